@@ -1,0 +1,42 @@
+# `make run` serves the site, `make test` runs all tests, `make check` runs every other check.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+export AGENDAVOLGER_MODE ?= local
+
+.PHONY: help install run test check format
+help:
+	@sed -n 's/^# //p' Makefile
+
+install: .venv/installed
+
+.venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Agendavolger needs Python 3.11 or newer; choose one with: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+run: install
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) load_fixtures
+	@$(MANAGE) ensure_clerk
+	@echo "Agendavolger: http://127.0.0.1:$(PORT)/   beheer: http://127.0.0.1:$(PORT)/beheer/   (stop: Ctrl-C)"
+	@exec $(BIN)/gunicorn agenda_tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 4 --workers 2 --no-control-socket
+
+test: install
+	$(BIN)/python -m pytest $(ARGS)
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(MANAGE) makemigrations --check --dry-run
+	AGENDAVOLGER_MODE=production AGENDAVOLGER_ALLOWED_HOSTS=agenda.example.nl \
+	AGENDAVOLGER_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	$(MANAGE) check --deploy --fail-level WARNING
+
+format: install
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .

@@ -1,0 +1,205 @@
+"""All settings, read from the environment here and nowhere else; `docs/operate.md` explains each variable.
+
+Production is the default and refuses to start when something it needs is missing. `AGENDAVOLGER_MODE=local` is for a
+developer's own machine: it supplies a secret key that is no secret, answers to localhost only and writes mail to a folder.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+MODES = ("production", "local")
+
+
+def required(name: str, example: str) -> str:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(
+            f"Agendavolger start niet: zet de omgevingsvariabele {name}, bijvoorbeeld {name}={example}. "
+            "(Op uw eigen computer: gebruik `make run`, dat start in de stand AGENDAVOLGER_MODE=local.)"
+        )
+    return value
+
+
+def whole_number(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(
+            f"{name} moet een geheel getal zijn, bijvoorbeeld {name}={default}; nu is het {value!r}."
+        )
+    return int(value)
+
+
+def switched_on(name: str, *, default: bool) -> bool:
+    value = os.environ.get(name, "").strip().lower() or ("1" if default else "0")
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{name} moet 0 (uit) of 1 (aan) zijn; nu is het {value!r}.")
+    return value == "1"
+
+
+MODE = os.environ.get("AGENDAVOLGER_MODE", "production").strip().lower()
+if MODE not in MODES:
+    raise ImproperlyConfigured(f"AGENDAVOLGER_MODE moet {' of '.join(MODES)} zijn; nu is het {MODE!r}.")
+LOCAL = MODE == "local"
+DEBUG = False
+
+if LOCAL:
+    SECRET_KEY = "local-mode-only-this-key-is-no-secret-and-never-used-in-production"  # noqa: S105
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+else:
+    SECRET_KEY = required("AGENDAVOLGER_SECRET_KEY", "$(openssl rand -base64 48)")
+    ALLOWED_HOSTS = [host.strip() for host in required("AGENDAVOLGER_ALLOWED_HOSTS", "agenda.example.nl").split(",")]
+
+# Everything that the running site writes to disk.
+DATA_DIR = Path(os.environ.get("AGENDAVOLGER_DATA_DIR", "").strip() or BASE_DIR / "var")
+
+INSTALLED_APPS = [
+    "agenda_tracker.apps.AgendaTrackerConfig",
+    "agenda_tracker.clerk_site.ClerkAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "simple_history",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "agenda_tracker.urls"
+WSGI_APPLICATION = "agenda_tracker.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+
+def database() -> dict[str, object]:
+    """SQLite in the data folder, or what DATABASE_URL says."""
+    url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{DATA_DIR / 'agendavolger.sqlite3'}"
+    config: dict[str, object] = dict(dj_database_url.parse(url))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        Path(str(config["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        }
+        # A file, because threads and server processes of a test share it; an in-memory database they would not.
+        config["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+    else:
+        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": whole_number("AGENDAVOLGER_DB_POOL", 8)}}
+    return config
+
+
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = DATA_DIR / "uploads"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# The largest letter that is read, in bytes.
+LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20) * 1024 * 1024
+
+DEFAULT_FROM_EMAIL = os.environ.get("AGENDAVOLGER_FROM_EMAIL", "").strip() or "agendavolger@localhost"
+if LOCAL:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+else:
+    EMAIL_HOST = os.environ.get("AGENDAVOLGER_SMTP_HOST", "").strip() or "localhost"
+    EMAIL_PORT = whole_number("AGENDAVOLGER_SMTP_PORT", 25)
+    EMAIL_HOST_USER = os.environ.get("AGENDAVOLGER_SMTP_USER", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("AGENDAVOLGER_SMTP_PASSWORD", "")
+    EMAIL_USE_TLS = switched_on("AGENDAVOLGER_SMTP_TLS", default=False)
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "agenda_tracker.web.errors.csrf_failure"
+if not LOCAL:
+    # Switch off only behind a proxy that itself sends every visitor to https.
+    SECURE_SSL_REDIRECT = switched_on("AGENDAVOLGER_HTTPS_REDIRECT", default=True)
+    SECURE_HSTS_SECONDS = whole_number("AGENDAVOLGER_HSTS_SECONDS", 31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    if switched_on("AGENDAVOLGER_BEHIND_PROXY", default=False):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+SIMPLE_HISTORY_REVERT_DISABLED = False
+SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False

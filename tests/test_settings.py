@@ -1,0 +1,65 @@
+"""Production refuses to start without what it needs, and says what to set."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("AGENDAVOLGER_", "DATABASE_"))}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env={**clean, "AGENDAVOLGER_DATA_DIR": str(tmp_path), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({}, "zet de omgevingsvariabele AGENDAVOLGER_SECRET_KEY"),
+        ({"AGENDAVOLGER_SECRET_KEY": "x" * 60}, "zet de omgevingsvariabele AGENDAVOLGER_ALLOWED_HOSTS"),
+        ({"AGENDAVOLGER_MODE": "test"}, "AGENDAVOLGER_MODE moet production of local zijn"),
+        (
+            {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_LETTER_MAX_MB": "veel"},
+            "AGENDAVOLGER_LETTER_MAX_MB moet een geheel getal zijn",
+        ),
+        (
+            {"AGENDAVOLGER_SECRET_KEY": "x", "AGENDAVOLGER_ALLOWED_HOSTS": "x", "AGENDAVOLGER_SMTP_TLS": "ja"},
+            "moet 0 (uit) of 1 (aan) zijn",
+        ),
+    ],
+)
+def test_start_is_refused_with_a_sentence_that_says_what_to_set(tmp_path, environment, named):
+    refused = start(tmp_path, **environment)
+    assert refused.returncode != 0
+    assert named in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"AGENDAVOLGER_MODE": "local"},
+        {"AGENDAVOLGER_SECRET_KEY": "x" * 60, "AGENDAVOLGER_ALLOWED_HOSTS": "agenda.example.nl"},
+    ],
+)
+def test_start_succeeds_with_what_is_needed(tmp_path, environment):
+    started = start(tmp_path, **environment)
+    assert (started.returncode, started.stderr) == (0, "")
+
+
+def test_every_environment_variable_is_in_the_operating_manual():
+    settings = (ROOT / "agenda_tracker" / "settings.py").read_text(encoding="utf-8")
+    manual = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"\"((?:AGENDAVOLGER|DATABASE)_[A-Z_]+)\"", settings))
+    assert {name for name in names if f"`{name}`" not in manual} == set()
