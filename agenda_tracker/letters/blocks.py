@@ -1,0 +1,144 @@
+"""Lines to blocks: paragraphs, list items and lines that stand alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .clean import Line
+from .hyphens import Vocabulary, join_lines
+from .labels import is_label
+
+BULLET = re.compile(r"(?:[-•·–—▪●○■\uf0b7*]|o(?= [A-Z]))\s{1,8}(?=\S)")
+ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}[\U000f0000-\U000ffffd]{0,6}$")
+UNWRAPPED = 160  # a median line longer than this means: one line is one paragraph
+NEAR = 0.86  # of the page's width: proportional type makes full lines differ this much
+CLEARLY = 0.75  # a line this short was ended on purpose
+ENOUGH = 20  # wrapped lines from which the width can be measured
+
+
+@dataclass(slots=True)
+class Block:
+    """The printed lines of a paragraph, list item or heading; ``text`` is set once all are known."""
+
+    parts: list[str]
+    bullet: bool
+    text: str = ""
+
+    @property
+    def lines(self) -> int:
+        return len(self.parts)
+
+    @property
+    def last(self) -> str:
+        return self.parts[-1]
+
+
+class BlockBuilder:
+    """Joins lines one by one; decides at each line whether a new block begins."""
+
+    def __init__(self, lines: list[Line], words: Vocabulary) -> None:
+        self.words = words
+        self.blocks: list[Block] = []
+        self.gap = True
+        self.width = page_width(lines)
+        self.fits = fitting_width(lines, self.width)
+        self.unwrapped = _median(lines) > UNWRAPPED
+        self.spaced = blank_lines_part(lines, self.width)
+
+    def add(self, line: Line) -> None:
+        """Take one line that is no footnote."""
+        if not line.text:
+            self.gap = True
+            return
+        if self.blocks and self._continues(self.blocks[-1], line):
+            self.blocks[-1].parts.append(line.text)
+        else:
+            self.blocks.append(Block([line.text], bool(BULLET.match(line.text))))
+        self.gap = False
+
+    def _continues(self, block: Block, line: Line) -> bool:
+        if BULLET.match(line.text) or is_label(line.text) or (block.lines == 1 and is_label(block.last)):
+            return False
+        if self.gap or line.page:
+            return self._runs_on(block, line)
+        if self.unwrapped:
+            return False
+        return not self._is_break(block, line)
+
+    def _runs_on(self, block: Block, line: Line) -> bool:
+        """Over a blank line or a page break a paragraph goes on only in the middle of a sentence."""
+        if ENDS_SENTENCE.search(block.last):
+            return not self.gap and not self.unwrapped and _needed(block.last, line.text) >= self.fits
+        if block.last.endswith("-") and block.lines > 1:
+            return True
+        if line.text[0].islower() and not block.bullet:
+            return block.lines > 1 or self._full(block.last)
+        return line.page and self._full(block.last)
+
+    def _full(self, text: str) -> bool:
+        return len(text) >= 0.7 * self.width
+
+    def _is_break(self, block: Block, line: Line) -> bool:
+        """Within a group of lines: a short last line of a paragraph, or a heading right above its text."""
+        if not self._short(block.last, line.text):
+            return False
+        if ENDS_SENTENCE.search(block.last):
+            return not self.spaced or len(block.last) <= CLEARLY * self.width
+        return self._stands_alone(block, line)
+
+    def _stands_alone(self, block: Block, line: Line) -> bool:
+        """A heading above its text: one clearly short line, and a line that opens a sentence below it."""
+        clearly = len(block.last) <= CLEARLY * self.width and not block.last.endswith((",", "-"))
+        return clearly and block.lines <= 2 and not block.bullet and line.text[0].isupper()
+
+    def _short(self, text: str, following: str) -> bool:
+        """Whether the first word of the next line would have fitted behind this one."""
+        return _needed(text, following) < min(self.fits, NEAR * self.width)
+
+
+def build_blocks(lines: list[Line], words: Vocabulary) -> list[Block]:
+    """The blocks of a body; footnote lines must be flagged before."""
+    builder = BlockBuilder(lines, words)
+    for line in lines:
+        if not line.note:
+            builder.add(line)
+    for block in builder.blocks:
+        block.text = " ".join(join_lines(block.parts, words).split())
+    return builder.blocks
+
+
+def page_width(lines: list[Line]) -> int:
+    """The usual length of a full line, in characters."""
+    lengths = sorted(len(line.text) for line in lines if line.text and not line.note)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def fitting_width(lines: list[Line], width: int) -> float:
+    """What surely fits on a line: less than nearly every wrapped line would have had with one word more."""
+    needed = sorted(
+        _needed(line.text, following.text)
+        for line, following in pairwise(lines)
+        if line.text and following.text and not ENDS_SENTENCE.search(line.text) and len(line.text) > 0.7 * width
+    )
+    return needed[len(needed) // 20] if len(needed) >= ENOUGH else NEAR * width
+
+
+def blank_lines_part(lines: list[Line], width: int) -> bool:
+    """Whether this letter puts a blank line between paragraphs: then a short line alone does not end one."""
+    ends = [
+        not following.text
+        for line, following in pairwise(lines)
+        if not line.note and ENDS_SENTENCE.search(line.text) and len(line.text) < 0.7 * width
+    ]
+    return sum(ends) * 2 > len(ends)
+
+
+def _needed(text: str, following: str) -> int:
+    return len(text) + 1 + len(following.split(" ", 1)[0])
+
+
+def _median(lines: list[Line]) -> int:
+    lengths = sorted(len(line.text) for line in lines if line.text and not line.note)
+    return lengths[len(lengths) // 2] if lengths else 0

@@ -1,0 +1,181 @@
+"""What a letter says, as frozen values: every find carries its place, its rule and a confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class FormationData:
+    """A body that meets, as the data file knows it; ``organisation`` is a slug such as ``navo``."""
+
+    organisation: str
+    name: str
+    abbreviation: str
+    aliases: tuple[str, ...]
+    slug: str
+
+
+@dataclass(frozen=True)
+class ReadSignatory:
+    """Office in ordinary case and name as printed; ``name`` is ``""`` when none stands below the office."""
+
+    office: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ReadMeeting:
+    """A meeting the letter treats; ``organisation`` is a display name, ``formation_slug`` is ``""`` when unknown."""
+
+    kind: str
+    organisation: str
+    formation: str
+    abbreviation: str
+    formation_slug: str
+    informal: bool
+    start_date: date | None
+    end_date: date | None
+    place: str
+    country: str
+    rule: str
+    confidence: float
+    as_written: str
+
+    def as_json(self) -> Json:
+        return {
+            "kind": self.kind,
+            "organisation": self.organisation,
+            "formation": self.formation,
+            "abbreviation": self.abbreviation,
+            "informal": self.informal,
+            "start_date": _iso(self.start_date),
+            "end_date": _iso(self.end_date),
+            "place": self.place or None,
+            "country": self.country or None,
+        }
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    """A stretch under one heading; ``label`` is the printed number (``I.a``), ``meeting`` an index or None."""
+
+    heading: str
+    level: int
+    role: str
+    agenda_item: str | None
+    part: str
+    label: str
+    nature: str
+    meeting: int | None
+    paragraphs: tuple[str, ...]
+
+    def as_json(self) -> Json:
+        return {
+            "heading": self.heading,
+            "level": self.level,
+            "role": self.role,
+            "agenda_item": self.agenda_item,
+            "meeting": self.meeting,
+            "paragraphs": list(self.paragraphs),
+        }
+
+
+@dataclass(frozen=True)
+class ReadFootnote:
+    """A footnote and where its mark stood: section, paragraph in it, and code point in the text without marks.
+
+    All three are None when the mark stood in a heading or outside the body.
+    """
+
+    marker: str
+    text: str
+    section: int | None
+    paragraph: int | None
+    offset: int | None
+
+
+@dataclass(frozen=True)
+class ReadReference:
+    """A Kamerstuk in a paragraph (section and paragraph set) or in a footnote (index set); offsets lie in that text."""
+
+    kamerstuk: str
+    as_written: str
+    section: int | None
+    paragraph: int | None
+    footnote: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class ReadPosition:
+    """A suggested position: whole sentences, ``paragraph[start:end] == text`` (code points), amounts in EUR."""
+
+    text: str
+    kind: str
+    stance: str
+    agenda_item: str | None
+    amount_eur: int | None
+    due: str | None
+    section: int
+    paragraph: int
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+    def as_json(self) -> Json:
+        names = ("text", "kind", "stance", "agenda_item", "amount_eur", "due")
+        span = {name: getattr(self, name) for name in ("section", "paragraph", "start", "end")}
+        found: Json = {name: getattr(self, name) for name in names}
+        return found | {"span": span, "rule": self.rule, "confidence": self.confidence}
+
+
+@dataclass(frozen=True)
+class LetterReading:
+    """Everything read in one letter, for a clerk to decide on."""
+
+    kind: str
+    subject: str
+    letter_date: date | None
+    chambers: tuple[str, ...]
+    signatories: tuple[ReadSignatory, ...]
+    on_behalf_of: tuple[str, ...]
+    own_kamerstuk: str | None
+    dossiers: tuple[str, ...]
+    meetings: tuple[ReadMeeting, ...]
+    sections: tuple[ReadSection, ...]
+    footnotes: tuple[ReadFootnote, ...]
+    references: tuple[ReadReference, ...]
+    positions: tuple[ReadPosition, ...]
+    planned_attendance: str | None
+    warnings: tuple[str, ...]
+
+    def as_json(self) -> Json:
+        """The JSON contract of the command ``read_letter``: names fixed, dates ISO 8601, absent values null."""
+        return {
+            "kind": self.kind,
+            "subject": self.subject,
+            "letter_date": _iso(self.letter_date),
+            "chambers": list(self.chambers),
+            "signatories": [{"office": who.office, "name": who.name} for who in self.signatories],
+            "on_behalf_of": list(self.on_behalf_of),
+            "own_kamerstuk": self.own_kamerstuk,
+            "dossiers": list(self.dossiers),
+            "meetings": [meeting.as_json() for meeting in self.meetings],
+            "sections": [section.as_json() for section in self.sections],
+            "footnotes": [{"marker": note.marker, "text": note.text} for note in self.footnotes],
+            "references": [{"kamerstuk": ref.kamerstuk, "as_written": ref.as_written} for ref in self.references],
+            "positions": [position.as_json() for position in self.positions],
+            "planned_attendance": self.planned_attendance,
+            "warnings": list(self.warnings),
+        }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
