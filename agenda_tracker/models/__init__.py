@@ -1,0 +1,45 @@
+"""The records: one module per noun, each QuerySet above its model. What is public is said here and nowhere else."""
+
+from .address import FormerSlug
+from .formation import Formation
+from .journal import JournalHead, PublicChange
+from .journalled import journalled
+from .kamerstuk import Dossier, Kamerstuk, dossier_for, kamerstuk_for
+from .letter import Letter, LetterKind, LetterMeeting, Signatory
+from .meeting import AgendaItem, AgendaSeries, MinisterialMeeting
+from .ministry import Ministry, Office, OfficeHolder
+from .position import Evidence, GovernmentPosition
+from .reference import KamerstukReference
+from .source import LetterSource
+from .text import Footnote, Paragraph, Section
+from .topic import Topic
+
+__all__ = [
+    "AgendaItem",
+    "AgendaSeries",
+    "Dossier",
+    "Evidence",
+    "Footnote",
+    "Formation",
+    "FormerSlug",
+    "GovernmentPosition",
+    "JournalHead",
+    "Kamerstuk",
+    "KamerstukReference",
+    "Letter",
+    "LetterKind",
+    "LetterMeeting",
+    "LetterSource",
+    "MinisterialMeeting",
+    "Ministry",
+    "Office",
+    "OfficeHolder",
+    "Paragraph",
+    "PublicChange",
+    "Section",
+    "Signatory",
+    "Topic",
+    "dossier_for",
+    "journalled",
+    "kamerstuk_for",
+]

@@ -1,0 +1,23 @@
+"""Addresses that pages used to have, so that links in the world keep working."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FormerSlug(models.Model):
+    class Kind(models.TextChoices):
+        MEETING = "meeting", _("vergadering")
+        LETTER = "letter", _("brief")
+        TOPIC = "topic", _("thema")
+
+    kind = models.CharField(_("soort"), max_length=10, choices=Kind)
+    slug = models.SlugField(_("oud adres"), max_length=120)
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("vroeger adres")
+        verbose_name_plural = _("vroegere adressen")
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_slug_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.slug}"

@@ -1,0 +1,154 @@
+"""Dossiers and the parliamentary papers (Kamerstukken) in them."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from agenda_tracker.citations import Reference
+
+from .fields import BYTEWISE, FoldedField
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def public(self) -> "DossierQuerySet":
+        """Above the number of a published letter, cited by one, or holding a paper that is."""
+        from .letter import Letter
+        from .reference import KamerstukReference
+
+        letters = Letter.objects.public()
+        carried = Letter.dossiers.through.objects.filter(dossier=models.OuterRef("pk"), letter__in=letters)
+        cited = KamerstukReference.objects.filter(dossier=models.OuterRef("pk"), letter__in=letters)
+        papers = Kamerstuk.objects.public().filter(dossier=models.OuterRef("pk"))
+        return self.filter(models.Exists(carried) | models.Exists(cited) | models.Exists(papers))
+
+
+class Dossier(models.Model):
+    number = models.PositiveIntegerField(_("nummer"), null=True, blank=True, help_text=_("Vijf cijfers."))
+    roman = models.CharField(
+        _("Romeins nummer"), max_length=12, blank=True, help_text=_("Alleen eigen dossiers van de Eerste Kamer.")
+    )
+    suffix = models.CharField(_("toevoeging"), max_length=5, blank=True, help_text=_("Bijvoorbeeld 02, X of A."))
+    title = models.CharField(_("titel"), max_length=300, blank=True)
+    normal_form = models.CharField(_("normaalvorm"), max_length=20, unique=True, editable=False)
+    sort_key = models.CharField(max_length=80, editable=False, db_collation=BYTEWISE, db_index=True)
+    title_key = FoldedField("title")
+
+    objects = DossierQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        ordering = ["sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "roman", "suffix"],
+                name="dossier_unique",
+                violation_error_message=_("Dit dossier bestaat al."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__range=(10000, 99999), roman="")
+                | (models.Q(number__isnull=True) & ~models.Q(roman="")),
+                name="dossier_number_or_roman",
+                violation_error_message=_("Een dossier heeft vijf cijfers, of een Romeins nummer van de Eerste Kamer."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference.display
+
+    def get_absolute_url(self) -> str:
+        return reverse("kamerstuk", args=[self.reference.slug])
+
+    @property
+    def reference(self) -> Reference:
+        return Reference.parse(f"dossier/{self.normal_form}")
+
+
+class KamerstukQuerySet(models.QuerySet["Kamerstuk"]):
+    def public(self) -> "KamerstukQuerySet":
+        """Carried or cited by a published letter."""
+        from .letter import Letter
+        from .reference import KamerstukReference
+
+        letters = Letter.objects.public()
+        cited = KamerstukReference.objects.filter(kamerstuk=models.OuterRef("pk"), letter__in=letters)
+        return self.filter(models.Q(letter__in=letters) | models.Exists(cited))
+
+
+class Kamerstuk(models.Model):
+    """A paper; one row per normal form (grammar of references, §4), so a reprint is a row of its own."""
+
+    dossier = models.ForeignKey(Dossier, verbose_name=_("dossier"), on_delete=models.PROTECT, related_name="papers")
+    number = models.CharField(_("nummer"), max_length=8, help_text=_("464, B of 188b."))
+    session_year = models.CharField(_("vergaderjaar"), max_length=8, blank=True)
+    version = models.CharField(_("versie"), max_length=6, blank=True)
+    title = models.CharField(_("titel"), max_length=400, blank=True)
+    date = models.DateField(_("datum"), null=True, blank=True)
+    also_in = models.ManyToManyField(
+        Dossier, verbose_name=_("ook in dossier"), blank=True, related_name="shared_papers"
+    )
+    letter = models.ForeignKey(
+        "agenda_tracker.Letter",
+        verbose_name=_("is deze brief"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="kamerstukken",
+        help_text=_("Als dit stuk een brief in Agendavolger is. De nummers van beide Kamers horen bij dezelfde brief."),
+    )
+    normal_form = models.CharField(_("normaalvorm"), max_length=40, unique=True, editable=False)
+    sort_key = models.CharField(max_length=80, editable=False, db_collation=BYTEWISE, db_index=True)
+    title_key = FoldedField("title")
+
+    objects = KamerstukQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[also_in])
+
+    class Meta:
+        verbose_name = _("Kamerstuk")
+        verbose_name_plural = _("Kamerstukken")
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.reference.display
+
+    def get_absolute_url(self) -> str:
+        return reverse("kamerstuk", args=[self.reference.slug])
+
+    @property
+    def reference(self) -> Reference:
+        return Reference.parse(self.normal_form)
+
+    @property
+    def official_url(self) -> str:
+        return self.reference.official_url
+
+
+def dossier_for(reference: Reference) -> Dossier:
+    """The dossier a reference is or belongs to, made when it is not there yet."""
+    of = reference if reference.kind == "dossier" else reference.dossier_reference
+    if of is None:
+        raise ValueError(f"{reference.normal} hoort niet bij een dossier")
+    dossier, _made = Dossier.objects.get_or_create(
+        normal_form=of.dossier_normal,
+        defaults={"number": of.dossier, "roman": of.ek_dossier, "suffix": of.suffix, "sort_key": of.sort_key},
+    )
+    return dossier
+
+
+def kamerstuk_for(reference: Reference) -> Kamerstuk:
+    """The paper a reference names, made when it is not there yet. Raises ValueError when it names no paper."""
+    if reference.kind != "paper":
+        raise ValueError(f"{reference.normal} is geen Kamerstuk")
+    paper, _made = Kamerstuk.objects.get_or_create(
+        normal_form=reference.normal,
+        defaults={
+            "dossier": dossier_for(reference),
+            "number": reference.number,
+            "session_year": reference.session_year,
+            "version": reference.version,
+            "sort_key": reference.sort_key,
+        },
+    )
+    return paper

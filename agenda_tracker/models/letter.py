@@ -1,0 +1,195 @@
+"""Letters to parliament, who signed them, and the meetings they treat."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from .dates import long_date
+from .fields import FoldedField
+from .kamerstuk import Dossier
+from .meeting import MinisterialMeeting
+from .ministry import Office, OfficeHolder
+
+
+class LetterKind(models.TextChoices):
+    AGENDA = "annotated_agenda", _("geannoteerde agenda")
+    SUPPLEMENT = "supplement", _("aanvulling")
+    REPORT = "report", _("verslag")
+    OTHER = "other", _("andere brief")
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def public(self) -> "LetterQuerySet":
+        return self.filter(status=Letter.Status.PUBLISHED)
+
+    def withdrawn(self) -> "LetterQuerySet":
+        return self.filter(status=Letter.Status.WITHDRAWN)
+
+
+class Letter(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("concept")
+        PUBLISHED = "published", _("gepubliceerd")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+
+    kind = models.CharField(_("soort"), max_length=20, choices=LetterKind, default=LetterKind.AGENDA)
+    subject = models.CharField(_("onderwerp"), max_length=400)
+    date = models.DateField(_("datum van de brief"), null=True, blank=True)
+    to_tk = models.BooleanField(_("aan de Tweede Kamer"), default=False)
+    to_ek = models.BooleanField(_("aan de Eerste Kamer"), default=False)
+    dossiers = models.ManyToManyField(
+        Dossier, verbose_name=_("dossiers boven het nummer"), blank=True, related_name="letters"
+    )
+    meetings = models.ManyToManyField(
+        MinisterialMeeting, verbose_name=_("vergaderingen"), through="LetterMeeting", related_name="letters"
+    )
+    planned_attendance = models.CharField(_("voorgenomen deelname"), max_length=300, blank=True)
+    supplements = models.ForeignKey(
+        "self",
+        verbose_name=_("vult aan"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="supplemented_by",
+    )
+    replaces = models.ForeignKey(
+        "self", verbose_name=_("vervangt"), null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    text_note = models.CharField(
+        _("noot boven de tekst"),
+        max_length=300,
+        blank=True,
+        help_text=_("Voor iedereen zichtbaar; bijvoorbeeld dat de tekst een samenvatting is."),
+    )
+    status = models.CharField(_("stand"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    slug = models.SlugField(_("adres"), max_length=120, unique=True, help_text=_("Ligt vast na de eerste publicatie."))
+    first_published_at = models.DateTimeField(_("eerst gepubliceerd"), null=True, blank=True, editable=False)
+    withdrawal_note = models.CharField(
+        _("openbare toelichting op het intrekken"), max_length=300, blank=True, editable=False
+    )
+    reading_notes = models.TextField(_("opmerkingen van het inlezen"), blank=True, editable=False)
+    created_at = models.DateTimeField(_("gemaakt"), auto_now_add=True)
+    subject_key = FoldedField("subject")
+
+    objects = LetterQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[dossiers])
+
+    class Meta:
+        verbose_name = _("brief")
+        verbose_name_plural = _("brieven")
+        ordering = ["-date", "-pk"]
+        permissions = [("publish_letter", "Mag brieven publiceren, corrigeren en intrekken")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status="draft")
+                | (models.Q(date__isnull=False) & models.Q(first_published_at__isnull=False)),
+                name="letter_published_has_date",
+                violation_error_message=_("Een gepubliceerde brief heeft een datum."),
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "date", "id"], name="letter_by_status_and_date")]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    def get_absolute_url(self) -> str:
+        return reverse("letter", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def numbers_frozen(self) -> bool:
+        """Once published, paragraph numbers are addresses that others cite."""
+        return self.first_published_at is not None
+
+    @property
+    def chambers(self) -> list[str]:
+        return [name for name, on in (("TK", self.to_tk), ("EK", self.to_ek)) if on]
+
+    @property
+    def chambers_in_words(self) -> str:
+        if self.to_tk and self.to_ek:
+            return str(_("beide Kamers"))
+        return str(_("Tweede Kamer") if self.to_tk else _("Eerste Kamer") if self.to_ek else "")
+
+    @property
+    def dated(self) -> str:
+        return long_date(self.date) if self.date else ""
+
+
+class LetterMeeting(models.Model):
+    """A letter treats a meeting as agenda, supplement or report; one letter may do so for several."""
+
+    letter = models.ForeignKey(Letter, verbose_name=_("brief"), on_delete=models.CASCADE, related_name="treatments")
+    meeting = models.ForeignKey(
+        MinisterialMeeting, verbose_name=_("vergadering"), on_delete=models.PROTECT, related_name="treatments"
+    )
+    kind = models.CharField(_("als"), max_length=20, choices=LetterKind, default=LetterKind.AGENDA)
+    order = models.PositiveIntegerField(_("volgorde"), default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("vergadering bij de brief")
+        verbose_name_plural = _("vergaderingen bij de brief")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "meeting", "kind"],
+                name="letter_meeting_unique",
+                violation_error_message=_("De brief behandelt deze vergadering al op die manier."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.meeting}"
+
+
+class Signatory(models.Model):
+    """Who signed a letter, or on whose behalf it was sent, as printed and as known."""
+
+    class Role(models.TextChoices):
+        SIGNS = "signs", _("ondertekent")
+        ON_BEHALF = "on_behalf", _("mede namens")
+
+    letter = models.ForeignKey(Letter, verbose_name=_("brief"), on_delete=models.CASCADE, related_name="signatories")
+    order = models.PositiveIntegerField(_("volgorde"), default=0)
+    role = models.CharField(_("rol"), max_length=10, choices=Role, default=Role.SIGNS)
+    office_as_printed = models.CharField(_("ambt zoals gedrukt"), max_length=200)
+    name_as_printed = models.CharField(_("naam zoals gedrukt"), max_length=120, blank=True)
+    office = models.ForeignKey(
+        Office, verbose_name=_("ambt"), null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
+    )
+    holder = models.ForeignKey(
+        OfficeHolder,
+        verbose_name=_("ambtsdrager"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="signatures",
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("ondertekenaar")
+        verbose_name_plural = _("ondertekenaars")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "role", "order"],
+                name="signatory_order_unique",
+                violation_error_message=_("Er staat al een ondertekenaar op die plaats."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_as_printed}, {self.name_as_printed}" if self.name_as_printed else self.office_as_printed
+
+    def clean(self) -> None:
+        if self.holder and self.office and self.holder.office_id != self.office_id:
+            raise ValidationError({"holder": _("Deze ambtsdrager bekleedt een ander ambt.")})

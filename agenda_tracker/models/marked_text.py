@@ -1,0 +1,47 @@
+"""A paragraph cut into pieces at the edges of what was found in it: quotes, references and footnote marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .position import Evidence
+    from .reference import KamerstukReference
+    from .text import Footnote
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text that lies wholly inside or outside each find; or, with `footnote` set, a mark between two runs."""
+
+    text: str
+    quotes: "tuple[Evidence, ...]" = ()
+    reference: "KamerstukReference | None" = None
+    footnote: "Footnote | None" = None
+
+    @property
+    def quote(self) -> "Evidence | None":
+        return self.quotes[0] if self.quotes else None
+
+
+def cut(
+    text: str,
+    quotes: "Iterable[Evidence]" = (),
+    references: "Iterable[KamerstukReference]" = (),
+    footnotes: "Iterable[Footnote]" = (),
+) -> list[Piece]:
+    """Pieces in reading order; joined together their texts give `text` again. Offsets are characters."""
+    quotes, references = list(quotes), list(references)
+    notes = sorted(footnotes, key=lambda note: (note.offset, note.order))
+    edges = {0, len(text)} | {note.offset for note in notes}
+    edges |= {edge for quote in quotes for edge in (quote.start, quote.end)}
+    edges |= {edge for found in references for edge in (found.start, found.end)}
+    stops = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    pieces = [Piece("", footnote=note) for note in notes if note.offset == 0]
+    for start, end in pairwise(stops):
+        inside = tuple(quote for quote in quotes if quote.start <= start and end <= quote.end)
+        cited = next((find for find in references if find.start <= start and end <= find.end), None)
+        pieces.append(Piece(text[start:end], inside, cited))
+        pieces += [Piece("", footnote=note) for note in notes if note.offset == end]
+    return pieces
