@@ -1,0 +1,33 @@
+"""What was asked, and which rows answer it: questions in the search box, and the filters of every list."""
+
+from .describe import Chip, chips, sentence
+from .filters import AgendaFilter
+from .lists import LetterFilter, MeetingFilter, PositionFilter
+from .neighbours import nearest, nearest_dossiers, next_to
+from .numbers import counted, thousands
+from .pages import Page
+from .question import Question, Target, look_up, read_question
+from .tree import Branch, Tree, public_tree
+
+__all__ = [
+    "AgendaFilter",
+    "Branch",
+    "Chip",
+    "LetterFilter",
+    "MeetingFilter",
+    "Page",
+    "PositionFilter",
+    "Question",
+    "Target",
+    "Tree",
+    "chips",
+    "counted",
+    "look_up",
+    "nearest",
+    "nearest_dossiers",
+    "next_to",
+    "public_tree",
+    "read_question",
+    "sentence",
+    "thousands",
+]

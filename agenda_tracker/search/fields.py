@@ -1,0 +1,144 @@
+"""Form fields that say in Dutch what is wrong with a value from the address, and what would be right."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from agenda_tracker.citations import Reference, read_query
+from agenda_tracker.models.fields import fold
+
+from .bounds import MOST_WORDS, shown, too_strange
+from .options import Option, Options
+from .pages import HIGHEST, SIZES
+
+YEARS = range(1945, 2101)
+
+
+class AddressField(forms.CharField):
+    """One value from the query string; `read` turns a non-empty, bounded text into what the filter needs."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, label=kwargs.get("label"), widget=kwargs.get("widget"))
+
+    def clean(self, value: Any) -> Any:
+        text = str(value or "")
+        strange = too_strange(text)
+        if strange:
+            raise ValidationError(strange)
+        text = text.strip()
+        return self.read(text) if text else None
+
+    def read(self, text: str) -> Any:
+        raise NotImplementedError
+
+
+class SlugField(AddressField):
+    """A choice by its slug; cleaned to the Option."""
+
+    def __init__(self, *, source: Callable[[], Options], what: Any, every: Any, **kwargs: Any) -> None:
+        self.options, self.what = source(), what
+        super().__init__(widget=forms.Select(choices=[("", every), *_grouped(self.options)]), label=kwargs.get("label"))
+
+    def read(self, text: str) -> Option:
+        option = self.options.get(text) or self.options.get(text.lower())
+        if option is None:
+            raise ValidationError(self.complaint(text))
+        return option
+
+    def complaint(self, text: str) -> str:
+        fixed = all(isinstance(option.value, str) for option in self.options.values()) and self.options
+        known = ", ".join(f"{slug} ({option.name})" for slug, option in self.options.items())
+        advice = _("Mogelijk zijn: %s.") % known if fixed else _("Kies uit de lijst.")
+        return _("“%(value)s” is als %(what)s niet bekend. %(advice)s") % {
+            "value": shown(text),
+            "what": self.what,
+            "advice": advice,
+        }
+
+
+def _grouped(options: Options) -> list[Any]:
+    """Choices for a select, in groups when the options have them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for option in options.values():
+        if option.offered:
+            groups.setdefault(option.group, []).append((option.slug, option.label))
+    return groups.get("", []) + [(name, choices) for name, choices in groups.items() if name]
+
+
+class WordsField(AddressField):
+    """Words that must all occur; cleaned to the list of folded words."""
+
+    def read(self, text: str) -> list[str]:
+        words = fold(text).split()
+        if not words:
+            raise ValidationError(_("In “%s” staat geen woord om op te zoeken.") % shown(text))
+        if len(words) > MOST_WORDS:
+            raise ValidationError(
+                _("“%(value)s” heeft meer dan %(most)d woorden; gebruik er minder.")
+                % {"value": shown(text), "most": MOST_WORDS}
+            )
+        return list(dict.fromkeys(words))
+
+
+class DayField(AddressField):
+    """A date, as `2024-01-31` or `31-1-2024`."""
+
+    widget = forms.DateInput(attrs={"type": "date"})
+
+    def read(self, text: str) -> date:
+        iso = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text)
+        dutch = re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})", text)
+        parts = [int(part) for part in (iso.groups() if iso else dutch.groups()[::-1] if dutch else ())]
+        try:
+            return date(*parts)
+        except (ValueError, TypeError):
+            raise ValidationError(
+                _("“%s” is geen datum. Schrijf jaar, maand en dag, bijvoorbeeld 2024-01-31.") % shown(text)
+            ) from None
+
+
+class YearField(AddressField):
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4", "size": "6", "autocomplete": "off"})
+
+    def read(self, text: str) -> int:
+        if not re.fullmatch("[0-9]{4}", text) or int(text) not in YEARS:
+            raise ValidationError(_("“%s” is geen jaar. Schrijf vier cijfers, bijvoorbeeld 2024.") % shown(text))
+        return int(text)
+
+
+class DossierField(AddressField):
+    """A dossier or Kamerstuk in any spelling; cleaned to its references, two when it can mean two things."""
+
+    def read(self, text: str) -> tuple[Reference, ...]:
+        reading = read_query(text)
+        if reading.error:
+            raise ValidationError(f"“{shown(text)}”: {reading.error}")
+        if not reading.references:
+            raise ValidationError(
+                _("“%s” is geen dossier- of Kamerstuknummer. Schrijf bijvoorbeeld 28676 of 28 676, nr. 464.")
+                % shown(text)
+            )
+        return reading.references
+
+
+class PageField(AddressField):
+    widget = forms.HiddenInput
+
+    def read(self, text: str) -> int:
+        if not re.fullmatch("[0-9]+", text) or not 1 <= int(text) <= HIGHEST:
+            raise ValidationError(_("“%s” is geen paginanummer. Gebruik een getal vanaf 1.") % shown(text))
+        return int(text)
+
+
+class SizeField(AddressField):
+    def read(self, text: str) -> int:
+        if text not in {str(size) for size in SIZES}:
+            raise ValidationError(
+                _("“%s” is geen aantal per pagina dat kan. Mogelijk zijn: 10, 25, 50 of 100.") % shown(text)
+            )
+        return int(text)

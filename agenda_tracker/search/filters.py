@@ -1,0 +1,213 @@
+"""The filters of every list: the same names in every address, the same meaning on every page."""
+
+from functools import cached_property
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agenda_tracker.models import (
+    AgendaItem,
+    Formation,
+    GovernmentPosition,
+    Letter,
+    LetterKind,
+    MinisterialMeeting,
+    Topic,
+)
+from agenda_tracker.models.dates import long_date
+
+from . import narrowing, options
+from .fields import DayField, DossierField, PageField, SizeField, SlugField, WordsField, YearField
+from .numbers import counted
+from .pages import SIZE, Page
+
+CHAMBERS = (("tk", gettext_lazy("Tweede Kamer")), ("ek", gettext_lazy("Eerste Kamer")))
+SORTS = (("newest", gettext_lazy("nieuwste eerst")), ("oldest", gettext_lazy("oudste eerst")))
+
+
+def organisations() -> options.Options:
+    """The organisations, each standing for its bodies."""
+    choices = options.enumerated(Formation.Organisation.choices)
+    bodies = Formation.objects.public()
+    return {
+        slug: options.Option(slug, option.label, option.name, bodies.filter(organisation=slug))
+        for slug, option in choices.items()
+    }
+
+
+def _filter(field: type[forms.Field], label: Any, **extra: Any) -> Any:
+    """A filter that only reads its parameter; what it means is said in `narrowing`."""
+    one = django_filters.Filter(label=label, **extra)
+    one.field_class = field
+    return one
+
+
+def _choice(label: Any, source: Any, what: Any, every: Any) -> Any:
+    return _filter(SlugField, label, source=source, what=what, every=every)
+
+
+class SelectionForm(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        start, end = cleaned.get("date_from"), cleaned.get("date_to")
+        if start and end and start > end:
+            self.add_error(
+                "date_to",
+                _("De periode begint op %(start)s en eindigt al op %(end)s; wissel de datums om.")
+                % {"start": long_date(start), "end": long_date(end)},
+            )
+        return cleaned
+
+
+class AgendaFilter(django_filters.FilterSet):
+    """What the lists share. Subclasses say how letters, meetings, positions, items and words select their rows."""
+
+    date_field = ""
+    newest: tuple[str, ...] = ()
+    oldest: tuple[str, ...] = ()
+
+    q = _filter(WordsField, gettext_lazy("Woorden"))
+    topic = _choice(gettext_lazy("Thema"), options.topics, gettext_lazy("thema"), gettext_lazy("alle thema’s"))
+    organisation = _choice(
+        gettext_lazy("Organisatie"), organisations, gettext_lazy("organisatie"), gettext_lazy("alle organisaties")
+    )
+    formation = _choice(
+        gettext_lazy("Gremium"), options.formations, gettext_lazy("gremium"), gettext_lazy("alle gremia")
+    )
+    ministry = _choice(
+        gettext_lazy("Ministerie"), options.ministries, gettext_lazy("ministerie"), gettext_lazy("alle ministeries")
+    )
+    letter_kind = _choice(
+        gettext_lazy("Soort brief"),
+        lambda: options.enumerated(LetterKind.choices),
+        gettext_lazy("soort brief"),
+        gettext_lazy("alle brieven"),
+    )
+    kind = _choice(
+        gettext_lazy("Aard"),
+        lambda: options.enumerated(GovernmentPosition.Kind.choices),
+        gettext_lazy("aard"),
+        gettext_lazy("elke aard"),
+    )
+    stance = _choice(
+        gettext_lazy("Houding"),
+        lambda: options.enumerated(GovernmentPosition.Stance.choices),
+        gettext_lazy("houding"),
+        gettext_lazy("elke houding"),
+    )
+    chamber = _choice(
+        gettext_lazy("Gericht aan"),
+        lambda: options.enumerated(CHAMBERS),
+        gettext_lazy("Kamer"),
+        gettext_lazy("beide Kamers"),
+    )
+    dossier = _filter(DossierField, gettext_lazy("Dossier of Kamerstuk"))
+    year = _filter(YearField, gettext_lazy("Jaar"))
+    date_from = _filter(DayField, gettext_lazy("Vanaf"))
+    date_to = _filter(DayField, gettext_lazy("Tot en met"))
+    sort = _choice(
+        gettext_lazy("Volgorde"),
+        lambda: options.enumerated(SORTS),
+        gettext_lazy("volgorde"),
+        gettext_lazy("nieuwste eerst"),
+    )
+    page = _filter(PageField, gettext_lazy("Pagina"))
+    size = _filter(SizeField, gettext_lazy("Aantal per pagina"))
+
+    class Meta:
+        form = SelectionForm
+
+    def __init__(self, data: Any, queryset: "QuerySet[Any]") -> None:
+        # Bound also without parameters: an address without filters is a selection too.
+        super().__init__(data if data is not None else {}, queryset)
+        self.is_bound = True
+
+    @cached_property
+    def chosen(self) -> dict[str, Any]:
+        """The cleaned parameters that say something."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value is not None}
+
+    @cached_property
+    def problems(self) -> list[str]:
+        """What is wrong with the parameters, one Dutch explanation each."""
+        return [message for messages in self.form.errors.values() for message in messages]
+
+    @property
+    def selection(self) -> "QuerySet[Any]":
+        """The rows that satisfy every parameter, in order; none at all when a parameter is nonsense."""
+        return self.queryset.none() if self.problems else self.in_order(self.filter_queryset(self.queryset))
+
+    def filter_queryset(self, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        return queryset.filter(*self.conditions())
+
+    def cut(self) -> Page:
+        """The page of the selection that was asked for; asking for one behind the last is a problem."""
+        if self.problems:
+            return Page.empty()
+        page = Page.cut(self.selection, self.chosen.get("page", 1), self.chosen.get("size", SIZE))
+        if not page.exists:
+            self.problems.append(
+                _("Pagina %(number)d bestaat niet: deze lijst heeft %(last)s. Ga terug naar pagina 1.")
+                % {"number": page.number, "last": counted(page.last, "pagina", "pagina’s")}
+            )
+        return page
+
+    def in_order(self, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        sort = self.chosen.get("sort")
+        return queryset.order_by(*(self.oldest if sort and sort.slug == "oldest" else self.newest))
+
+    def conditions(self) -> list[Q]:
+        return [*self._related(), *self._period(), *(self.by_word(word) for word in self.chosen.get("q", []))]
+
+    def _related(self) -> list[Q]:
+        chosen = self.chosen
+        if "ministry" in chosen:
+            known = self.form.fields["ministry"].options
+            chosen = {**chosen, "ministry": options.ministry_chain(chosen["ministry"].value, known)}
+        found = []
+        if (letters := narrowing.letters_for(chosen)) is not None:
+            found.append(self.by_letter(letters))
+        if (meetings := narrowing.meetings_for(chosen)) is not None:
+            found.append(self.by_meeting(meetings))
+        return found + self.by_what_is_said(chosen)
+
+    def by_what_is_said(self, chosen: narrowing.Chosen) -> list[Q]:
+        """Aard, houding and thema, of one and the same position."""
+        positions = narrowing.positions_for(chosen)
+        return [] if positions is None else [self.by_position(positions) | self._by_topic_of_item()]
+
+    def _by_topic_of_item(self) -> Q:
+        """An agenda item may have a topic before anything is said on it; that counts unless aard or houding is asked."""
+        if "topic" not in self.chosen or {"kind", "stance"} & set(self.chosen):
+            return Q(pk__in=[])
+        ids = Topic.objects.descendant_ids([self.chosen["topic"].value])
+        tagged = AgendaItem.topics.through.objects.filter(topic__in=ids).values("agendaitem")
+        return self.by_item(AgendaItem.objects.public().filter(pk__in=tagged))
+
+    def _period(self) -> list[Q]:
+        lookups = {"year": "__year", "date_from": "__gte", "date_to": "__lte"}
+        return [
+            Q(**{self.date_field + lookup: self.chosen[name]})
+            for name, lookup in lookups.items()
+            if name in self.chosen
+        ]
+
+    def by_letter(self, letters: "QuerySet[Letter]") -> Q:
+        raise NotImplementedError
+
+    def by_meeting(self, meetings: "QuerySet[MinisterialMeeting]") -> Q:
+        raise NotImplementedError
+
+    def by_position(self, positions: "QuerySet[GovernmentPosition]") -> Q:
+        raise NotImplementedError
+
+    def by_item(self, items: "QuerySet[AgendaItem]") -> Q:
+        return Q(pk__in=[])
+
+    def by_word(self, word: str) -> Q:
+        raise NotImplementedError

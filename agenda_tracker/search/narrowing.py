@@ -1,0 +1,108 @@
+"""What each parameter means, once, on the record it speaks of; the lists translate that to their own rows.
+
+Conditions are `IN` with a subquery of its own, never correlated: both databases then work each subquery out once.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from agenda_tracker.citations import Reference
+from agenda_tracker.models import (
+    Dossier,
+    GovernmentPosition,
+    Kamerstuk,
+    KamerstukReference,
+    Letter,
+    LetterMeeting,
+    MinisterialMeeting,
+    Signatory,
+)
+
+from .options import Option, with_formations
+
+Chosen = Mapping[str, Any]
+Rule = Callable[[Any], Q]
+
+
+def _of_kind(option: Option) -> Q:
+    """Letters of that main kind, and letters that treat one of their meetings so."""
+    treats = LetterMeeting.objects.filter(kind=option.value).order_by()
+    return Q(kind=option.value) | Q(pk__in=treats.values("letter"))
+
+
+def _to_chamber(option: Option) -> Q:
+    return Q(to_tk=True) if option.slug == "tk" else Q(to_ek=True)
+
+
+def _from_ministries(ids: set[int]) -> Q:
+    """Letters signed by, or on behalf of, an office of one of these ministries."""
+    return Q(pk__in=Signatory.objects.filter(office__ministry__in=ids).order_by().values("letter"))
+
+
+def carries_or_cites(references: tuple[Reference, ...]) -> Q:
+    """Letters that stand in such a dossier, are such a paper, or cite one."""
+    condition = Q(pk__in=[])
+    for reference in references:
+        condition |= _dossier(reference) if reference.kind == "dossier" else _paper(reference)
+    return condition
+
+
+def _dossier(reference: Reference) -> Q:
+    dossier = Dossier.objects.filter(normal_form=reference.dossier_normal).order_by().values("pk")
+    above = Letter.dossiers.through.objects.filter(dossier__in=dossier).values("letter")
+    papers = Kamerstuk.objects.filter(dossier__in=dossier)
+    cites = KamerstukReference.objects.filter(dossier__in=dossier).order_by().values("letter")
+    return Q(pk__in=above) | Q(pk__in=cites) | _are_or_cite(papers)
+
+
+def _paper(reference: Reference) -> Q:
+    return _are_or_cite(Kamerstuk.objects.filter(normal_form=reference.normal))
+
+
+def _are_or_cite(papers: "QuerySet[Kamerstuk]") -> Q:
+    papers = papers.order_by()
+    cites = KamerstukReference.objects.filter(kamerstuk__in=papers.values("pk")).order_by()
+    return Q(pk__in=papers.exclude(letter=None).values("letter")) | Q(pk__in=cites.values("letter"))
+
+
+LETTER_RULES: dict[str, Rule] = {
+    "letter_kind": _of_kind,
+    "chamber": _to_chamber,
+    "ministry": _from_ministries,
+    "dossier": carries_or_cites,
+}
+MEETING_RULES: dict[str, Rule] = {
+    "organisation": lambda option: with_formations(option.value),
+    "formation": lambda option: with_formations([option.value]),
+}
+POSITION_RULES: dict[str, Rule] = {
+    "kind": lambda option: Q(kind=option.value),
+    "stance": lambda option: Q(stance=option.value),
+}
+
+
+def _narrowed(rows: "QuerySet[Any]", rules: dict[str, Rule], chosen: Chosen) -> "QuerySet[Any] | None":
+    """`rows` under all rules that were chosen; None when none was."""
+    wanted = [rules[name](chosen[name]) for name in rules if name in chosen]
+    return rows.filter(*wanted) if wanted else None
+
+
+def letters_for(chosen: Chosen) -> "QuerySet[Letter] | None":
+    """The public letters that the parameters about letters leave."""
+    return _narrowed(Letter.objects.public(), LETTER_RULES, chosen)
+
+
+def meetings_for(chosen: Chosen) -> "QuerySet[MinisterialMeeting] | None":
+    """The public meetings that the parameters about meetings leave."""
+    return _narrowed(MinisterialMeeting.objects.public(), MEETING_RULES, chosen)
+
+
+def positions_for(chosen: Chosen) -> "QuerySet[GovernmentPosition] | None":
+    """The public positions that aard, houding and thema leave; one position must satisfy all of them."""
+    if "topic" not in chosen:
+        return _narrowed(GovernmentPosition.objects.public(), POSITION_RULES, chosen)
+    about = GovernmentPosition.objects.public().about([chosen["topic"].value])
+    narrowed = _narrowed(about, POSITION_RULES, chosen)
+    return about if narrowed is None else narrowed

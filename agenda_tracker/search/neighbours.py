@@ -1,0 +1,36 @@
+"""What stands near a number on the shelf: for “not here, but close by” and for leafing through a dossier."""
+
+from agenda_tracker.citations import Reference
+from agenda_tracker.models import Dossier, Kamerstuk
+
+
+def nearest(reference: Reference, count: int = 2) -> list[Kamerstuk]:
+    """Up to `count` known public papers on either side in the same dossier, in the order of the shelf."""
+    if not reference.dossier_normal:
+        return []
+    papers = Kamerstuk.objects.public().filter(dossier__normal_form=reference.dossier_normal)
+    before = papers.filter(sort_key__lt=reference.sort_key).order_by("-sort_key")[:count]
+    after = papers.filter(sort_key__gt=reference.sort_key).order_by("sort_key")[:count]
+    return [*reversed(before), *after]
+
+
+def nearest_dossiers(reference: Reference, count: int = 2) -> list[Dossier]:
+    """Up to `count` known public dossiers on either side; the dossier of the reference itself when that is known."""
+    of = reference.dossier_reference
+    if of is None:
+        return []
+    dossiers = Dossier.objects.public()
+    own = list(dossiers.filter(normal_form=of.dossier_normal)) if reference.kind != "dossier" else []
+    if own:
+        return own
+    before = dossiers.filter(sort_key__lt=of.sort_key).order_by("-sort_key")[:count]
+    after = dossiers.filter(sort_key__gt=of.sort_key).order_by("sort_key")[:count]
+    return [*reversed(before), *after]
+
+
+def next_to(paper: Kamerstuk) -> tuple[Kamerstuk | None, Kamerstuk | None]:
+    """The known public papers just before and just after this one in its dossier."""
+    papers = Kamerstuk.objects.public().filter(dossier=paper.dossier_id)
+    before = papers.filter(sort_key__lt=paper.sort_key).order_by("-sort_key").first()
+    after = papers.filter(sort_key__gt=paper.sort_key).order_by("sort_key").first()
+    return before, after

@@ -1,0 +1,88 @@
+"""What can be chosen in the filters: loaded once for a page, one query each, only what strangers may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from agenda_tracker.models import Formation, MinisterialMeeting, Ministry
+
+from .tree import public_tree
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice: the slug in the address, how a list shows it, how a sentence names it, and what it stands for.
+
+    `offered` is False for what exists but would give an empty list: accepted, and left out of the list.
+    """
+
+    slug: str
+    label: str
+    name: str
+    value: Any
+    group: str = ""
+    offered: bool = True
+
+
+Options = dict[str, Option]
+
+
+def topics() -> Options:
+    """All public topics in the order of the tree, indented by their depth."""
+    return {
+        branch.topic.slug: Option(
+            branch.topic.slug, "\u2003" * branch.depth + branch.topic.name, branch.topic.name, branch.topic
+        )
+        for branch in public_tree().walk()
+    }
+
+
+def formations() -> Options:
+    """All bodies; offered are those with a public meeting."""
+    meetings = MinisterialMeeting.objects.public()
+    meets = Exists(meetings.filter(formation=OuterRef("pk"))) | Exists(meetings.filter(also_with=OuterRef("pk")))
+    return {
+        body.slug: Option(body.slug, str(body), body.name, body, body.get_organisation_display(), body.meets)
+        for body in Formation.objects.public().annotate(meets=meets)
+    }
+
+
+def ministries() -> Options:
+    """All ministries, old and new."""
+    rows = Ministry.objects.public()
+    return {ministry.slug: Option(ministry.slug, ministry.name, ministry.name, ministry) for ministry in rows}
+
+
+def enumerated(choices: Iterable[tuple[str, Any]]) -> Options:
+    """The values of a model's choices, without the empty one."""
+    return {value: Option(value, str(label), str(label), value) for value, label in choices if value}
+
+
+def ministry_chain(chosen: Ministry, known: Options) -> set[int]:
+    """Ids of the ministry, of those it came from and of those that came after it."""
+    all_known: list[Ministry] = [option.value for option in known.values()]
+    by_id = {ministry.pk: ministry for ministry in all_known}
+    chain, later = {chosen.pk}, chosen.successor_id
+    while later and later not in chain:
+        chain.add(later)
+        later = by_id[later].successor_id
+    return chain | _came_from(chosen.pk, all_known)
+
+
+def _came_from(pk: int, ministries: list[Ministry]) -> set[int]:
+    found, waiting = set(), [pk]
+    while waiting:
+        pk = waiting.pop()
+        older = [ministry.pk for ministry in ministries if ministry.successor_id == pk and ministry.pk not in found]
+        found.update(older)
+        waiting += older
+    return found
+
+
+def with_formations(formations: Iterable[Formation]) -> Q:
+    """Meetings of one of these bodies, also where it sits in with another."""
+    formations = list(formations)
+    joined = MinisterialMeeting.also_with.through.objects.filter(formation__in=formations)
+    return Q(formation__in=formations) | Q(pk__in=joined.values("ministerialmeeting"))

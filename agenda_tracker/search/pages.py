@@ -1,0 +1,67 @@
+"""One page of a list: which rows, how many there are in all, and which pages lie around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+SIZES = (10, 25, 50, 100)
+SIZE = 25
+# Beyond this, a page number is nonsense and not a place in a list; it also keeps offsets within any database's integers.
+HIGHEST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: Sequence[Any]
+    number: int
+    size: int
+    count: int
+
+    @classmethod
+    def cut(cls, queryset: "models.QuerySet[Any]", number: int = 1, size: int = SIZE) -> "Page":
+        """The rows of page `number`; none when that page lies behind the last one. Two queries."""
+        count = queryset.order_by().count()
+        start = (number - 1) * size
+        rows = list(queryset[start : start + size]) if start < count else []
+        return cls(rows, number, size, count)
+
+    @classmethod
+    def empty(cls) -> "Page":
+        return cls([], 1, SIZE, 0)
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.count // self.size))
+
+    @property
+    def exists(self) -> bool:
+        return 1 <= self.number <= self.last
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if 1 < self.number <= self.last else None
+
+    @property
+    def following(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
+
+    @property
+    def first_row(self) -> int:
+        return (self.number - 1) * self.size + 1
+
+    @property
+    def last_row(self) -> int:
+        return self.first_row + len(self.rows) - 1
+
+    @property
+    def around(self) -> list[int | None]:
+        """Page numbers to offer: first, last and the neighbours; None where some are left out."""
+        near = {1, self.last, *range(self.number - 1, self.number + 2)}
+        offered: list[int | None] = []
+        for number in sorted(page for page in near if 1 <= page <= self.last):
+            if offered and offered[-1] is not None and number - offered[-1] > 1:
+                offered.append(None)
+            offered.append(number)
+        return offered

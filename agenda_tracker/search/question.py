@@ -1,0 +1,70 @@
+"""What somebody typed in the search box, and what the site knows about the references in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from agenda_tracker.citations import Reference, read_query
+from agenda_tracker.models import Dossier, Kamerstuk
+
+from .bounds import LONGEST, too_strange
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was typed and how it reads: references, a Dutch complaint about a malformed one, or ordinary words."""
+
+    text: str
+    references: tuple[Reference, ...] = ()
+    error: str = ""
+
+    @property
+    def kind(self) -> str:
+        """ "empty", "references", "error" or "words"."""
+        if self.error:
+            return "error"
+        if self.references:
+            return "references"
+        return "words" if self.text else "empty"
+
+
+def read_question(text: str) -> Question:
+    """Read the search box; never raises, whatever was typed."""
+    strange = too_strange(text)
+    if strange:
+        return Question(text.replace("\x00", "").strip()[:LONGEST], error=strange)
+    reading = read_query(text)
+    return Question(" ".join(text.split()), reading.references, reading.error)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A reference and the public record it names, if the site has it."""
+
+    reference: Reference
+    record: Kamerstuk | Dossier | None
+
+    @property
+    def is_dossier(self) -> bool:
+        return self.reference.kind == "dossier"
+
+    @property
+    def what(self) -> str:
+        """In words, for a heading or a list."""
+        return _("dossier") if self.is_dossier else _("Kamerstuk")
+
+
+def look_up(references: Iterable[Reference]) -> list[Target]:
+    """The public records that the references name, in the order of the references; two queries at most."""
+    references = list(references)
+    papers = {ref.normal for ref in references if ref.kind == "paper"}
+    dossiers = {ref.dossier_normal for ref in references if ref.kind == "dossier"}
+    known: dict[str, Kamerstuk | Dossier] = {}
+    if papers:
+        rows = Kamerstuk.objects.public().filter(normal_form__in=papers).select_related("dossier", "letter")
+        known |= {paper.normal_form: paper for paper in rows}
+    if dossiers:
+        found = Dossier.objects.public().filter(normal_form__in=dossiers)
+        known |= {f"dossier/{dossier.normal_form}": dossier for dossier in found}
+    return [Target(reference, known.get(reference.normal)) for reference in references]
