@@ -1,0 +1,1 @@
+"""The public pages: everything a stranger sees, read through `public()` only."""

@@ -1,0 +1,59 @@
+"""The front page: one search box, what is coming, what is new, and where to browse."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting, PublicChange
+from agenda_tracker.search import Tree, public_tree
+
+from .meetings import with_letters
+from .positions import with_source
+
+COMING, RECENT, NEWEST = 5, 5, 5
+
+
+def coming(today: date) -> "QuerySet[MinisterialMeeting]":
+    """The next meetings, the first one first; a meeting that is going on still counts."""
+    rows = MinisterialMeeting.objects.public().filter(end_date__gte=today)
+    return with_letters(rows).order_by("start_date", "pk")[:COMING]
+
+
+def recent(today: date) -> "QuerySet[MinisterialMeeting]":
+    rows = MinisterialMeeting.objects.public().filter(end_date__lt=today)
+    return with_letters(rows).order_by("-start_date", "-pk")[:RECENT]
+
+
+def newest() -> "QuerySet[GovernmentPosition]":
+    """The first positions of the newest letters."""
+    rows = with_source(GovernmentPosition.objects.public())
+    return rows.order_by("-letter__date", "-letter", "order", "pk")[:NEWEST]
+
+
+def counted_roots() -> Tree:
+    tree = public_tree()
+    tree.count(tree.roots)
+    return tree
+
+
+class HomeView(TemplateView):
+    template_name = "web/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        return super().get_context_data(
+            coming=coming(today),
+            recent=recent(today),
+            newest=newest(),
+            branches=counted_roots().roots,
+            letters=Letter.objects.public().count(),
+            last_change=PublicChange.objects.order_by("-number").values_list("at", flat=True).first(),
+            **kwargs,
+        )
+
+
+class AboutView(TemplateView):
+    template_name = "web/about.html"

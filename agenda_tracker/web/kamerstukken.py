@@ -1,0 +1,78 @@
+"""Dossiers and Kamerstukken: what our letters say about them, and help when a number is not here."""
+
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.generic import TemplateView, View
+
+from agenda_tracker.citations import Reference, parse_slug
+from agenda_tracker.models import Dossier, Kamerstuk
+from agenda_tracker.search import Target, look_up, nearest, nearest_dossiers, read_question
+
+from .dossiers import dossier_sheet
+from .papers import paper_sheet
+from .selecting import cut_asked
+
+
+def counted_dossiers() -> "QuerySet[Dossier]":
+    """The public dossiers on the shelf, with the number of public papers in each."""
+    papers = Kamerstuk.objects.public().filter(dossier=OuterRef("pk")).order_by()
+    counted = papers.values("dossier").annotate(number=Count("pk")).values("number")
+    return Dossier.objects.public().annotate(paper_count=Coalesce(Subquery(counted), 0)).order_by("sort_key")
+
+
+class KamerstukkenView(TemplateView):
+    template_name = "web/kamerstukken.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page, problems = cut_asked(self.request, counted_dossiers())
+        return super().get_context_data(page=page, problems=problems, **kwargs)
+
+
+class KamerstukView(View):
+    """One address, one or two meanings; each is shown as known, or as unknown with what lies close by."""
+
+    def get(self, request: HttpRequest, address: str) -> HttpResponse:
+        references = parse_slug(address) or read_question(address).references
+        if not references or len({reference.slug.removeprefix("dossier/") for reference in references}) > 1:
+            return self.malformed(request, address)
+        if self.is_spelled_otherwise(address, references):
+            return HttpResponsePermanentRedirect(self.canonical(request, references[0]))
+        sheets = [self.sheet(request, target, alone=len(references) == 1) for target in look_up(references)]
+        known = any(sheet["record"] for sheet in sheets)
+        asked = read_question(request.GET.get("zoek", ""))
+        context = {"sheets": sheets, "asked": asked, "known": known, "crumb_dossier": self.above(sheets)}
+        return render(request, "web/kamerstuk.html", context, status=200 if known else 404)
+
+    def above(self, sheets: list[dict[str, Any]]) -> Dossier | None:
+        """The dossier to name above a paper that is known."""
+        record = sheets[0]["record"]
+        return record.dossier if isinstance(record, Kamerstuk) else None
+
+    def is_spelled_otherwise(self, address: str, references: tuple[Reference, ...]) -> bool:
+        slug = references[0].slug
+        return address != slug and parse_slug(slug) == references
+
+    def canonical(self, request: HttpRequest, reference: Reference) -> str:
+        query = request.META.get("QUERY_STRING", "")
+        return reverse("kamerstuk", args=[reference.slug]) + (f"?{query}" if query else "")
+
+    def malformed(self, request: HttpRequest, address: str) -> HttpResponse:
+        return render(request, "web/kamerstuk_malformed.html", {"question": read_question(address)}, status=404)
+
+    def sheet(self, request: HttpRequest, target: Target, *, alone: bool) -> dict[str, Any]:
+        if isinstance(target.record, Kamerstuk):
+            return {"target": target, **paper_sheet(request, target.record)}
+        if isinstance(target.record, Dossier):
+            return {"target": target, **dossier_sheet(request, target.record, alone=alone)}
+        near = nearest(target.reference)
+        return {
+            "target": target,
+            "record": None,
+            "near": near,
+            "near_dossiers": [] if near else nearest_dossiers(target.reference),
+        }

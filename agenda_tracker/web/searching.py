@@ -1,0 +1,35 @@
+"""The search box: a Kamerstuk number goes to its page, words go to the list of positions, mistakes are explained."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.generic import View
+
+from agenda_tracker.search import Question, look_up, nearest, read_question
+
+
+def word_search(text: str) -> str:
+    """The list of positions that contain these words."""
+    return f"{reverse('positions')}?{urlencode({'q': text})}"
+
+
+class SearchView(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        question = read_question(request.GET.get("q", ""))
+        if question.kind == "words" or (question.kind == "references" and "woorden" in request.GET):
+            return HttpResponseRedirect(word_search(question.text))
+        if len(question.references) == 1:
+            page = reverse("kamerstuk", args=[question.references[0].slug])
+            return HttpResponseRedirect(f"{page}?{urlencode({'zoek': question.text})}")
+        return render(request, "web/search.html", self.context(question))
+
+    def context(self, question: Question) -> dict[str, Any]:
+        targets = look_up(question.references[:60])
+        return {
+            "question": question,
+            "finds": [(target, [] if target.record else nearest(target.reference, 1)) for target in targets[:10]],
+            "more_finds": targets[10:],
+        }

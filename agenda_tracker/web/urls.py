@@ -1,0 +1,23 @@
+"""The public addresses."""
+
+from django.urls import path
+
+from . import health, home, kamerstukken, letters, meetings, positions, searching, topics
+
+urlpatterns = [
+    path("", home.HomeView.as_view(), name="home"),
+    path("vergaderingen/", meetings.MeetingsView.as_view(), name="meetings"),
+    path("vergaderingen/<slug:slug>/", meetings.MeetingView.as_view(), name="meeting"),
+    path("brieven/", letters.LettersView.as_view(), name="letters"),
+    path("brieven/<slug:slug>/", letters.LetterView.as_view(), name="letter"),
+    path("voorvertoning/brieven/<int:pk>/", letters.PreviewView.as_view(), name="letter-preview"),
+    path("standpunten/", positions.PositionsView.as_view(), name="positions"),
+    path("standpunten/<int:pk>/", positions.PositionView.as_view(), name="position"),
+    path("themas/", topics.TopicsView.as_view(), name="topics"),
+    path("themas/<slug:slug>/", topics.TopicView.as_view(), name="topic"),
+    path("kamerstukken/", kamerstukken.KamerstukkenView.as_view(), name="kamerstukken"),
+    path("kamerstukken/<path:address>/", kamerstukken.KamerstukView.as_view(), name="kamerstuk"),
+    path("zoeken/", searching.SearchView.as_view(), name="search"),
+    path("over/", home.AboutView.as_view(), name="about"),
+    path("healthz", health.healthz, name="healthz"),
+]

@@ -1,0 +1,45 @@
+"""Fixtures for tests in a real browser: Debian's chromium, driven by playwright, without any network."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
+
+
+def chromium_path() -> str:
+    """Where chromium is; skips the test when it is missing, or fails it where a browser is required."""
+    path = os.environ.get("AGENDAVOLGER_CHROMIUM", "/usr/bin/chromium")
+    if Path(path).exists():
+        return path
+    reason = f"chromium is missing at {path}; install it or set AGENDAVOLGER_CHROMIUM"
+    if os.environ.get("AGENDAVOLGER_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for the whole run. Playwright's event loop makes Django think that tests are async; they are not."""
+    path = chromium_path()
+    from playwright.sync_api import sync_playwright
+
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def browser_context(chromium):
+    """A fresh visitor: Dutch, desktop width. `browser_context.new_page()` opens a page."""
+    context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()

@@ -1,0 +1,145 @@
+"""axe on every public page, at desktop and phone width, light and dark: no violations, and nothing wider than the screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from agenda_tracker.models import KamerstukReference
+from tests import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
+}
+PAGES = {
+    "home": "/",
+    "meetings": "/vergaderingen/",
+    "meeting": "/vergaderingen/navo/",
+    "meeting without letters": "/vergaderingen/later/",
+    "letters": "/brieven/",
+    "letter": "/brieven/agenda/",
+    "positions": "/standpunten/",
+    "filtered": "/standpunten/?topic=lucht&organisation=navo&date_from=2024-01-01&size=10",
+    "nonsense": "/standpunten/?topic=nee&year=abc&date_from=2025-01-01&date_to=2024-01-01&page=x",
+    "nothing found": "/brieven/?q=xyzzy",
+    "position": "/standpunten/{position}/",
+    "topics": "/themas/",
+    "topic": "/themas/defensie/",
+    "empty topic": "/themas/leeg/",
+    "kamerstukken": "/kamerstukken/",
+    "kamerstuk": "/kamerstukken/28676-464/?zoek=28676-464",
+    "own kamerstuk": "/kamerstukken/28676-470/",
+    "dossier": "/kamerstukken/28676/",
+    "unknown": "/kamerstukken/28676-465/",
+    "two meanings": "/kamerstukken/36600-A/",
+    "malformed": "/kamerstukken/2867-464/",
+    "search": "/zoeken/",
+    "search list": "/zoeken/?q=28676, nrs. 464 en 465",
+    "search error": "/zoeken/?q=2867-464",
+    "about": "/over/",
+    "gone": "/brieven/weg/",
+    "not found": "/bestaat-niet/",
+}
+LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+
+
+@pytest.fixture
+def world(transactional_db):
+    """Something of everything that a page can show."""
+    body = make.make_formation("NAVO-ministers van Defensie", organisation="navo", abbreviation="DMM", slug="dmm")
+    meeting = make.make_meeting(body, slug="navo", country="België", mode="video", state="moved")
+    meeting.also_with.add(make.make_formation("Raad Buitenlandse Zaken"))
+    make.make_meeting(body, "2099-01-01", slug="later", released=True)
+    top = make.make_topic("Defensie", slug="defensie")
+    topic = make.make_topic("Luchtverdediging", top, slug="lucht")
+    make.make_topic("Leeg", slug="leeg")
+    letter = make.make_letter(
+        meeting=meeting, slug="agenda", subject="Geannoteerde agenda", text_note="Een samenvatting."
+    )
+    make.make_signatory(letter, make.make_office("Minister van Defensie"))
+    make.make_signatory(letter, make.make_office("Minister van Buitenlandse Zaken"), role="on_behalf")
+    introduction = make.make_section(letter, None, "", role="introduction")
+    make.make_paragraph(introduction, "Hierbij stuur ik u de geannoteerde agenda.")
+    item = make.make_item(meeting, "Afschrikking", label="I.a", part="Werksessie 1", nature="gedachtewisseling")
+    make.make_item(meeting, "Diversen")
+    position = make.make_position(
+        letter, item, "Nederland levert zoals gemeld in Kamerstuk 28 676, nr. 464 een bijdrage.", [topic],
+        wording="Nederland levert een bijdrage.", kind="contribution", stance="supportive", amount_eur=300_000_000,
+        due_as_written="vóór de zomer",
+    )  # fmt: skip
+    make_citations(letter)
+    make.make_kamerstuk("28676-470", letter=letter, title="Geannoteerde agenda")
+    letter.dossiers.add(make.make_dossier("28676", title="NAVO"))
+    make.make_letter(slug="nieuwer", subject="Aangevulde agenda", replaces=letter)
+    make.make_letter("withdrawn", slug="weg")
+    for number in range(12):
+        make.make_position(letter, item, f"Nederland steunt plan {number}.", [topic])
+    return position
+
+
+def make_citations(letter):
+    """Citations in a paragraph and in a footnote: resolved, ambiguous and unknown."""
+    paragraph = letter.paragraphs.last()
+    make.make_reference(paragraph, "28 676, nr. 464", "28676-464")
+    note = make.make_footnote(paragraph, "Zie dossier 28 676, Kamerstuk 36600-A en Stcrt. 2024.", offset=9)
+    make.make_reference(note, "28 676", "dossier/28676")
+    make.make_reference(note, "36600-A", status="ambiguous")
+    KamerstukReference.objects.filter(as_written="36600-A").update(normal_form="36600-A;dossier/36600-A")
+    make.make_reference(note, "Stcrt. 2024")
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_public_pages_have_no_violations(live_server, world, browser_context, width, scheme):
+    page = browser_context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    found, complaints = {}, []
+    page.on("console", lambda message: complaints.append(message.text))
+    for name, address in PAGES.items():
+        page.goto(live_server.url + address.format(position=world.pk))
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found[name] = [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found[name].append("wider than the screen")
+    assert {name: problems for name, problems in found.items() if problems} == {}
+    assert [text for text in complaints if "Failed to load resource" not in text] == []
+
+
+def test_menu_and_filters_open_on_a_phone(live_server, world, browser_context):
+    page = browser_context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_server.url + "/standpunten/")
+    assert not page.get_by_label("Thema").is_visible()
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Thema").select_option("lucht")
+    page.get_by_role("button", name="Toon").click()
+    assert page.url == live_server.url + "/standpunten/?topic=lucht"
+    assert page.locator(".sentence").inner_text() == "13 standpunten over Luchtverdediging"
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("link", name="Brieven").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Brieven"
+
+
+def test_citation_can_be_copied(live_server, world, browser_context):
+    browser_context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = browser_context.new_page()
+    page.goto(f"{live_server.url}/standpunten/{world.pk}/")
+    page.get_by_role("button", name="Kopieer bronvermelding").click()
+    page.get_by_role("button", name="Gekopieerd").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "Kamerstukken II 2024/25, 28676, nr. 470, alinea 2"
+
+
+def test_pages_work_without_javascript(live_server, world, chromium):
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_label("Zoek op onderwerp of Kamerstuknummer").fill("kamerstuk 28 676 nr 464")
+    page.get_by_role("button", name="Zoek").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "28 676, nr. 464"
+    page.goto(live_server.url + "/standpunten/")
+    page.get_by_label("Thema").select_option("defensie")
+    page.get_by_role("button", name="Toon").click()
+    assert page.locator(".sentence").inner_text() == "13 standpunten over Defensie"
+    assert page.get_by_role("button", name="Kopieer bronvermelding").count() == 0
+    context.close()

@@ -1,0 +1,55 @@
+"""The error pages are Dutch, and the last one needs neither database nor request."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.test import override_settings
+from django.urls import path
+
+from agenda_tracker import urls
+
+
+def broken(request):
+    raise RuntimeError("kapot")
+
+
+def forbidden(request):
+    raise PermissionDenied
+
+
+def suspicious(request):
+    raise SuspiciousOperation
+
+
+urlpatterns = [path("kapot/", broken), path("verboden/", forbidden), path("verdacht/", suspicious), *urls.urlpatterns]
+handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
+
+
+@override_settings(ROOT_URLCONF="tests.web.test_errors")
+@pytest.mark.parametrize(
+    ("address", "status", "heading"),
+    [
+        ("/verdacht/", 400, "Dit verzoek is niet te begrijpen"),
+        ("/verboden/", 403, "Hier hebt u geen toegang toe"),
+        ("/bestaat-niet/", 404, "Deze pagina is er niet"),
+        ("/kapot/", 500, "Er ging iets mis bij ons"),
+    ],
+)
+def test_error_pages_are_dutch_and_need_no_database(client, address, status, heading):
+    client.raise_request_exception = False
+    response = client.get(address)
+    text = response.content.decode()
+    assert response.status_code == status
+    assert f"<h1>{heading}</h1>" in text
+    assert 'lang="nl"' in text
+
+
+@pytest.mark.django_db
+def test_pages_allow_no_inline_script_or_style(client):
+    response = client.get("/standpunten/")
+    policy = response.headers["Content-Security-Policy"]
+    text = response.content.decode()
+    assert "unsafe" not in policy
+    assert "script-src 'self'" in policy
+    assert "style=" not in text
+    assert "<style" not in text
+    assert "onclick" not in text
