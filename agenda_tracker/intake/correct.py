@@ -1,0 +1,158 @@
+"""Changing the text of a letter without losing what was found in it, and without moving a number that others cite."""
+
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from agenda_tracker.citations import find_references
+from agenda_tracker.models import Footnote, Letter, Paragraph, Section, journalled
+
+from .suggest import cite
+
+# Above any order in use, so that paragraphs can be renumbered one by one without meeting each other.
+OUT_OF_THE_WAY = 1_000_000
+# A quote that is less like its old self than this has vanished, whatever letters it still shares (0 to 1).
+STILL_THE_QUOTE = 0.5
+# The first character of a number that is still to be given.
+UNNUMBERED = "~"
+
+
+def moved_by(old: str, new: str) -> Callable[[int], int]:
+    """Where an offset of the old text lies in the new one; one inside a removed stretch goes to where that stood."""
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+
+    def move(offset: int) -> int:
+        place = 0
+        for block in blocks:
+            if offset < block.a:
+                return place
+            if offset <= block.a + block.size:
+                return block.b + offset - block.a
+            place = block.b + block.size
+        return place
+
+    return move
+
+
+def correct_paragraph(paragraph: Paragraph, text: str) -> None:
+    """Replace the text; quotes, references and footnote marks move along, new references are found.
+
+    Raises ValidationError when a position's quote would vanish: its clerk decides first.
+    """
+    with journalled(paragraph, letter=paragraph.letter):
+        before, move = paragraph.text, moved_by(paragraph.text, text)
+        paragraph.text = text
+        paragraph.full_clean()
+        paragraph.save(update_fields=["text"])
+        _move_quotes(paragraph, before, move)
+        for note in paragraph.footnotes.all():
+            note.offset = move(note.offset)
+            note.save(update_fields=["offset"])
+        _move_references(paragraph, move)
+
+
+def correct_footnote(note: Footnote, text: str) -> None:
+    """Replace a footnote's text; its references move along, new ones are found."""
+    with journalled(note, letter=note.letter):
+        move = moved_by(note.text, text)
+        note.text = text
+        note.full_clean()
+        note.save(update_fields=["text"])
+        _move_references(note, move)
+
+
+def _move_quotes(paragraph: Paragraph, before: str, move: Callable[[int], int]) -> None:
+    for evidence in paragraph.evidence.select_related("position"):
+        old = before[evidence.start : evidence.end]
+        evidence.start, evidence.end = move(evidence.start), move(evidence.end)
+        new = paragraph.text[evidence.start : evidence.end]
+        if SequenceMatcher(None, old, new, autojunk=False).ratio() < STILL_THE_QUOTE:
+            raise ValidationError(
+                f"Het citaat van het standpunt “{evidence.position}” zou verdwijnen. Pas eerst dat standpunt aan."
+            )
+        evidence.paragraph = paragraph
+        evidence.save(update_fields=["start", "end"])
+        evidence.position.refresh_quotes_key()
+
+
+def _move_references(where: Paragraph | Footnote, move: Callable[[int], int]) -> None:
+    for reference in where.references.all():
+        reference.start, reference.end = move(reference.start), move(reference.end)
+        if where.text[reference.start : reference.end] == reference.as_written:
+            reference.save(update_fields=["start", "end"])
+        else:
+            reference.delete()
+    find_new_references(where)
+
+
+def find_new_references(where: Paragraph | Footnote) -> None:
+    """Record the references in a text that are not on record yet."""
+    covered = [(reference.start, reference.end) for reference in where.references.all()]
+    finds: dict[tuple[int, int], list] = {}
+    for found in find_references(where.text):
+        if not any(start < found.end and found.start < end for start, end in covered):
+            finds.setdefault((found.start, found.end), []).append(found.reference)
+    for (start, end), meanings in finds.items():
+        cite(where, start, end, meanings)
+
+
+def add_paragraph(section: Section, text: str, after: Paragraph | None = None) -> Paragraph:
+    """Put a paragraph into a section, behind another or at its end, and look for references in it."""
+    with journalled(section, letter=section.letter):
+        ahead = section.paragraphs.filter(order__lte=after.order) if after else section.paragraphs.all()
+        paragraph = Paragraph.objects.create(
+            letter=section.letter,
+            section=section,
+            order=_make_room(section, ahead.count()),
+            number=UNNUMBERED,
+            text=text,
+        )
+        renumber(section.letter)
+        paragraph.refresh_from_db()
+        paragraph.full_clean()
+        find_new_references(paragraph)
+        return paragraph
+
+
+def _make_room(section: Section, ahead: int) -> int:
+    """An order behind the first `ahead` paragraphs of a section; the others move out of the way until renumbered."""
+    behind = list(section.paragraphs.order_by("order")[ahead:])
+    free = (section.letter.paragraphs.aggregate(last=Max("order"))["last"] or 0) + 1
+    for step, paragraph in enumerate(behind, start=1):
+        Paragraph.objects.filter(pk=paragraph.pk).update(order=free + step)
+    return free
+
+
+def renumber(letter: Letter) -> None:
+    """Give paragraphs their order and number by place. Once published a number stays, and an insertion becomes `12a`."""
+    paragraphs = list(letter.paragraphs.select_related("section").order_by("section__order", "order", "pk"))
+    numbers = _frozen_numbers(paragraphs) if letter.numbers_frozen else [str(n) for n in range(1, len(paragraphs) + 1)]
+    for order, paragraph in enumerate(paragraphs):  # two passes: a number or place may still be taken by a later one
+        Paragraph.objects.filter(pk=paragraph.pk).update(order=OUT_OF_THE_WAY + order, number=f"{UNNUMBERED}{order}")
+    for order, (paragraph, number) in enumerate(zip(paragraphs, numbers, strict=True), start=1):
+        Paragraph.objects.filter(pk=paragraph.pk).update(order=order, number=number)
+
+
+def _frozen_numbers(paragraphs: list[Paragraph]) -> list[str]:
+    taken = {paragraph.number for paragraph in paragraphs}
+    numbers: list[str] = []
+    for paragraph in paragraphs:
+        number = paragraph.number
+        if number.startswith(UNNUMBERED):
+            number = _next_free(numbers[-1] if numbers else "1", taken)
+        taken.add(number)
+        numbers.append(number)
+    return numbers
+
+
+def _next_free(before: str, taken: set[str]) -> str:
+    """`12a` behind 12, `12b` behind 12a."""
+    stem = before.rstrip("abcdefghijklmnopqrstuvwxyz")
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        if stem + letter not in taken and stem + letter > before:
+            return stem + letter
+    raise ValidationError(
+        f"Na alinea {before} passen geen invoegingen meer; voeg de tekst toe aan een bestaande alinea."
+    )

@@ -1,0 +1,118 @@
+"""What a reading speaks of, matched to the records we have: one candidate is proposed, none or several are asked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Q
+
+from agenda_tracker.letters import ReadMeeting, ReadSignatory
+from agenda_tracker.models import AgendaItem, Formation, MinisterialMeeting, Office, OfficeHolder
+from agenda_tracker.models.fields import fold
+
+from .addresses import meeting_slug
+
+
+@dataclass(frozen=True)
+class MeetingMatch:
+    """`meeting` when one is known or could be made; `asks` is the Dutch sentence for the clerk, '' when all is clear."""
+
+    meeting: MinisterialMeeting | None
+    made: bool = False
+    asks: str = ""
+
+
+def match_formation(read: ReadMeeting) -> Formation | None:
+    """By the address the reader gives, else by name, abbreviation or alias when exactly one body has it."""
+    if read.formation_slug:
+        found = Formation.objects.filter(slug=read.formation_slug).first()
+        if found:
+            return found
+    wanted = {fold(name) for name in (read.formation, read.abbreviation) if name}
+    matches = [body for body in Formation.objects.all() if wanted & _names(body)]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _names(body: Formation) -> set[str]:
+    return {fold(name) for name in (body.name, body.abbreviation, *body.alias_list()) if name}
+
+
+def match_meeting(read: ReadMeeting) -> MeetingMatch:
+    """The meeting on record, or a new one that stays invisible until a letter about it is published."""
+    formation = match_formation(read)
+    if formation is None:
+        return MeetingMatch(
+            None, asks=f"Het gremium “{read.formation or read.as_written}” is niet bekend; kies de vergadering zelf."
+        )
+    if read.start_date is None:
+        return MeetingMatch(
+            None, asks=f"De datum van de vergadering ({formation}) is niet gevonden; kies de vergadering zelf."
+        )
+    end = read.end_date or read.start_date
+    known = _known_meetings(formation, read.start_date, end, informal=read.informal)
+    if len(known) == 1:
+        return MeetingMatch(known[0])
+    if known:
+        return MeetingMatch(None, asks=f"Meer dan één vergadering past: {'; '.join(map(str, known))}. Kies de juiste.")
+    return MeetingMatch(_new_meeting(formation, read, end), made=True)
+
+
+def _known_meetings(formation: Formation, start: date, end: date, *, informal: bool) -> list[MinisterialMeeting]:
+    """The one on exactly these days, else all of the body that overlap them."""
+    meetings = MinisterialMeeting.objects.filter(Q(formation=formation) | Q(also_with=formation)).distinct()
+    meetings = meetings.select_related("formation")
+    exact = list(meetings.filter(start_date=start, informal=informal))
+    return exact or list(meetings.filter(start_date__lte=end, end_date__gte=start).order_by("start_date"))
+
+
+def _new_meeting(formation: Formation, read: ReadMeeting, end: date) -> MinisterialMeeting:
+    start = read.start_date
+    assert start is not None  # match_meeting asks the clerk otherwise
+    meeting = MinisterialMeeting(
+        formation=formation,
+        informal=read.informal,
+        start_date=start,
+        end_date=end,
+        place=read.place or "",
+        country=read.country or "",
+        slug=meeting_slug(formation, start, informal=read.informal),
+    )
+    meeting.full_clean()
+    meeting.save()
+    return meeting
+
+
+def match_office(read: ReadSignatory | str) -> Office | None:
+    printed = fold(read if isinstance(read, str) else read.office)
+    named = Office.objects.filter(name_key=printed).first()
+    if named:
+        return named
+    aliased = [office for office in Office.objects.exclude(aliases="") if printed in map(fold, office.alias_list())]
+    return aliased[0] if len(aliased) == 1 else None
+
+
+def match_holder(office: Office | None, name: str, day: date | None) -> OfficeHolder | None:
+    """The person of that surname in that office on the day; letters print first names or initials."""
+    if office is None or not name.strip():
+        return None
+    holders = office.holders.all()
+    if day:
+        holders = holders.filter(start_date__lte=day).filter(Q(end_date__isnull=True) | Q(end_date__gte=day))
+    surname = fold(name).split()[-1]
+    found = [holder for holder in holders if holder.name_key.split()[-1] == surname]
+    return found[0] if len(found) == 1 else None
+
+
+def match_item(
+    meeting: MinisterialMeeting, title: str, *, label: str = "", part: str = "", nature: str = ""
+) -> AgendaItem:
+    """The item of that title on the meeting's agenda, made at its end when it is not there yet."""
+    known = AgendaItem.objects.filter(meeting=meeting, title_key=fold(title), part=part[:120]).first()
+    if known:
+        return known
+    last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("order"))["last"] or 0
+    item = AgendaItem(
+        meeting=meeting, order=last + 1, title=title[:300], label=label[:20], part=part[:120], nature=nature[:120]
+    )
+    item.full_clean()
+    item.save()
+    return item

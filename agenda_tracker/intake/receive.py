@@ -1,0 +1,154 @@
+"""Receiving a letter: the original is stored first; whatever fails later, nothing is lost and the failure is told."""
+
+import hashlib
+import logging
+import mimetypes
+from dataclasses import dataclass
+from enum import Enum
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from agenda_tracker.letters import LetterReading, UnreadableLetter, extract_text, read_letter
+from agenda_tracker.models import Formation, Letter, LetterSource
+
+from .formations import formation_data
+from .suggest import draft_from
+
+logger = logging.getLogger(__name__)
+
+# Originals too large to read are still kept, up to this many times the limit for reading.
+KEPT_FACTOR = 5
+
+
+class Outcome(Enum):
+    DRAFT = "concept"
+    DUPLICATE = "dubbel"
+    PROBLEM = "niet gelezen"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one file: the outcome, one Dutch sentence, and where to go from here."""
+
+    outcome: Outcome
+    sentence: str
+    letter: Letter | None = None
+    source: LetterSource | None = None
+
+
+def receive(data: bytes, name: str, *, even_if_other: bool = False) -> Verdict:
+    """Store a file and read it into a draft. Never raises for what is in the file; the same file is stored once.
+
+    `name` is the file's name as the sender gave it. `even_if_other` makes a draft of a text that is no annotated agenda
+    or report, too.
+    """
+    refusal = too_large_to_keep(len(data), name)
+    if refusal:
+        return refusal
+    source = store(data, name)
+    if source.letter:
+        return _duplicate(source)
+    return read_source(source, data, even_if_other=even_if_other)
+
+
+def read_stored(source: LetterSource, *, even_if_other: bool = False) -> Verdict:
+    """Read a file again that was received earlier, after a fix or because the clerk knows better."""
+    if source.letter:
+        return _duplicate(source)
+    try:
+        with source.file.open("rb") as stored:
+            data = stored.read()
+    except OSError:
+        return _failed(source, "Het bewaarde bestand is op de server niet te vinden; lever het opnieuw aan.")
+    return read_source(source, data, even_if_other=even_if_other)
+
+
+def too_large_to_keep(size: int, name: str) -> Verdict | None:
+    """The verdict on a file of so many bytes that it is not even stored; ask before reading it into memory."""
+    most = settings.LETTER_MAX_BYTES * KEPT_FACTOR
+    if size <= most:
+        return None
+    sentence = f"“{name}” is groter dan {_megabytes(most)}; het is niet opgeslagen. Plak alleen de tekst van de brief."
+    return Verdict(Outcome.PROBLEM, sentence)
+
+
+def _duplicate(source: LetterSource) -> Verdict:
+    assert source.letter is not None  # callers looked
+    sentence = f"Dit bestand is al eerder ontvangen; het hoort bij de brief “{source.letter}”."
+    return Verdict(Outcome.DUPLICATE, sentence, source.letter, source)
+
+
+def store(data: bytes, name: str) -> LetterSource:
+    """The received file on record, by its hash; committed before anything else is tried."""
+    digest = hashlib.sha256(data).hexdigest()
+    known = LetterSource.objects.select_related("letter").filter(sha256=digest).first()
+    if known:
+        return known
+    source = LetterSource(
+        sha256=digest,
+        size=len(data),
+        original_name=_plain_name(name),
+        media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+    )
+    try:
+        with transaction.atomic():
+            source.file.save("original", ContentFile(data), save=False)
+            source.save()
+    except IntegrityError:  # somebody else sent the same file at the same moment
+        return LetterSource.objects.select_related("letter").get(sha256=digest)
+    return source
+
+
+def _plain_name(name: str) -> str:
+    printable = "".join(char for char in name if char.isprintable())
+    return printable.replace("\\", "/").rsplit("/", 1)[-1][-255:] or "naamloos"
+
+
+def read_source(source: LetterSource, data: bytes, *, even_if_other: bool = False) -> Verdict:
+    """Extract, read and make a draft in one transaction; a failure is kept with the source as a sentence."""
+    try:
+        reading = _read(data, source.original_name, even_if_other=even_if_other)
+    except UnreadableLetter as refusal:
+        return _failed(source, str(refusal))
+    try:
+        with transaction.atomic():
+            fresh = LetterSource.objects.select_for_update().get(pk=source.pk)
+            if fresh.letter:
+                return _duplicate(fresh)
+            letter = draft_from(reading)
+            fresh.letter, fresh.problem = letter, ""
+            fresh.save(update_fields=["letter", "problem"])
+    except Exception:
+        # The original is safe; the clerk gets a sentence, the operator the traceback.
+        logger.exception("no draft could be made of source %s", source.pk)
+        return _failed(
+            source,
+            "Het inlezen is door een fout in Agendavolger mislukt. Het bestand is bewaard; meld dit aan de beheerder.",
+        )
+    return Verdict(Outcome.DRAFT, f"Concept gemaakt: “{letter}”.", letter, fresh)
+
+
+def _read(data: bytes, name: str, *, even_if_other: bool) -> LetterReading:
+    if len(data) > settings.LETTER_MAX_BYTES:
+        limit = _megabytes(settings.LETTER_MAX_BYTES)
+        raise UnreadableLetter(
+            f"Het bestand is groter dan {limit} en is bewaard, maar niet gelezen. Plak alleen de tekst van de brief."
+        )
+    known = [formation_data(body) for body in Formation.objects.all()]
+    reading = read_letter(extract_text(data, name), formations=known)
+    if reading.kind == "other" and not even_if_other:
+        why = " ".join(reading.warnings[:1])
+        raise UnreadableLetter(f"Hierin is geen geannoteerde agenda of verslag herkend. {why}".strip())
+    return reading
+
+
+def _failed(source: LetterSource, sentence: str) -> Verdict:
+    source.problem = sentence[:400]
+    source.save(update_fields=["problem"])
+    return Verdict(Outcome.PROBLEM, source.problem, None, source)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024 / 1024:.0f} MB"

@@ -1,0 +1,251 @@
+"""From what was read to a draft letter: records that a clerk only has to check."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from agenda_tracker.citations import Reference
+from agenda_tracker.letters import LetterReading, ReadMeeting, ReadReference
+from agenda_tracker.models import (
+    AgendaItem,
+    Evidence,
+    Footnote,
+    GovernmentPosition,
+    Kamerstuk,
+    KamerstukReference,
+    Letter,
+    LetterMeeting,
+    MinisterialMeeting,
+    Paragraph,
+    Section,
+    Signatory,
+    dossier_for,
+    kamerstuk_for,
+)
+
+from .addresses import letter_slug
+from .matching import match_holder, match_item, match_meeting, match_office
+from .topics import TopicSuggester
+
+# The one agenda item of a meeting whose letter has no headings.
+WITHOUT_HEADINGS = "Algemeen"
+
+
+class Draft:
+    """One letter in the making; call `draft_from` instead. Runs inside the caller's transaction."""
+
+    def __init__(self, reading: LetterReading) -> None:
+        self.reading = reading
+        self.notes = list(reading.warnings)
+        self.has_items = any(section.agenda_item for section in reading.sections)
+        self.meetings = [self._meeting(read) for read in reading.meetings]
+        self.letter = self._letter()
+        self.paragraphs: dict[tuple[int, int], Paragraph] = {}
+        self.items: dict[int, AgendaItem | None] = {}
+
+    def _meeting(self, read: ReadMeeting) -> MinisterialMeeting | None:
+        match = match_meeting(read)
+        if match.asks:
+            self.notes.append(match.asks)
+        if match.made:
+            self.notes.append(f"Nieuwe vergadering aangemaakt: {match.meeting}. Controleer datum en plaats.")
+        return match.meeting
+
+    def _letter(self) -> Letter:
+        reading = self.reading
+        first = next((meeting for meeting in self.meetings if meeting), None)
+        about = first.formation.slug if first else reading.subject
+        letter = Letter(
+            kind=reading.kind,
+            subject=(reading.subject or "Brief zonder onderwerp")[:400],
+            date=reading.letter_date,
+            to_tk="TK" in reading.chambers,
+            to_ek="EK" in reading.chambers,
+            planned_attendance=(reading.planned_attendance or "")[:300],
+            slug=letter_slug(reading.kind, reading.letter_date, about),
+        )
+        letter.full_clean()
+        letter.save()
+        return letter
+
+    def fill(self) -> Letter:
+        self._treatments()
+        self._signatories()
+        self._own_number()
+        self._text()
+        notes = self._footnotes()
+        self._references(notes)
+        self._positions()
+        self.letter.reading_notes = "\n".join(dict.fromkeys(self.notes))
+        self.letter.save(update_fields=["reading_notes"])
+        return self.letter
+
+    def _treatments(self) -> None:
+        seen = set()
+        for order, (read, meeting) in enumerate(zip(self.reading.meetings, self.meetings, strict=True)):
+            if meeting and (meeting.pk, read.kind) not in seen:
+                seen.add((meeting.pk, read.kind))
+                LetterMeeting.objects.create(letter=self.letter, meeting=meeting, kind=read.kind, order=order)
+                self._tell_other_letters(meeting, read.kind)
+
+    def _tell_other_letters(self, meeting: MinisterialMeeting, kind: str) -> None:
+        """The same letter may have come twice, as another file: say so, let the clerk judge."""
+        others = (
+            LetterMeeting.objects.filter(meeting=meeting, kind=kind)
+            .exclude(letter=self.letter)
+            .select_related("letter")
+        )
+        for other in others:
+            self.notes.append(
+                f"Er is al een {other.get_kind_display()} bij deze vergadering: “{other.letter}” ({other.letter.dated})."
+            )
+
+    def _signatories(self) -> None:
+        for order, read in enumerate(self.reading.signatories, start=1):
+            self._sign(Signatory.Role.SIGNS, order, read.office, read.name)
+        for order, office in enumerate(self.reading.on_behalf_of, start=1):
+            self._sign(Signatory.Role.ON_BEHALF, order, office, "")
+
+    def _sign(self, role: str, order: int, printed: str, name: str) -> None:
+        office = match_office(printed)
+        Signatory.objects.create(
+            letter=self.letter,
+            role=role,
+            order=order,
+            office_as_printed=printed[:200],
+            name_as_printed=name[:120],
+            office=office,
+            holder=match_holder(office, name, self.reading.letter_date),
+        )
+
+    def _own_number(self) -> None:
+        for normal in self.reading.dossiers:
+            self.letter.dossiers.add(dossier_for(Reference.parse(f"dossier/{normal.removeprefix('dossier/')}")))
+        if self.reading.own_kamerstuk:
+            give_number(self.letter, Reference.parse(self.reading.own_kamerstuk), self.notes)
+
+    def _text(self) -> None:
+        number = 0
+        for index, read in enumerate(self.reading.sections):
+            self.items[index] = self._item(index)
+            section = Section.objects.create(
+                letter=self.letter,
+                order=index + 1,
+                heading=read.heading[:300],
+                level=read.level,
+                role=read.role,
+                agenda_item=self.items[index],
+            )
+            for place, text in enumerate(read.paragraphs):
+                number += 1
+                self.paragraphs[index, place] = Paragraph.objects.create(
+                    letter=self.letter, section=section, order=number, number=str(number), text=text
+                )
+
+    def _item(self, index: int) -> AgendaItem | None:
+        read = self.reading.sections[index]
+        title = read.agenda_item or ("" if self.has_items else WITHOUT_HEADINGS)
+        meeting = self._meeting_of(read.meeting)
+        if not title or meeting is None:
+            return None
+        return match_item(meeting, title, label=read.label, part=read.part, nature=read.nature)
+
+    def _meeting_of(self, index: int | None) -> MinisterialMeeting | None:
+        if index is not None:
+            return self.meetings[index]
+        return self.meetings[0] if len(self.meetings) == 1 else None
+
+    def _footnotes(self) -> list[Footnote]:
+        made = []
+        for order, read in enumerate(self.reading.footnotes, start=1):
+            paragraph = None
+            if read.section is not None and read.paragraph is not None:
+                paragraph = self.paragraphs[read.section, read.paragraph]
+            made.append(
+                Footnote.objects.create(
+                    letter=self.letter,
+                    order=order,
+                    marker=read.marker[:8],
+                    text=read.text,
+                    paragraph=paragraph,
+                    offset=read.offset or 0,
+                )
+            )
+        return made
+
+    def _references(self, notes: list[Footnote]) -> None:
+        for _place, finds in groupby(self.reading.references, key=_place_of):
+            found = list(finds)
+            read = found[0]
+            where: Paragraph | Footnote
+            if read.footnote is not None:
+                where = notes[read.footnote]
+            else:
+                assert read.section is not None and read.paragraph is not None  # noqa: PT018 (one promise of the reader)
+                where = self.paragraphs[read.section, read.paragraph]
+            cite(where, read.start, read.end, [Reference.parse(find.kamerstuk) for find in found])
+
+    def _positions(self) -> None:
+        suggester = TopicSuggester()
+        for order, read in enumerate(self.reading.positions, start=1):
+            position = GovernmentPosition.objects.create(
+                letter=self.letter,
+                agenda_item=self.items.get(read.section),
+                order=order,
+                wording=read.text,
+                kind=read.kind,
+                stance=read.stance or "",
+                amount_eur=read.amount_eur,
+                due_as_written=(read.due or "")[:120],
+                rule=read.rule[:60],
+                confidence=read.confidence,
+            )
+            paragraph = self.paragraphs[read.section, read.paragraph]
+            Evidence.objects.create(position=position, paragraph=paragraph, start=read.start, end=read.end)
+            position.refresh_quotes_key()
+            position.topics.set(suggester.suggest(read.text, read.agenda_item or ""))
+
+
+def _place_of(read: ReadReference) -> tuple[object, ...]:
+    return (read.section, read.paragraph, read.footnote, read.start, read.end)
+
+
+def draft_from(reading: LetterReading) -> Letter:
+    """A draft letter with everything that was read, each find still to be confirmed. Call it inside a transaction."""
+    return Draft(reading).fill()
+
+
+def give_number(letter: Letter, reference: Reference, notes: list[str]) -> Kamerstuk | None:
+    """The letter's own Kamerstuk; a number that already belongs to another letter is told in `notes`, not taken."""
+    paper = kamerstuk_for(reference)
+    if paper.letter_id not in (None, letter.pk):
+        notes.append(f"Kamerstuk {paper} hoort al bij een andere brief: “{paper.letter}”. Is dit dezelfde brief?")
+        return None
+    paper.letter = letter
+    paper.save(update_fields=["letter"])
+    return paper
+
+
+def cite(where: Paragraph | Footnote, start: int, end: int, meanings: Iterable[Reference]) -> KamerstukReference:
+    """Record a citation; with one meaning it is resolved (the paper made on demand), with several it stays ambiguous."""
+    forms = list(dict.fromkeys(meanings))
+    kamerstuk = dossier = None
+    if len(forms) == 1 and forms[0].kind == "paper":
+        kamerstuk = kamerstuk_for(forms[0])
+    elif len(forms) == 1 and forms[0].kind == "dossier":
+        dossier = dossier_for(forms[0])
+    status = KamerstukReference.Status
+    reference = KamerstukReference(
+        letter=where.letter,
+        paragraph=where if isinstance(where, Paragraph) else None,
+        footnote=where if isinstance(where, Footnote) else None,
+        start=start,
+        end=end,
+        as_written=where.text[start:end][:300],
+        normal_form=";".join(form.normal for form in forms)[:120],
+        status=status.AMBIGUOUS if len(forms) > 1 else status.RESOLVED if kamerstuk or dossier else status.UNKNOWN,
+        kamerstuk=kamerstuk,
+        dossier=dossier,
+    )
+    reference.full_clean()
+    reference.save()
+    return reference

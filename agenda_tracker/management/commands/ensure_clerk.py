@@ -1,0 +1,30 @@
+"""Makes the first clerk account with a random password, printed once; does nothing when there is an account."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.core.management.base import BaseCommand
+
+from agenda_tracker.admin.groups import REDACTEUR, ensure_groups
+
+# Letters and digits that are not mistaken for one another; 16 of them hold more than 80 bits.
+READABLE = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+class Command(BaseCommand):
+    help = "Maakt een account voor de griffie als er nog geen account is, en toont het wachtwoord eenmaal."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--username", default="griffie")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if User.objects.filter(is_staff=True).exists():
+            return
+        ensure_groups()
+        password = "".join(secrets.choice(READABLE) for _place in range(16))
+        user = User.objects.create_user(options["username"], password=password, is_staff=True)
+        user.groups.add(Group.objects.get(name=REDACTEUR))
+        self.stdout.write(
+            f"Account voor de griffie: {user.username}   wachtwoord: {password}   (wordt maar één keer getoond)"
+        )

@@ -1,0 +1,19 @@
+"""Loads reference data and the example letter; safe to run again, since nothing that exists is touched."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from agenda_tracker.admin.groups import ensure_groups
+from agenda_tracker.intake.fixtures import load_all
+
+
+class Command(BaseCommand):
+    help = "Vult gremia, ministeries, dossiers, thema’s en de voorbeeldbrief aan; wat er al is, blijft zoals het is."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        ensure_groups()
+        made = [(what, count) for what, count in load_all(settings.BASE_DIR / "fixtures") if count]
+        told = ", ".join(f"{count} {what}" for what, count in made)
+        self.stdout.write(f"Aangevuld: {told}." if told else "Alle basisgegevens waren er al.")

@@ -1,0 +1,122 @@
+"""Correcting text: quotes, notes and references move along; numbers others cite stay where they are."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agenda_tracker.intake.correct import add_paragraph, correct_footnote, correct_paragraph, moved_by
+from agenda_tracker.intake.publish import publish
+from agenda_tracker.models import Evidence, Footnote, KamerstukReference, Paragraph
+from tests.factories import (
+    make_evidence,
+    make_footnote,
+    make_item,
+    make_letter,
+    make_paragraph,
+    make_position,
+    make_section,
+)
+
+
+def letter_of(*texts: str, status: str = "draft"):
+    item = make_item()
+    letter = make_letter("draft", meeting=item.meeting)
+    section = make_section(letter, item)
+    for text in texts:
+        make_paragraph(section, text)
+    if status == "published":
+        publish(letter)
+    return letter, section
+
+
+def numbers(letter) -> list[tuple[str, str]]:
+    return list(letter.paragraphs.order_by("order").values_list("number", "text"))
+
+
+@pytest.mark.django_db
+def test_quote_moves_with_words_put_before_it():
+    letter, section = letter_of("Nederland zet in op samenwerking.")
+    paragraph = letter.paragraphs.get()
+    position = make_position(letter, section.agenda_item, text="Los.")
+    evidence = make_evidence(position, paragraph, "zet in op samenwerking")
+    correct_paragraph(paragraph, "Zoals bekend: Nederland zet in op samenwerking.")
+    assert Evidence.objects.get(pk=evidence.pk).quote == "zet in op samenwerking"
+
+
+@pytest.mark.django_db
+def test_quote_that_would_vanish_is_refused_and_nothing_changes():
+    letter, section = letter_of("Nederland zet in op samenwerking.")
+    paragraph = letter.paragraphs.get()
+    position = make_position(letter, section.agenda_item, text="Los.")
+    make_evidence(position, paragraph, "Nederland zet in op samenwerking.")
+    with pytest.raises(ValidationError, match="zou verdwijnen"):
+        correct_paragraph(paragraph, "12345 67890")
+    assert Paragraph.objects.get(pk=paragraph.pk).text == "Nederland zet in op samenwerking."
+
+
+@pytest.mark.django_db
+def test_footnote_mark_moves_along():
+    letter, _section = letter_of("Eerst dit en dan dat.")
+    note = make_footnote(letter.paragraphs.get(), "Zie daar.", offset=9)
+    correct_paragraph(letter.paragraphs.get(), "Welnu, eerst: Eerst dit en dan dat.")
+    assert Footnote.objects.get(pk=note.pk).offset == 23
+
+
+@pytest.mark.django_db
+def test_new_reference_in_corrected_text_is_found_and_changed_one_replaced():
+    letter, _section = letter_of("Zie Kamerstuk 28 676, nr. 464.")
+    correct_paragraph(letter.paragraphs.get(), "Zie Kamerstuk 28 676, nr. 464.")
+    assert [found.normal_form for found in letter.references.all()] == ["28676-464"]
+    correct_paragraph(letter.paragraphs.get(), "Zie Kamerstuk 28 676, nr. 465 en Kamerstuk 31125, nr. 130.")
+    assert [found.normal_form for found in letter.references.order_by("start")] == ["28676-465", "31125-130"]
+
+
+@pytest.mark.django_db
+def test_corrected_footnote_is_read_again():
+    letter, _section = letter_of("Tekst.")
+    note = make_footnote(letter.paragraphs.get(), "Zie de brief.")
+    correct_footnote(note, "Zie de brief (Kamerstuk 28 676, nr. 464).")
+    assert KamerstukReference.objects.get(footnote=note).kamerstuk.normal_form == "28676-464"
+
+
+@pytest.mark.django_db
+def test_draft_is_simply_renumbered():
+    letter, section = letter_of("Een.", "Twee.")
+    add_paragraph(section, "Anderhalf.", after=letter.paragraphs.get(number="1"))
+    assert numbers(letter) == [("1", "Een."), ("2", "Anderhalf."), ("3", "Twee.")]
+
+
+@pytest.mark.django_db
+def test_published_numbers_stay_and_insertions_get_a_letter():
+    letter, section = letter_of("Een.", "Twee.", status="published")
+    for text in ("Tweede tussenvoeging.", "Eerste tussenvoeging."):
+        add_paragraph(section, text, after=letter.paragraphs.get(number="1"))
+    assert numbers(letter) == [
+        ("1", "Een."),
+        ("1b", "Eerste tussenvoeging."),
+        ("1a", "Tweede tussenvoeging."),
+        ("2", "Twee."),
+    ]
+    add_paragraph(section, "Slot.")
+    assert numbers(letter)[-1] == ("2a", "Slot.")
+
+
+@pytest.mark.django_db
+def test_paragraph_in_an_earlier_section_goes_there():
+    letter, first = letter_of("Een.")
+    second = make_section(letter, heading="Tweede deel")
+    make_paragraph(second, "Drie.")
+    add_paragraph(first, "Twee.")
+    assert numbers(letter) == [("1", "Een."), ("2", "Twee."), ("3", "Drie.")]
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.integers(0, 60))
+def test_moved_offsets_stay_inside_the_text(old, new, offset):
+    assert 0 <= moved_by(old, new)(min(offset, len(old))) <= len(new)
+
+
+@given(st.text(max_size=60), st.integers(0, 60))
+def test_same_text_moves_nothing(text, offset):
+    place = min(offset, len(text))
+    assert moved_by(text, text)(place) == place
