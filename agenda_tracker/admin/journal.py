@@ -1,0 +1,24 @@
+"""The journal, to look at."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from agenda_tracker.models import PublicChange
+
+
+@admin.register(PublicChange)
+class PublicChangeAdmin(admin.ModelAdmin):
+    list_display = ["number", "at", "kind", "object_id", "change", "letter"]
+    list_select_related = ["letter"]
+    list_filter = ["change", "kind"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False

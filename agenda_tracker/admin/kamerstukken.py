@@ -1,0 +1,146 @@
+"""The desk pages of dossiers, Kamerstukken and the places where letters cite them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from agenda_tracker.citations import Reference, read_query
+from agenda_tracker.models import Dossier, Kamerstuk, KamerstukReference, dossier_for
+
+from .base import ClerkAdmin, is_public
+from .fields import ReferenceField
+
+
+class TypedForm(forms.ModelForm):
+    """A new record is typed in any spelling; afterwards its number is fixed."""
+
+    kind = ""
+    typed = ReferenceField(kind="paper", label="nummer")
+
+    def clean_typed(self) -> Reference:
+        reference: Reference = self.cleaned_data["typed"][0]
+        if type(self.instance)._default_manager.filter(normal_form=self.normal_form(reference)).exists():
+            raise forms.ValidationError(f"{reference.display} staat al in Agendavolger; zoek het op in de lijst.")
+        return reference
+
+    def normal_form(self, reference: Reference) -> str:
+        return reference.normal
+
+    def _post_clean(self) -> None:
+        reference = self.cleaned_data.get("typed")
+        if isinstance(reference, Reference):
+            self.take(reference)
+        super()._post_clean()  # type: ignore[misc]
+
+    def take(self, reference: Reference) -> None:
+        raise NotImplementedError
+
+
+class DossierForm(TypedForm):
+    typed = ReferenceField(
+        kind="dossier", label="dossier", help_text="In elke schrijfwijze: 28 676, 21501-02, 36 600 X."
+    )
+
+    class Meta:
+        model = Dossier
+        fields = ["title"]
+
+    def normal_form(self, reference: Reference) -> str:
+        return reference.dossier_normal
+
+    def take(self, reference: Reference) -> None:
+        dossier = self.instance
+        dossier.number, dossier.roman, dossier.suffix = reference.dossier, reference.ek_dossier, reference.suffix
+        dossier.normal_form, dossier.sort_key = reference.dossier_normal, reference.sort_key
+
+
+class KamerstukForm(TypedForm):
+    typed = ReferenceField(
+        kind="paper", label="Kamerstuk", help_text="In elke schrijfwijze: 28 676, nr. 464 of kst-28676-464."
+    )
+
+    class Meta:
+        model = Kamerstuk
+        fields = ["title", "date", "also_in", "letter"]
+
+    def take(self, reference: Reference) -> None:
+        paper = self.instance
+        paper.dossier = dossier_for(reference)
+        paper.number, paper.session_year, paper.version = reference.number, reference.session_year, reference.version
+        paper.normal_form, paper.sort_key = reference.normal, reference.sort_key
+
+
+class TypedAdmin(ClerkAdmin):
+    """Adding asks for the number in any spelling; changing shows it, fixed. Searching knows any spelling, too."""
+
+    add_form: type[TypedForm] = TypedForm
+    rest: list[Any] = []
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = self.add_form
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return ["typed", *self.rest] if obj is None else ["shown_number", *self.rest, "official"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [] if obj is None else ["shown_number", "official"]
+
+    @admin.display(description="nummer")
+    def shown_number(self, obj: Any) -> str:
+        return str(obj)
+
+    @admin.display(description="officiële bron")
+    def official(self, obj: Any) -> str:
+        address = obj.reference.official_url
+        return format_html('<a href="{}">{}</a>', address, address) if address else "geen"
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        reading = read_query(search_term)
+        if reading.references:
+            return queryset.filter(normal_form__in=[self.key(reference) for reference in reading.references]), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def key(self, reference: Reference) -> str:
+        return reference.normal
+
+    def view_on_site(self, obj: Any) -> str | None:
+        return obj.get_absolute_url() if is_public(obj) else None
+
+
+@admin.register(Dossier)
+class DossierAdmin(TypedAdmin):
+    add_form = DossierForm
+    rest = ["title"]
+    list_display = ["shown_number", "title"]
+    search_fields = ["normal_form", "title_key"]
+
+    def key(self, reference: Reference) -> str:
+        return reference.dossier_normal
+
+
+@admin.register(Kamerstuk)
+class KamerstukAdmin(TypedAdmin):
+    add_form = KamerstukForm
+    rest = ["title", "date", "letter", "also_in"]
+    list_display = ["shown_number", "title", "date", "letter"]
+    list_select_related = ["letter", "dossier"]
+    search_fields = ["normal_form", "title_key"]
+    autocomplete_fields = ["letter", "also_in"]
+
+
+@admin.register(KamerstukReference)
+class ReferenceAdmin(ClerkAdmin):
+    list_display = ["as_written", "normal_form", "status", "letter"]
+    list_select_related = ["letter"]
+    list_filter = ["status"]
+    search_fields = ["as_written", "normal_form", "letter__subject_key"]
+    autocomplete_fields = ["letter", "paragraph", "footnote", "kamerstuk", "dossier"]
+    fieldsets = [
+        ("Waar", {"fields": ["letter", "paragraph", "footnote", ("start", "end"), "as_written"]}),
+        ("Wat", {"fields": ["normal_form", "status", "kamerstuk", "dossier"]}),
+    ]

@@ -1,0 +1,179 @@
+"""The desk page of a letter: its head, meetings, signatories and parts; the way to review and publication."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from agenda_tracker.citations import Reference, read_query
+from agenda_tracker.intake.addresses import letter_slug
+from agenda_tracker.intake.suggest import give_number
+from agenda_tracker.models import Kamerstuk, Letter, LetterMeeting, Section, Signatory, dossier_for
+
+from . import publishing, receiving, reviewing
+from .base import ClerkAdmin, ClerkInline, is_public
+from .fields import ReferenceField
+
+
+class LetterForm(forms.ModelForm):
+    own_numbers = ReferenceField(
+        kind="paper",
+        several=True,
+        required=False,
+        label=_("Kamerstuknummer van deze brief"),
+        help_text=_("In elke schrijfwijze; de nummers van beide Kamers gescheiden door een puntkomma."),
+    )
+    above = ReferenceField(
+        kind="dossier",
+        several=True,
+        required=False,
+        label=_("dossiers boven het nummer"),
+        help_text=_("Gescheiden door een puntkomma."),
+    )
+
+    class Meta:
+        model = Letter
+        exclude = ["dossiers", "meetings"]  # noqa: DJ006 (the admin's fieldsets say which)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        if self.instance.pk and "own_numbers" in self.fields:
+            self.fields["own_numbers"].initial = "; ".join(map(str, self.instance.kamerstukken.all()))
+            self.fields["above"].initial = "; ".join(map(str, self.instance.dossiers.all()))
+
+    def clean_own_numbers(self) -> list[Reference]:
+        references: list[Reference] = self.cleaned_data["own_numbers"]
+        for reference in references:
+            paper = Kamerstuk.objects.filter(normal_form=reference.normal).select_related("letter").first()
+            if paper and paper.letter and paper.letter != self.instance:
+                raise forms.ValidationError(f"{paper} hoort al bij de brief “{paper.letter}”. Is dit dezelfde brief?")
+        return references
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if "slug" in self.fields and not data.get("slug") and data.get("subject"):
+            data["slug"] = letter_slug(data.get("kind", "other"), data.get("date"), data["subject"])
+        return data
+
+
+class TreatmentInline(ClerkInline):
+    model = LetterMeeting
+    fields = ["meeting", "kind"]
+    autocomplete_fields = ["meeting"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("meeting__formation")
+
+
+class SignatoryInline(ClerkInline):
+    model = Signatory
+    fields = ["order", "role", "office_as_printed", "name_as_printed", "office", "holder"]
+    autocomplete_fields = ["office", "holder"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("office", "holder__office")
+
+
+class SectionInline(ClerkInline):
+    model = Section
+    fields = ["order", "heading", "level", "role", "agenda_item"]
+    autocomplete_fields = ["agenda_item"]
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("agenda_item")
+
+
+@admin.register(Letter)
+class LetterAdmin(ClerkAdmin):
+    form = LetterForm
+    list_display = ["subject", "kind", "date", "status", "to_review"]
+    list_filter = ["status", "kind", "to_tk", "to_ek"]
+    search_fields = ["subject", "subject_key", "kamerstukken__normal_form"]
+    date_hierarchy = "date"
+    autocomplete_fields = ["supplements", "replaces"]
+    inlines = [TreatmentInline, SignatoryInline, SectionInline]
+    change_form_template = "admin/agenda_tracker/letter/change_form.html"
+    change_list_template = "admin/agenda_tracker/letter/change_list.html"
+    fieldsets = [
+        ("Kop", {"fields": ["kind", "subject", "date", ("to_tk", "to_ek"), "own_numbers", "above"]}),
+        (
+            "Verband",
+            {"fields": ["supplements", "replaces", "planned_attendance", "text_note"], "classes": ["collapse"]},
+        ),
+        ("Adres op de site", {"fields": ["slug"], "description": "Laat leeg; het adres wordt dan gemaakt."}),
+    ]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path("inlezen/", view(receiving.receive_view), name="agenda_tracker_letter_receive"),
+            path("<int:pk>/beoordelen/", view(reviewing.review_view), name="agenda_tracker_letter_review"),
+            path("<int:pk>/vergadering/", view(reviewing.meeting_view), name="agenda_tracker_letter_meeting"),
+            path("<int:pk>/zeker-akkoord/", view(reviewing.confirm_all_view), name="agenda_tracker_letter_confirm_all"),
+            path("standpunt/<int:pk>/", view(reviewing.decide_view), name="agenda_tracker_position_decide"),
+            path("<int:pk>/publiceren/", view(publishing.publish_view), name="agenda_tracker_letter_publish"),
+            path("<int:pk>/intrekken/", view(publishing.withdraw_view), name="agenda_tracker_letter_withdraw"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=_("werk"))
+    def to_review(self, obj: Letter) -> str:
+        address = reverse("admin:agenda_tracker_letter_review", args=[obj.pk])
+        return format_html('<a href="{}">{}</a>', address, _("beoordelen"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["slug"] if obj and obj.numbers_frozen else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only a draft that was never public can be thrown away; the file it came from stays."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.numbers_frozen)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        reading = read_query(search_term)
+        if reading.references:
+            forms_ = [reference.normal for reference in reading.references]
+            return queryset.filter(kamerstukken__normal_form__in=forms_).distinct(), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Restoring an old version brings back what was typed, not whether the letter was public: that is publishing's."""
+        kept = (
+            Letter.objects.filter(pk=obj.pk).values("status", "slug", "first_published_at", "withdrawal_note").first()
+        )
+        if kept and kept["first_published_at"]:
+            for name, value in kept.items():
+                setattr(obj, name, value)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if "own_numbers" in form.cleaned_data:
+            self._save_numbers(request, form.instance, form.cleaned_data)
+        request.public_change.watch(form.instance)  # type: ignore[attr-defined]
+
+    def _save_numbers(self, request: HttpRequest, letter: Letter, typed: dict[str, Any]) -> None:
+        wanted = {reference.normal for reference in typed["own_numbers"]}
+        for paper in letter.kamerstukken.exclude(normal_form__in=wanted):
+            paper.letter = None
+            paper.save(update_fields=["letter"])
+        notes: list[str] = []
+        for reference in typed["own_numbers"]:
+            give_number(letter, reference, notes)
+        for note in notes:
+            messages.warning(request, note)
+        letter.dossiers.set([dossier_for(reference) for reference in typed["above"]])
+
+    def view_on_site(self, obj: Letter) -> str | None:
+        return obj.get_absolute_url() if is_public(obj) else None

@@ -1,0 +1,103 @@
+"""The desk pages of meetings, agenda items and the subjects that return."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from agenda_tracker.intake.addresses import meeting_slug
+from agenda_tracker.models import AgendaItem, AgendaSeries, LetterMeeting, MinisterialMeeting
+
+from .base import ClerkAdmin, ClerkInline, is_public, may_publish
+
+
+class MeetingForm(forms.ModelForm):
+    """The address may be left empty for a new meeting; the end date, too: then it lasts one day."""
+
+    class Meta:
+        model = MinisterialMeeting
+        exclude: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("slug", "end_date"):
+            if name in self.fields:
+                self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        start, formation = data.get("start_date"), data.get("formation")
+        if start and not data.get("end_date") and "end_date" not in self.errors:
+            data["end_date"] = start
+        if "slug" in self.fields and not data.get("slug") and start and formation:
+            data["slug"] = meeting_slug(formation, start, informal=bool(data.get("informal")))
+        return data
+
+
+class ItemInline(ClerkInline):
+    model = AgendaItem
+    fields = ["order", "label", "title", "part", "nature"]
+    show_change_link = True
+
+
+class TreatmentInline(ClerkInline):
+    model = LetterMeeting
+    fields = ["letter", "kind"]
+    autocomplete_fields = ["letter"]
+    verbose_name = "brief"
+    verbose_name_plural = "brieven over deze vergadering"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("letter", "meeting__formation")
+
+
+@admin.register(MinisterialMeeting)
+class MeetingAdmin(ClerkAdmin):
+    form = MeetingForm
+    list_display = ["title", "dates", "place", "state", "released"]
+    list_select_related = ["formation"]
+    list_filter = ["state", "released", "formation__organisation"]
+    search_fields = ["formation__name_key", "formation__abbreviation", "place", "items__title_key"]
+    date_hierarchy = "start_date"
+    autocomplete_fields = ["formation", "also_with"]
+    inlines = [ItemInline, TreatmentInline]
+    fieldsets = [
+        (
+            "Vergadering",
+            {"fields": ["formation", "also_with", "informal", ("start_date", "end_date"), ("place", "country")]},
+        ),
+        ("Stand", {"fields": ["mode", "state", "released"]}),
+        ("Adres op de site", {"fields": ["slug"], "description": "Laat leeg; het adres wordt dan gemaakt."}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fixed = ["slug"] if obj and is_public(obj) else []
+        return fixed if may_publish(request) else [*fixed, "released"]
+
+    def view_on_site(self, obj: MinisterialMeeting) -> str | None:
+        return obj.get_absolute_url() if is_public(obj) else None
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(ClerkAdmin):
+    list_display = ["title", "meeting", "order", "series"]
+    list_select_related = ["meeting__formation", "series"]
+    search_fields = ["title", "title_key", "meeting__formation__abbreviation"]
+    autocomplete_fields = ["meeting", "topics", "series"]
+    fieldsets = [
+        ("Agendapunt", {"fields": ["meeting", ("order", "label"), "title", ("part", "nature")]}),
+        ("Inhoud", {"fields": ["summary", "topics", "series"]}),
+    ]
+
+    def view_on_site(self, obj: AgendaItem) -> str | None:
+        return obj.get_absolute_url() if is_public(obj) else None
+
+
+@admin.register(AgendaSeries)
+class AgendaSeriesAdmin(ClerkAdmin):
+    list_display = ["name", "formation"]
+    list_select_related = ["formation"]
+    search_fields = ["name", "name_key"]
+    autocomplete_fields = ["formation"]
+    fields = ["name", "formation"]

@@ -1,0 +1,60 @@
+"""The desk pages of the reference data: bodies, ministries, offices and who held them."""
+
+from django.contrib import admin
+
+from agenda_tracker.models import Formation, Ministry, Office, OfficeHolder
+
+from .base import ClerkAdmin, ClerkInline
+
+
+@admin.register(Formation)
+class FormationAdmin(ClerkAdmin):
+    list_display = ["name", "abbreviation", "organisation"]
+    list_filter = ["organisation"]
+    search_fields = ["name", "name_key", "abbreviation", "aliases"]
+    prepopulated_fields = {"slug": ["organisation", "abbreviation"]}
+    fieldsets = [(None, {"fields": ["organisation", "name", "abbreviation", "aliases", "slug"]})]
+
+
+class OfficeInline(ClerkInline):
+    model = Office
+    fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    show_change_link = True
+
+
+@admin.register(Ministry)
+class MinistryAdmin(ClerkAdmin):
+    list_display = ["name", "abbreviation", "successor"]
+    list_select_related = ["successor"]
+    search_fields = ["name", "name_key", "abbreviation"]
+    autocomplete_fields = ["successor"]
+    prepopulated_fields = {"slug": ["abbreviation"]}
+    fields = ["name", "abbreviation", "successor", "slug"]
+    inlines = [OfficeInline]
+
+
+class HolderInline(ClerkInline):
+    model = OfficeHolder
+    fields = ["name", "start_date", "end_date"]
+
+
+@admin.register(Office)
+class OfficeAdmin(ClerkAdmin):
+    list_display = ["name", "ministry"]
+    list_select_related = ["ministry"]
+    list_filter = ["ministry"]
+    search_fields = ["name", "name_key", "aliases"]
+    autocomplete_fields = ["ministry"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "ministry", "aliases", "slug"]
+    inlines = [HolderInline]
+
+
+@admin.register(OfficeHolder)
+class OfficeHolderAdmin(ClerkAdmin):
+    list_display = ["name", "office", "start_date", "end_date"]
+    list_select_related = ["office"]
+    search_fields = ["name", "name_key", "office__name_key"]
+    autocomplete_fields = ["office"]
+    fields = ["name", "office", "start_date", "end_date"]

@@ -1,0 +1,108 @@
+"""The desk page of a position: entered by hand, or changed after the review screen made it."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agenda_tracker.models import Evidence, GovernmentPosition, Letter
+
+from .base import ClerkAdmin, ClerkInline, is_public
+
+Review = GovernmentPosition.Review
+
+
+def find_quote(letter: Letter, quote: str) -> tuple[Any, int, int]:
+    """The paragraph of the letter that holds the quote, and its characters there; white space is not looked at.
+
+    Raises ValidationError when the letter does not say it, or says it more than once.
+    """
+    words = quote.strip().strip("“”\"'").split()
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    finds = [(paragraph, found) for paragraph in letter.paragraphs.all() for found in pattern.finditer(paragraph.text)]
+    if not words or not finds:
+        raise ValidationError(_("Deze woorden staan niet zo in één alinea van de brief; kopieer ze letterlijk."))
+    if len(finds) > 1:
+        raise ValidationError(_("Deze woorden staan meer dan eens in de brief; neem een langer citaat."))
+    paragraph, found = finds[0]
+    return paragraph, found.start(), found.end()
+
+
+class EvidenceForm(forms.ModelForm):
+    quote = forms.CharField(
+        label=_("letterlijk citaat"),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 100}),
+        help_text=_("Kopieer de woorden uit de brief; de alinea wordt erbij gezocht."),
+    )
+
+    class Meta:
+        model = Evidence
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["quote"].initial = self.instance.quote
+
+
+class EvidenceFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.letter_id is None:
+            return
+        for form in self.forms:
+            quote = form.cleaned_data.get("quote") if form.is_valid() else None
+            if quote and not form.cleaned_data.get("DELETE") and (form.has_changed() or form.instance.pk is None):
+                self._place(form, quote)
+
+    def _place(self, form: Any, quote: str) -> None:
+        try:
+            paragraph, start, end = find_quote(self.instance.letter, quote)
+        except ValidationError as refusal:
+            form.add_error("quote", refusal)
+            return
+        form.instance.paragraph, form.instance.start, form.instance.end = paragraph, start, end
+
+
+class EvidenceInline(ClerkInline):
+    model = Evidence
+    form = EvidenceForm
+    formset = EvidenceFormSet
+    fields = ["quote"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("paragraph")
+
+
+@admin.register(GovernmentPosition)
+class PositionAdmin(ClerkAdmin):
+    list_display = ["__str__", "kind", "review", "agenda_item", "letter"]
+    list_select_related = ["agenda_item", "letter"]
+    list_filter = ["review", "kind", "stance"]
+    search_fields = ["wording_key", "quotes_key", "letter__subject_key"]
+    autocomplete_fields = ["letter", "agenda_item", "topics", "fulfilled_by"]
+    inlines = [EvidenceInline]
+    fieldsets = [
+        ("Standpunt", {"fields": ["letter", "agenda_item", "wording", "kind", "stance", "topics", "review"]}),
+        ("Bedrag en termijn", {"fields": ["amount_eur", ("due_date", "due_as_written"), "fulfilled_by"]}),
+    ]
+
+    def view_on_site(self, obj: GovernmentPosition) -> str | None:
+        return obj.get_absolute_url() if is_public(obj) else None
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if "review" in form.changed_data or not change:
+            decided = obj.review != Review.SUGGESTED
+            obj.reviewed_by = request.user if decided and isinstance(request.user, AbstractBaseUser) else None
+            obj.reviewed_at = timezone.now() if decided else None
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        form.instance.refresh_quotes_key()

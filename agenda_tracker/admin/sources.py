@@ -1,0 +1,94 @@
+"""The desk page of received files: what came in, what was read, and why something was not."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from agenda_tracker.intake.receive import Outcome, read_stored
+from agenda_tracker.models import LetterSource
+
+from .base import ClerkAdmin
+
+
+class ReadFilter(admin.SimpleListFilter):
+    title = _("gelezen")
+    parameter_name = "gelezen"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("nee", _("niet gelezen")), ("ja", _("hoort bij een brief"))]
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(letter__isnull=self.value() == "nee")
+
+
+@admin.register(LetterSource)
+class SourceAdmin(ClerkAdmin):
+    list_display = ["original_name", "received_at", "letter", "problem"]
+    list_select_related = ["letter"]
+    list_filter = [ReadFilter, "role"]
+    search_fields = ["original_name", "letter__subject_key", "sha256"]
+    autocomplete_fields = ["letter"]
+    actions = ["read_again", "read_anyway"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    fields = [
+        "letter",
+        "role",
+        "chamber",
+        "url",
+        "original_name",
+        "download",
+        "size",
+        "sha256",
+        "received_at",
+        "problem",
+    ]
+    readonly_fields = ["original_name", "download", "size", "sha256", "received_at", "problem"]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.download_view)
+        return [path("<int:pk>/bestand/", view, name="agenda_tracker_lettersource_file"), *super().get_urls()]
+
+    @admin.display(description=_("oorspronkelijk bestand"))
+    def download(self, obj: LetterSource | None) -> str:
+        if obj is None or not obj.file:
+            return "–"
+        address = reverse("admin:agenda_tracker_lettersource_file", args=[obj.pk])
+        return format_html('<a href="{}">{}</a>', address, _("ophalen"))
+
+    def download_view(self, request: HttpRequest, pk: int) -> FileResponse:
+        """The original, always as a download and never as a page, whatever is in it."""
+        if not request.user.has_perm("agenda_tracker.view_lettersource"):
+            raise PermissionDenied
+        source = get_object_or_404(LetterSource.objects.exclude(file=""), pk=pk)
+        return FileResponse(
+            source.file.open("rb"),
+            as_attachment=True,
+            filename=source.original_name,
+            content_type="application/octet-stream",
+        )
+
+    @admin.action(description=_("Opnieuw inlezen"), permissions=["change"])
+    def read_again(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._read(request, queryset, even_if_other=False)
+
+    @admin.action(description=_("Toch inlezen, ook als het geen agenda of verslag lijkt"), permissions=["change"])
+    def read_anyway(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._read(request, queryset, even_if_other=True)
+
+    def _read(self, request: HttpRequest, queryset: Any, *, even_if_other: bool) -> HttpResponse | None:
+        verdicts = [read_stored(source, even_if_other=even_if_other) for source in queryset.exclude(file="")]
+        for verdict in verdicts:
+            level = messages.WARNING if verdict.outcome is Outcome.PROBLEM else messages.SUCCESS
+            messages.add_message(request, level, f"{verdict.source}: {verdict.sentence}")
+        if len(verdicts) == 1 and verdicts[0].letter:
+            return redirect("admin:agenda_tracker_letter_review", verdicts[0].letter.pk)
+        return None

@@ -1,0 +1,120 @@
+"""The desk pages of a letter's text: its parts with their paragraphs, and its footnotes."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from agenda_tracker.intake.correct import add_paragraph, correct_footnote, correct_paragraph, renumber
+from agenda_tracker.models import Footnote, Paragraph, Section
+
+from .base import ClerkAdmin
+
+
+class ParagraphForm(forms.ModelForm):
+    after = forms.ModelChoiceField(
+        Paragraph.objects.none(),
+        required=False,
+        label=_("komt na"),
+        help_text=_("Leeg: achteraan in dit deel."),
+    )
+
+    class Meta:
+        model = Paragraph
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 5, "cols": 100})}
+
+    def __init__(self, *args: Any, section: Section | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["after"].disabled = True
+            self.fields["after"].widget = forms.HiddenInput()
+        elif section and section.pk:
+            self.instance.letter_id = section.letter_id
+            self.fields["after"].queryset = section.paragraphs.all()  # type: ignore[attr-defined]
+
+
+class ParagraphFormSet(forms.BaseInlineFormSet):
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "section": self.instance}
+
+
+class ParagraphInline(admin.StackedInline):
+    model = Paragraph
+    form = ParagraphForm
+    formset = ParagraphFormSet
+    extra = 0
+    fields = ["number", "text"]
+    readonly_fields = ["number"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ["number", "text", "after"]
+
+
+@admin.register(Section)
+class SectionAdmin(ClerkAdmin):
+    list_display = ["__str__", "role", "agenda_item", "letter"]
+    list_select_related = ["letter", "agenda_item"]
+    list_filter = ["role"]
+    search_fields = ["heading", "letter__subject_key"]
+    autocomplete_fields = ["letter", "agenda_item"]
+    inlines = [ParagraphInline]
+    fields = ["letter", "order", "heading", "level", "role", "agenda_item"]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Paragraphs are saved by the functions that keep quotes, references and numbers right."""
+        formset.save(commit=False)
+        for paragraph in formset.deleted_objects:
+            paragraph.delete()
+        for paragraph, _fields in formset.changed_objects:
+            correct_paragraph(Paragraph.objects.select_related("letter").get(pk=paragraph.pk), paragraph.text)
+        for new in formset.extra_forms:
+            if new.has_changed() and new.cleaned_data.get("text"):
+                add_paragraph(form.instance, new.cleaned_data["text"], new.cleaned_data.get("after"))
+        if formset.deleted_objects:
+            renumber(form.instance.letter)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        request.public_change.watch(form.instance)  # type: ignore[attr-defined]
+
+
+@admin.register(Paragraph)
+class ParagraphAdmin(ClerkAdmin):
+    list_display = ["number", "letter", "start"]
+    list_select_related = ["letter"]
+    search_fields = ["text", "=number", "letter__subject_key"]
+    fields = ["letter", "section", "number", "text"]
+    readonly_fields = ["letter", "section", "number"]
+
+    @admin.display(description=_("begin"))
+    def start(self, obj: Paragraph) -> str:
+        return obj.text[:80]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """New paragraphs are added to their part of the letter, where their place is chosen."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        correct_paragraph(Paragraph.objects.select_related("letter").get(pk=obj.pk), obj.text)
+
+
+@admin.register(Footnote)
+class FootnoteAdmin(ClerkAdmin):
+    list_display = ["marker", "letter", "start"]
+    list_select_related = ["letter"]
+    search_fields = ["text", "letter__subject_key"]
+    autocomplete_fields = ["letter", "paragraph"]
+    fields = ["letter", "order", "marker", "text", "paragraph", "offset"]
+
+    @admin.display(description=_("begin"))
+    def start(self, obj: Footnote) -> str:
+        return obj.text[:80]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        text, before = obj.text, Footnote.objects.filter(pk=obj.pk).first()
+        obj.text = before.text if before else text
+        super().save_model(request, obj, form, change)
+        correct_footnote(obj, text)
