@@ -1,0 +1,27 @@
+"""The first clerk account: made once, its password shown once."""
+
+import io
+import re
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+pytestmark = pytest.mark.django_db
+
+
+def run() -> str:
+    out = io.StringIO()
+    call_command("ensure_clerk", stdout=out)
+    return out.getvalue()
+
+
+def test_clerk_can_log_in_with_what_is_printed_and_it_is_printed_once():
+    printed = run()
+    password = re.search(r"wachtwoord: (\S+)", printed)[1]
+    clerk = authenticate(username="griffie", password=password)
+    assert (clerk.is_staff, [group.name for group in clerk.groups.all()]) == (True, ["redacteur"])
+    assert clerk.has_perm("agenda_tracker.publish_letter")
+    assert run() == ""
+    assert User.objects.count() == 1
