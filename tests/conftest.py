@@ -2,21 +2,23 @@
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import override_settings
 
 pytest_plugins = ["tests.browser"]
 
+PLAIN_STATIC = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files():
+    """Static files as they lie in the project, looked for when asked: no test needs collectstatic.
+
+    For the whole session, because the live server of the browser tests starts before any test's own settings.
+    """
+    with override_settings(STORAGES={**django_settings.STORAGES, **PLAIN_STATIC}, WHITENOISE_AUTOREFRESH=True):
+        yield
+
 
 @pytest.fixture(autouse=True)
-def plain_files(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.WHITENOISE_AUTOREFRESH = True  # looks for static files when asked, so that collectstatic is not needed
+def own_uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """The test database is a file in the data folder, which a fresh clone does not have yet."""
-    django_settings.DATA_DIR.mkdir(parents=True, exist_ok=True)

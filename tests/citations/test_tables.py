@@ -2,16 +2,16 @@
 
 import csv
 import re
-from pathlib import Path
 
 import pytest
 
 from agenda_tracker.citations import find_references, read_query
+from tests.shared import shared
 
 from .cases import QUERIES, TEXTS, decoded, rows
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "kamerstukken"
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="de map shared/kamerstukken naast de repo ontbreekt")
+GOLD = "kamerstukken/gold.tsv"
+IDENTIFIERS = "kamerstukken/kst-ids.txt"
 
 
 def query_answer(text):
@@ -26,21 +26,19 @@ def text_answer(text):
 
 
 def gold_rows(kind):
-    with (SHARED / "gold.tsv").open(encoding="utf-8", newline="") as file:
+    with shared(GOLD).open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [(decoded(row["input"]), row["expected"]) for row in table if row["kind"] == kind]
 
 
-@needs_shared
 @pytest.mark.parametrize(("kind", "answer"), [("query", query_answer), ("text", text_answer)])
 def test_gold_table(kind, answer):
     wrong = [(text, expected, answer(text)) for text, expected in gold_rows(kind) if answer(text) != expected]
     assert wrong == []
 
 
-@needs_shared
 def test_real_identifiers_are_read_and_printed_back():
-    identifiers = (SHARED / "kst-ids.txt").read_text(encoding="utf-8").split()
+    identifiers = shared(IDENTIFIERS).read_text(encoding="utf-8").split()
     answers = {identifier: query_answer(identifier) for identifier in identifiers}
     refused = [identifier for identifier, answer in answers.items() if answer in {"ERROR", "NONE"}]
     assert len(refused) <= 0.002 * len(identifiers)

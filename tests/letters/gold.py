@@ -10,7 +10,6 @@ from typing import Any
 from agenda_tracker.letters import extract_text, read_letter
 
 SAMPLES = Path(__file__).parent / "samples"
-SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "letters"
 HEADER = ("kind", "subject", "letter_date", "chambers", "own_kamerstuk")
 
 
