@@ -11,10 +11,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("AGENDAVOLGER_", "DATABASE_"))}
     return subprocess.run(
-        [sys.executable, "manage.py", "check"],
+        [sys.executable, "manage.py", *(command or ("check",))],
         cwd=ROOT,
         env={**clean, "AGENDAVOLGER_DATA_DIR": str(tmp_path), **environment},
         capture_output=True,
@@ -44,6 +44,7 @@ def test_start_is_refused_with_a_sentence_that_says_what_to_set(tmp_path, enviro
     refused = start(tmp_path, **environment)
     assert refused.returncode != 0
     assert named in refused.stderr
+    assert "Traceback" not in refused.stderr
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,11 @@ def test_start_is_refused_with_a_sentence_that_says_what_to_set(tmp_path, enviro
 def test_start_succeeds_with_what_is_needed(tmp_path, environment):
     started = start(tmp_path, **environment)
     assert (started.returncode, started.stderr) == (0, "")
+
+
+def test_commands_that_only_read_text_need_no_settings(tmp_path):
+    answer = start(tmp_path, "kamerstuk", "28 676, nr. 464")
+    assert (answer.returncode, answer.stdout) == (0, "28676-464\n")
 
 
 def test_every_environment_variable_is_in_the_operating_manual():
