@@ -6,7 +6,7 @@ from .lists import LetterFilter, MeetingFilter, PositionFilter
 from .neighbours import nearest, nearest_dossiers, next_to
 from .numbers import counted, thousands
 from .pages import Page
-from .question import Question, Target, look_up, read_question
+from .question import Question, Target, look_up, read_question, share_an_address
 from .tree import Branch, Tree, public_tree
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "public_tree",
     "read_question",
     "sentence",
+    "share_an_address",
     "thousands",
 ]

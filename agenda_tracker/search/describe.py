@@ -46,7 +46,8 @@ def chips(selection: AgendaFilter) -> list[Chip]:
     for name, label in ((name, one.label) for name, one in selection.filters.items() if name not in NO_CHIP):
         raw = str(selection.data.get(name, "")).strip()
         if raw:
-            value = in_words(name, selection.chosen[name]) if name in selection.chosen else shown(raw)
+            read = name in selection.chosen and name != "q"
+            value = in_words(name, selection.chosen[name]) if read else shown(raw)
             found.append(Chip(name, str(label), value, address(selection.data, without={name, "page"})))
     return found
 
@@ -64,9 +65,7 @@ def address(data: Any, without: set[str], **changed: Any) -> str:
 
 
 def in_words(name: str, value: Any) -> str:
-    """The value of one parameter as a reader would say it."""
-    if name == "q":
-        return " ".join(value)
+    """The value of one parameter as a reader would say it; words are shown as they were typed."""
     if name == "dossier":
         return str(_(" of ")).join(dict.fromkeys(reference.display for reference in value))
     if name in ("date_from", "date_to"):
@@ -141,7 +140,7 @@ def _words(selection: AgendaFilter) -> str:
     if not words:
         return ""
     noun = _("met het woord") if len(words) == 1 else _("met de woorden")
-    return f"{noun} “{in_words('q', words)}”"
+    return f"{noun} “{shown(str(selection.data['q']))}”"
 
 
 PARTS: tuple[Callable[[AgendaFilter], str], ...] = (

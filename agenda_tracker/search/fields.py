@@ -36,6 +36,13 @@ class AddressField(forms.CharField):
     def read(self, text: str) -> Any:
         raise NotImplementedError
 
+    def accepted(self, value: Any) -> Any:
+        """The cleaned value; None when it is blank or wrong."""
+        try:
+            return self.clean(value)
+        except ValidationError:
+            return None
+
 
 class SlugField(AddressField):
     """A choice by its slug; cleaned to the Option."""
@@ -49,6 +56,11 @@ class SlugField(AddressField):
         if option is None:
             raise ValidationError(self.complaint(text))
         return option
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """The choice as the list spells it, so that the form keeps what an address spells otherwise."""
+        option = self.accepted(data)
+        return option.slug if option else data
 
     def complaint(self, text: str) -> str:
         fixed = all(isinstance(option.value, str) for option in self.options.values()) and self.options
@@ -89,6 +101,11 @@ class DayField(AddressField):
     """A date, as `2024-01-31` or `31-1-2024`."""
 
     widget = forms.DateInput(attrs={"type": "date"})
+
+    def bound_data(self, data: Any, initial: Any) -> str:
+        """The day as a date input can show it, so that the form keeps it; nothing else is valid there."""
+        day = self.accepted(data)
+        return day.isoformat() if day else ""
 
     def read(self, text: str) -> date:
         iso = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text)

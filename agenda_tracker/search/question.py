@@ -28,6 +28,16 @@ class Question:
             return "references"
         return "words" if self.text else "empty"
 
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether one number was typed that can mean several things; several numbers are not that."""
+        return len(self.references) > 1 and share_an_address(self.references)
+
+
+def share_an_address(references: Iterable[Reference]) -> bool:
+    """Whether these are readings of one number, as `36600-A` can be a paper and a dossier."""
+    return len({reference.slug.removeprefix("dossier/") for reference in references}) == 1
+
 
 def read_question(text: str) -> Question:
     """Read the search box; never raises, whatever was typed."""

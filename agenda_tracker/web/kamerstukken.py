@@ -11,7 +11,7 @@ from django.views.generic import TemplateView, View
 
 from agenda_tracker.citations import Reference, parse_slug
 from agenda_tracker.models import Dossier, Kamerstuk
-from agenda_tracker.search import Target, look_up, nearest, nearest_dossiers, read_question
+from agenda_tracker.search import Target, look_up, nearest, nearest_dossiers, read_question, share_an_address
 
 from .dossiers import dossier_sheet
 from .papers import paper_sheet
@@ -38,7 +38,7 @@ class KamerstukView(View):
 
     def get(self, request: HttpRequest, address: str) -> HttpResponse:
         references = parse_slug(address) or read_question(address).references
-        if not references or len({reference.slug.removeprefix("dossier/") for reference in references}) > 1:
+        if not share_an_address(references):
             return self.malformed(request, address)
         if self.is_spelled_otherwise(address, references):
             return HttpResponsePermanentRedirect(self.canonical(request, references[0]))

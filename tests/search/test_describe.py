@@ -39,7 +39,8 @@ def said(filter_class, model, query, count):
         ("ministry=defensie&letter_kind=report", 5, "5 standpunten van Ministerie van Defensie uit verslagen"),
         ("chamber=EK&dossier=28676", 5, "5 standpunten in brieven aan de Eerste Kamer rond 28 676"),
         ("dossier=36600-A", 5, "5 standpunten rond 36 600, A of 36 600 A"),
-        ("q=Grote+drónes", 5, "5 standpunten met de woorden “grote drones”"),
+        ("q=Grote++drónes", 5, "5 standpunten met de woorden “Grote drónes”"),
+        ("q=Oekraïne%E2%80%AE", 5, "5 standpunten met het woord “Oekraïne”"),
         ("date_from=2024-01-01&date_to=2024-01-31", 2, "2 standpunten van 1 januari 2024 tot en met 31 januari 2024"),
         ("date_from=2024-01-01&date_to=2024-01-01", 2, "2 standpunten op 1 januari 2024"),
     ],
@@ -73,6 +74,27 @@ def test_chips_drop_one_filter_and_the_page_and_keep_the_rest():
         ("Thema", "Luchtverdediging", "?q=drones&year=abc&size=50&sort=oldest"),
         ("Jaar", "abc", "?topic=lucht&q=drones&size=50&sort=oldest"),
     ]
+
+
+def test_chip_shows_words_as_they_were_typed():
+    selection = PositionFilter(QueryDict("q=Oekraïne+F-16"), queryset=GovernmentPosition.objects.public())
+    assert [(chip.label, chip.value) for chip in chips(selection)] == [("Woorden", "Oekraïne F-16")]
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "shown_again"),
+    [
+        ("date_from=31-1-2024", "date_from", "2024-01-31"),
+        ("date_from=2024-1-3", "date_from", "2024-01-03"),
+        ("date_from=morgen", "date_from", ""),
+        ("formation=RBZ", "formation", "rbz"),
+        ("formation=+rbz+", "formation", "rbz"),
+        ("formation=nee", "formation", "nee"),
+    ],
+)
+def test_the_form_keeps_a_value_that_the_address_spells_otherwise(query, field, shown_again):
+    selection = PositionFilter(QueryDict(query), queryset=GovernmentPosition.objects.public())
+    assert selection.form[field].value() == shown_again
 
 
 def test_counted_chooses_the_noun():

@@ -22,6 +22,7 @@ PAGES = {
     "positions": "/standpunten/",
     "filtered": "/standpunten/?topic=lucht&organisation=navo&date_from=2024-01-01&size=10",
     "nonsense": "/standpunten/?topic=nee&year=abc&date_from=2025-01-01&date_to=2024-01-01&page=x",
+    "long words": f"/standpunten/?q={'x' * 190}",
     "nothing found": "/brieven/?q=xyzzy",
     "position": "/standpunten/{position}/",
     "topics": "/themas/",

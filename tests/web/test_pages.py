@@ -253,3 +253,54 @@ def test_withdrawn_letter_takes_its_positions_along(client, world):
 )  # fmt: skip
 def test_money_is_dutch(amount, printed):
     assert money(Decimal(amount)).replace("\u00a0", " ") == printed
+
+
+def title(client, address):
+    return re.search(r"<title>(.*?)</title>", client.get(address).content.decode())[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/standpunten/", "Standpunten – Agendavolger"),
+        ("/standpunten/?q=Nederland", "1 standpunt met het woord “Nederland” – Agendavolger"),
+        ("/standpunten/?year=abc", "Standpunten – Agendavolger"),
+        ("/brieven/?letter_kind=report", "Geen verslagen – Agendavolger"),
+    ],
+)
+def test_title_of_a_list_says_what_is_selected(client, world, address, expected):
+    assert title(client, address) == expected
+
+
+def test_title_of_a_later_page_says_which(client, world):
+    for number in range(12):
+        make.make_letter(subject=f"Brief {number:02}")
+    assert title(client, "/brieven/?size=10&page=2") == "Brieven, pagina 2 – Agendavolger"
+
+
+def test_words_of_the_letter_stand_in_its_letter_everywhere(client, world):
+    GovernmentPosition.objects.update(wording=QUOTE)
+    assert '<h3 class="row-title verbatim">' in client.get("/").content.decode()
+    assert '<h1 class="verbatim">' in client.get(f"/standpunten/{world.pk}/").content.decode()
+    GovernmentPosition.objects.update(wording="Nederland koopt munitie.")
+    assert '<h3 class="row-title">' in client.get("/").content.decode()
+    assert "<h1>Nederland koopt munitie.</h1>" in client.get(f"/standpunten/{world.pk}/").content.decode()
+
+
+def test_topic_of_a_position_is_told_from_its_agenda_item(client, world):
+    assert "agendapunt Oekraïne thema Munitie" in page(client, "/standpunten/")
+
+
+def test_day_of_the_last_change_is_a_date(client, world):
+    assert re.search(r'Bijgewerkt tot en met <time datetime="\d{4}-\d\d-\d\d">', client.get("/").content.decode())
+
+
+def test_unknown_dossier_is_spoken_of_as_a_dossier(client):
+    text = page(client, "/kamerstukken/31125/", status=404)
+    assert "geen brief op deze site staat in dit dossier of haalt er een stuk uit aan." in text
+    assert "is dit stuk" not in text
+
+
+def test_empty_list_speaks_of_one_filter_or_of_several(client, world):
+    assert "Niets voldoet hieraan. Haal dit filter hierboven weg" in page(client, "/standpunten/?q=zebra")
+    assert "Niets voldoet aan al deze filters tegelijk." in page(client, "/standpunten/?q=zebra&topic=munitie")

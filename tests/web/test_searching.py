@@ -54,6 +54,12 @@ def test_several_numbers_are_listed_with_what_is_known(client):
     assert "Staat hier nog niet." in text
 
 
+def test_a_paper_and_another_dossier_are_two_numbers_not_two_meanings(client):
+    text = client.get("/zoeken/?q=28676-464 en 21501-02").content.decode()
+    assert "Herkende nummers" in text
+    assert "twee dingen" not in text
+
+
 def test_ambiguous_number_lists_both_meanings(client):
     text = client.get("/zoeken/?q=36600-A").content.decode()
     assert "Dit nummer kan twee dingen betekenen" in text
