@@ -12,6 +12,8 @@ from .labels import is_label
 
 BULLET = re.compile(r"(?:[-•·–—▪●○■\uf0b7*]|o(?= [A-Z]))\s{1,8}(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}[\U000f0000-\U000ffffd]{0,6}$")
+NATURE_OPENS = re.compile(r"\([A-Z]|=\s")
+LISTED = re.compile(r"(\d{1,2})[.)]\s{1,4}(?=[^\W\d])")
 UNWRAPPED = 160  # a median line longer than this means: one line is one paragraph
 NEAR = 0.86  # of the page's width: proportional type makes full lines differ this much
 CLEARLY = 0.75  # a line this short was ended on purpose
@@ -41,7 +43,7 @@ class BlockBuilder:
     def __init__(self, lines: list[Line], words: Vocabulary) -> None:
         self.words = words
         self.blocks: list[Block] = []
-        self.gap = True
+        self.gap, self.blanks, self.over_notes = True, 0, False
         self.width = page_width(lines)
         self.fits = fitting_width(lines, self.width)
         self.unwrapped = _median(lines) > UNWRAPPED
@@ -50,19 +52,26 @@ class BlockBuilder:
     def add(self, line: Line) -> None:
         """Take one line that is no footnote."""
         if not line.text:
-            self.gap = True
+            self.gap, self.blanks = True, self.blanks + 1
             return
         if self.blocks and self._continues(self.blocks[-1], line):
             self.blocks[-1].parts.append(line.text)
         else:
             self.blocks.append(Block([line.text], bool(BULLET.match(line.text))))
-        self.gap = False
+        self.gap, self.blanks, self.over_notes = False, 0, False
+
+    def pass_note(self) -> None:
+        """One blank line above a footnote belongs to the footnote; two also end the paragraph."""
+        self.over_notes = self.over_notes or self.blanks == 1
+        self.blanks = 2
 
     def _continues(self, block: Block, line: Line) -> bool:
         if BULLET.match(line.text) or is_label(line.text) or (block.lines == 1 and is_label(block.last)):
             return False
         if self.gap or line.page:
             return self._runs_on(block, line)
+        if self._nature(block, line) or _next_number(block, line):
+            return False
         if self.unwrapped:
             return False
         return not self._is_break(block, line)
@@ -70,12 +79,21 @@ class BlockBuilder:
     def _runs_on(self, block: Block, line: Line) -> bool:
         """Over a blank line or a page break a paragraph goes on only in the middle of a sentence."""
         if ENDS_SENTENCE.search(block.last):
-            return not self.gap and not self.unwrapped and _needed(block.last, line.text) >= self.fits
+            ended = self.gap and not (self.over_notes and line.page)
+            return not ended and not self.unwrapped and _needed(block.last, line.text) >= self.fits
         if block.last.endswith("-") and block.lines > 1:
             return True
         if line.text[0].islower() and not block.bullet:
             return block.lines > 1 or self._full(block.last)
         return line.page and self._full(block.last)
+
+    def _nature(self, block: Block, line: Line) -> bool:
+        """The line below a heading that tells how the item is treated: ``(Gedachtewisseling)``, ``= Beleidsdebat``."""
+        if block.lines > 2 or ENDS_SENTENCE.search(block.parts[0].rstrip(")?:")):
+            return False
+        if NATURE_OPENS.match(line.text):
+            return self._short(block.last, line.text)
+        return bool(NATURE_OPENS.match(block.parts[0])) and block.last.endswith(")") and line.text[0].isupper()
 
     def _full(self, text: str) -> bool:
         return len(text) >= 0.7 * self.width
@@ -102,7 +120,9 @@ def build_blocks(lines: list[Line], words: Vocabulary) -> list[Block]:
     """The blocks of a body; footnote lines must be flagged before."""
     builder = BlockBuilder(lines, words)
     for line in lines:
-        if not line.note:
+        if line.note:
+            builder.pass_note()
+        else:
             builder.add(line)
     for block in builder.blocks:
         block.text = " ".join(join_lines(block.parts, words).split())
@@ -133,6 +153,12 @@ def blank_lines_part(lines: list[Line], width: int) -> bool:
         if not line.note and ENDS_SENTENCE.search(line.text) and len(line.text) < 0.7 * width
     ]
     return sum(ends) * 2 > len(ends)
+
+
+def _next_number(block: Block, line: Line) -> bool:
+    """The next line of a numbered list: ``2. …`` below a block that opened with ``1. …``."""
+    above, here = LISTED.match(block.parts[0]), LISTED.match(line.text)
+    return above is not None and here is not None and int(here[1]) == int(above[1]) + 1
 
 
 def _needed(text: str, following: str) -> int:

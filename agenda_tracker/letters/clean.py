@@ -92,6 +92,8 @@ def divide(lines: list[Line]) -> Parts:
     closing = _first(lines, _CLOSING, start)
     if closing < 0:
         closing = _shouted_office(lines, start)
+    if closing < 0:
+        closing = _last_office(lines, start)
     _drop_running_heads(lines, start)
     head = [line.text for line in lines[: salutation if salutation >= 0 else start]]
     if closing < 0:
@@ -153,6 +155,19 @@ def _shouted_office(lines: list[Line], start: int) -> int:
         if SHOUTED.fullmatch(lines[index].text):
             return index
     return -1
+
+
+def _last_office(lines: list[Line], start: int) -> int:
+    """Nor a closing formula nor capitals: an office near the end with a name and nothing else below it."""
+    for index in range(max(start, len(lines) - SIGNATURE_LINES // 2), len(lines)):
+        text, below = lines[index].text, [line.text for line in lines[index + 1 :] if line.text]
+        if _is_office(text) and any(map(looks_like_name, below)) and all(_signs(line, []) for line in below):
+            return index
+    return -1
+
+
+def _is_office(text: str) -> bool:
+    return len(text) < 90 and not text.endswith((".", ":")) and bool(OFFICE.fullmatch(text))
 
 
 _NAME = re.compile(r"[^\W\d_][\w.'’()/ -]{2,60}")

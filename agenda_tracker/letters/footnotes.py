@@ -24,6 +24,7 @@ _MARK = re.compile(
 )
 # How surely a kind of mark is one; `IP4` and `Mach2` look like a word with a mark.
 WEIGHTS = {"sup": 5, "box": 5, "stop": 4, "year": 3, "word": 3, "loose": 1}
+_YEAR_ENDS = re.compile(r"(?<![\d.])(?<!nr )(?<!nr\. )(?:19|20)\d\d\.$")  # a sentence that ends in a year
 _NUMBERED = re.compile(r"(?:\bnrs?|\bart|\bp|\bno|\blid|\bblz|\bhfst|\d)[.,]?$", re.IGNORECASE)
 LOOK_AHEAD = 4
 
@@ -86,6 +87,8 @@ def _extent(match: re.Match[str], kind: str) -> tuple[int, int]:
 def _weight(match: re.Match[str], kind: str, text: str) -> int:
     """0 when the figure belongs to something else (``nr.19``, ``1,5``), 2 after an acronym, else by its kind."""
     before = text[max(0, match.start(kind) - 12) : match.start(kind)]
+    if kind == "stop" and _YEAR_ENDS.search(before):
+        return 3
     if kind in ("stop", "loose") and _NUMBERED.search(before):
         return 0
     if kind == "word" and re.search(r"(?:^|[^\w])[A-Z]{1,4}$|[A-Z]{2}$", before):

@@ -134,7 +134,7 @@ def also_sent_to(text: str) -> tuple[str, ...]:
 def read_signatories(lines: list[str]) -> tuple[ReadSignatory, ...]:
     """Offices and names below the closing formula, in order; names fill offices that have none yet."""
     found = _Signatures([], [])
-    for line in lines if lines and SHOUTED.fullmatch(lines[0]) else lines[1:]:
+    for line in lines if lines and (SHOUTED.fullmatch(lines[0]) or OFFICE.fullmatch(lines[0])) else lines[1:]:
         cells = COLUMNS.split(line)
         for index, cell in enumerate(cells):
             found.add(cell, len(cells) - index)

@@ -18,6 +18,8 @@ LONGEST = 150
 MOST_LINES = 3
 _CLOSES = re.compile(r"[.,;][\"'”’»)]{0,2}$")
 _BRACKETS = re.compile(r"\(([^()]{3,160})\)|=\s?(.{3,100})")
+# Below these labels stands a name or a word, however much it looks like a heading.
+SHORT_ANSWERS = frozenset(("document", "nature", "procedure", "timetable"))
 _FILLING = re.compile(
     r"\b(?:van|op|te|in|de|het|d\.d\.|informele|formele|bijeenkomst|vergadering|en)\b|[\s,:;.()–—-]+|\d+", re.IGNORECASE
 )
@@ -43,7 +45,7 @@ def read_entries(blocks: Sequence[Block], formations: Sequence[FormationData]) -
         _entry(block, words, formations) if flag else Entry("text", block.text)
         for block, flag in zip(blocks, flags, strict=True)
     ]
-    return _by_neighbours(_natures(entries))
+    return _by_neighbours(_natures(_short_answers(entries)))
 
 
 def heading_flags(blocks: Sequence[Block]) -> list[bool]:
@@ -156,12 +158,24 @@ def is_part(title: str, formations: Sequence[FormationData]) -> bool:
     return not rest or (bool(days) and len(rest) < 20)
 
 
+def _short_answers(entries: list[Entry]) -> list[Entry]:
+    """The line below ``Document`` or ``Aard bespreking`` is its text: ``Gedachtewisseling`` opens no item there."""
+    result: list[Entry] = []
+    for entry in entries:
+        above = result[-1] if result else Entry("text", "")
+        answer = entry.kind in ("item", "nature_heading") or fold_label(entry.title) in NATURES
+        if above.kind == "label" and above.role in SHORT_ANSWERS and answer:
+            entry = Entry("text", entry.text)
+        result.append(entry)
+    return result
+
+
 def _natures(entries: list[Entry]) -> list[Entry]:
     """A line in brackets, or behind ``=``, directly below an item tells how the item is treated."""
     result: list[Entry] = []
     for index, entry in enumerate(entries):
         above = entries[index - 1].kind if index else ""
-        match = _BRACKETS.fullmatch(entry.text) if len(entry.text) < 200 and above == "item" else None
+        match = _BRACKETS.fullmatch(entry.text) if len(entry.text) < 200 and above in ("item", "other") else None
         if match:
             entry = Entry("nature", entry.text, title=(match[1] or match[2]).strip())
         elif entry.kind == "nature_heading":

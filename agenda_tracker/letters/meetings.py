@@ -11,6 +11,7 @@ from .dates import DateSpan, find_dates
 from .formations import FormationData, display_name, find_formations, organisation_in
 from .places import find_place
 from .records import ReadMeeting
+from .sentences import split_sentences
 
 KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("supplement", r"\baanvullende\b|\baanvulling\b|\baddendum\b|\bnazending\b"),
@@ -76,7 +77,9 @@ def read_meetings(
     for draft in drafts:
         _complete(draft, opening, letter_date, formations)
     _share_days(drafts)
+    _own_days(drafts, opening, letter_date, formations)
     _headings(drafts, headings, letter_date, formations)
+    _share_place(drafts)
     return tuple(_meeting(draft) for draft in _distinct(drafts))
 
 
@@ -203,6 +206,31 @@ def _share_days(drafts: list[_Draft]) -> None:
     if pair and one.days is two.days and one.first and two.last and two.last - one.first == timedelta(days=1):
         one.last, two.first = one.first, two.last
         one.rule = two.rule = "meeting_shared_days"
+
+
+def _own_days(
+    drafts: list[_Draft], opening: str, letter_date: date | None, formations: Sequence[FormationData]
+) -> None:
+    """Days the subject gives to several meetings at once: a sentence about one of them alone may name fewer."""
+    shared = [draft for draft in drafts if draft.days and sum(other.days is draft.days for other in drafts) > 1]
+    for start, end in split_sentences(opening) if shared else ():
+        named = {mention.formation.slug for mention in find_formations(opening[start:end], formations)}
+        spans = find_dates(opening[start:end], letter_date)
+        for draft in shared if len(named) == 1 and len(spans) == 1 else ():
+            inside = bool(draft.first and draft.last and draft.first <= spans[0].first <= spans[0].last <= draft.last)
+            if draft.formation and draft.formation.slug in named and inside and draft.first != draft.last:
+                draft.first, draft.last = spans[0].first, spans[0].last
+
+
+def _share_place(drafts: list[_Draft]) -> None:
+    """Meetings on the same or following days that are named together meet in the one place that is named."""
+    known = {(draft.place, draft.country) for draft in drafts if draft.place}
+    days = [draft.first for draft in drafts if draft.first]
+    if len(known) != 1 or len(days) != len(drafts) or max(days) - min(days) > timedelta(days=2):
+        return
+    for draft in drafts:
+        if not draft.place and not draft.country:
+            draft.place, draft.country = next(iter(known))
 
 
 def _headings(

@@ -15,9 +15,13 @@ COUNTRIES = words(
     "servië slovenië slowakije spanje tsjechië turkije zuid-afrika zuid-korea zweden zwitserland"
 ) | {"verenigde staten", "verenigd koninkrijk", "saoedi-arabië", "nieuw-zeeland", "verenigde arabische emiraten"}
 _CAP = r"(?:[A-ZÀ-Ý][\w’'-]{1,30}|[’']s-[A-Z]\w{2,20})"
-_NAME = rf"{_CAP}(?:\s(?:aan (?:den|de)|de|D\.C\.|{_CAP})){{0,3}}"
+_NAME = rf"{_CAP}(?:\s(?:aan (?:den|de)|de (?:Janeiro|Compostela|Mallorca)|D\.C\.|{_CAP})){{0,3}}"
 _TAIL = rf"(?P<place>{_NAME})(?:\s?\((?P<b>{_CAP}(?:\s{_CAP})?)\)|,\s(?P<c>{_CAP}(?:\s{_CAP})?))?"
-_AFTER = re.compile(rf"\s?(?:a\.s\.|jl\.?)?,?\s{{0,2}}(?:(?:plaats\s)?(?:in|te)\s(?:de\s|het\s)?|,\s){_TAIL}")
+_VERB = r"(?:plaats|vindt|vinden|vond|vonden|komt|komen|kwam|kwamen)"
+_AFTER = re.compile(
+    rf"\s?(?:a\.s\.|aanstaande|jongstleden|jl\.?)?,?\s{{0,2}}"
+    rf"(?:(?:{_VERB}\s)?(?:in|te)\s(?:de\s|het\s)?|,\s){_TAIL}"
+)
 _BEFORE = re.compile(rf"(?:in|te)\s{_TAIL}\s?,?\s?(?:op|van|d\.d\.)?\s?$")
 _HELD = re.compile(
     rf"(?:plaatsvind(?:t|en)|plaatsvond(?:en)?|plaats|gehouden|bijeenkom(?:t|en)"

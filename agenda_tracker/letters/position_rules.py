@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from .words import words
+
 
 @dataclass(frozen=True)
 class VerbRule:
@@ -49,6 +51,8 @@ _BE = "is zijn ben was waren blijft blijven bleef staat staan stond"
 VERB_RULES: tuple[VerbRule, ...] = (
     # contribution: who pays or sends says so in the same sentence
     _verb("contribute_deliver", "contribution", "", 0.85, "levert leveren leverde leverden", "leveren geleverd"),
+    _verb("contribute_deliver", "contribution", "", 0.75, "handhaaft handhaafde verlengt verlengde", "handhaven verlengen",
+          r"\bbijdrage|\bmilitair|\btroepen|\baanwezigheid|\binzet\b|\btraining|\bmissie|\bdeelname"),
     _verb("contribute_add", "contribution", "", 0.85, "draagt dragen droeg droegen draag", "bijdragen bijgedragen",
           r"\bbij\b|bijdragen|bijgedragen"),
     _verb("contribute_available", "contribution", "", 0.85, "stelt stellen stelde stel maakt maken maakte", "",
@@ -57,9 +61,10 @@ VERB_RULES: tuple[VerbRule, ...] = (
     _verb("contribute_spend", "contribution", "", 0.8,
           "vrijmaakt uittrekt investeert investeren investeerde "
           "financiert financieren financierde reserveert reserveerde besteedt doneert "
-          "doneerde koopt schaft trekt schenkt",
+          "doneerde koopt schenkt",
           "investeren financieren reserveren doneren geïnvesteerd gefinancierd gereserveerd gedoneerd aangeschaft "
           "geschonken", r"\w"),
+    _verb("contribute_spend", "contribution", "", 0.8, "trekt trekken trok schaft", "", r"\buit\b|\baan\b"),
     _verb("contribute_pledge", "contribution", "", 0.85, "", "toegezegd toezeggen aangekondigd besteed gecommitteerd"),
     _verb("contribute_send", "contribution", "", 0.8, "stuurt sturen stuurde zendt zond stationeert detacheert traint",
           "sturen uitzenden uitgezonden stationeren gestationeerd ontplooien ontplooid detacheren trainen getraind",
@@ -70,7 +75,7 @@ VERB_RULES: tuple[VerbRule, ...] = (
           r"^\W*(?:\w+\s){0,3}?(?:actief|betrokken|aangesloten|medeoprichter|trekker|kaderland|leidend)\b"),
     # opposed, reserved and critical come before supportive: `is geen voorstander`
     _verb("view_opposed", "view", "opposed", 0.85, _BE, "",
-          r"^\W*(?:\w+\s){0,3}?(?:tegen(?!\s(?:die|deze) achtergrond)"
+          r"^\W*(?!(?:\w+\s){0,2}?(?:niet|geen) (?:\w+ )?tegen)(?:\w+\s){0,3}?(?:tegen(?!\s(?:die|deze) achtergrond)"
           r"|geen\s(?:\w+\s)?voorstander|niet akkoord|tegenstander)\b"),
     _verb("view_opposed", "view", "opposed", 0.8, "verzet verzette wijst wees keert keerde stemt stemde", "afwijzen verzetten "
           "afgewezen tegenstemmen", r"\baf\b|\bzich\b.{0,60}\btegen\b|\bzich\b|\btegen\b|afwijzen|verzetten|afgewezen"),
@@ -89,13 +94,21 @@ VERB_RULES: tuple[VerbRule, ...] = (
         r"|bezorgd|teleurgesteld|ontevreden)\b"),
     _verb("view_favour", "view", "supportive", 0.85, _BE, "",
           r"^\W*(?:\w+\s){0,5}?(?:(?:een\s)?(?:\w+\s)?voorstander|positief"
-          r"|welwillend|akkoord|verheugd|tevreden|ingenomen|achter|voor)\b"),
+          r"|welwillend|akkoord|verheugd|tevreden|ingenomen)\b"
+          r"|^\W*(?:(?:ook|zelf|sterk|zeer|nog|wel|niet|volledig) ){0,2}(?:achter|voor)\b"),
     _verb("view_favour", "view", "supportive", 0.85,
           "verwelkomt verwelkomen verwelkomde verwelkom onderschrijft onderschrijven onderschreef waardeert deelt deelde "
           "juicht apprecieert complimenteerde omarmt",
           "verwelkomen verwelkomd onderschrijven onderschreven omarmen toejuichen"),
-    _verb("view_agree", "view", "supportive", 0.8, "stemt stem gaat ga stemde ging kan zal", "instemmen ingestemd",
-          r"\bin\b|\bakkoord\b|instemmen|ingestemd"),
+    # separable verbs in one piece, as subordinate clauses have them
+    _verb("view_opposed", "view", "opposed", 0.8, "afwijst afwees tegenstemt"),
+    _verb("view_agree", "view", "supportive", 0.8, "instemt instemde"),
+    _verb("aim_press", "aim", "", 0.8, "aandringt aandrong aanstuurt"),
+    _verb("aim_call", "aim", "", 0.8, "oproept opriep"),
+    _verb("contribute_add", "contribution", "", 0.8, "bijdraagt bijdroeg"),
+    _verb("view_agree", "view", "supportive", 0.8, "stemt stem stemde", "instemmen ingestemd", r"\bin\b|instemmen|ingestemd"),
+    _verb("view_agree", "view", "supportive", 0.8, "gaat ga gaan ging gingen kan kunnen kon zal zullen", "",
+          r"\bakkoord\W*(?:gaan|$)|\bakkoord met\b|\bzich\b.{0,60}\bvinden\b"),
     _verb("aim_keep_supporting", "aim", "supportive", 0.85, "blijft blijven", "", r"steunen\b"),
     _verb("view_support", "view", "supportive", 0.85,
           "steunt steunen steunde steunden ondersteunt ondersteunen ondersteunde", "steunen ondersteunen gesteund ondersteund"),
@@ -106,8 +119,9 @@ VERB_RULES: tuple[VerbRule, ...] = (
     _verb("aim_plead", "aim", "", 0.9, "pleit pleiten pleitte pleitten bepleit bepleitte bepleiten",
           "pleiten bepleiten gepleit bepleit"),
     _verb("aim_emphasise", "aim", "", 0.9,
-          "benadrukt benadrukken benadrukte benadruk onderstreept onderstreepte onderstreep beklemtoont beklemtoonde",
-          "benadrukken benadrukt onderstrepen onderstreept beklemtonen beklemtoond"),
+          "benadrukt benadrukken benadrukte benadruk onderstreept onderstreepte onderstreep beklemtoont beklemtoonde "
+          "waarschuwt waarschuwde waarschuw",
+          "benadrukken benadrukt onderstrepen onderstreept beklemtonen beklemtoond waarschuwen gewaarschuwd"),
     _verb("aim_commit", "aim", "", 0.85, "zet zetten zette", "inzetten ingezet",
           r"\bin (?:op|voor|tegen|om)\b|\bin\W*$|\bzich\b.{0,120}\bin\b"
           r"|\been .{0,20}stap\b|\bstappen\b|\bdoor\b|inzetten|ingezet|\bkoers\b"),
@@ -115,10 +129,11 @@ VERB_RULES: tuple[VerbRule, ...] = (
           r"\bin\b|\bsterk voor\b|\bhard voor\b|inspannen|ingespannen|beijveren"),
     _verb("aim_strive", "aim", "", 0.85, "streeft streven streefde beoogt beoogde wenst wenste hoopt",
           "streven nastreven gestreefd"),
-    _verb("aim_press", "aim", "", 0.85, "dringt dringen drong stuurt sturen stuurde zoekt", "aandringen aangedrongen aansturen "
-          "aangestuurd", r"\baan\b|aandringen|aangedrongen|aansturen|aangestuurd|\bsteun\b|\boplossing"),
+    _verb("aim_press", "aim", "", 0.85, "dringt dringen drong stuurt sturen stuurde zoekt hamert hamerde",
+          "hameren aandringen aangedrongen aansturen "
+          "aangestuurd", r"\baan\b|\bop\b|hameren|aandringen|aangedrongen|aansturen|aangestuurd|\bsteun\b|\boplossing"),
     _verb("aim_call", "aim", "", 0.85, "roept roepen riep riepen moedigt verzoekt verzocht vroeg vraagt vraag vragen vroegen",
-          "oproepen opgeroepen verzoeken aanmoedigen verzocht",
+          "oproepen opgeroepen vragen gevraagd verzoeken aanmoedigen verzocht",
           r"\bop\b|\baan\b|\baandacht\b|\bom\b|\bnaar\b|oproepen|opgeroepen|\bCommissie\b|aanmoedigen|verzoeken"),
     _verb("aim_raise", "aim", "", 0.8, "brengt brengen bracht brachten geeft gaf gaven heeft had", "",
           r"\bonder de aandacht\b|\bnaar voren\b|\bter sprake\b"
@@ -126,7 +141,7 @@ VERB_RULES: tuple[VerbRule, ...] = (
     _verb("aim_raise", "aim", "", 0.85, "intervenieerde kaart kaartte agendeert agendeerde "
           "noemde wees wijst bevestigde bevestigt "
           "herhaalde herhaalt markeerde presenteerde stelde opperde",
-          "aangeven aangegeven aangekondigd aankondigen uitdragen uitgedragen "
+          "aangeven aangegeven uitspreken uitgesproken aangekondigd aankondigen uitdragen uitgedragen "
           "inbrengen ingebracht aankaarten aangekaart agenderen geagendeerd "
           "opbrengen opgebracht wijzen gewezen herhalen herhaald bevestigen bevestigd markeren interveniëren verdedigen"),
     _verb("aim_raise", "aim", "", 0.85, "zal zullen wil heb heeft hebben had zou blijft blijven", "",
@@ -135,6 +150,8 @@ VERB_RULES: tuple[VerbRule, ...] = (
           r"|\b(?:steun|zorgen|waardering)\b.{0,60}\b(?:uitspreken|uitgesproken|uiten|geuit)\b"),
     _verb("aim_work", "aim", "", 0.65, "werkt werken werkte neemt nam richt richtte committeert ijvert", "",
           r"\b(?:aan|samen)\b|\b(?:voortouw|initiatief|maatregelen)\b|\bzich\b"),
+    _verb("aim_work", "aim", "", 0.65, "", "afspreken afgesproken overeengekomen"),
+    _verb("aim_work", "aim", "", 0.7, "trekt trekken trok", "optrekken", r"\bop\b|\bsamen\b|optrekken"),
     _verb("aim_want", "aim", "", 0.8, "wil willen wilde beoogt"),
     _verb("aim_remain", "aim", "", 0.75, "blijft blijven", "",
           r"\b(?:inzetten|pleiten|aandringen|benadrukken|werken|investeren"
@@ -145,6 +162,7 @@ VERB_RULES: tuple[VerbRule, ...] = (
           "vindt vinden vond vind acht achten achtte beschouwt beschouwen beschouwde meent meende hecht hechten hechtte "
           "verwacht oordeelt concludeert constateert erkent onderkent betwijfelt",
           "beschouwen beschouwd hechten"),
+    _verb("view_opinion", "view", "", 0.8, "houdt houden hield houd", "vasthouden", r"\bvast\b|vasthouden"),
     _verb("view_opinion", "view", "", 0.75, "ziet zien zag zie", "",
           r"\b(?:als|kansen|graag|meerwaarde|uit naar|noodzaak|belang|ruimte"
           r"|risico|voordelen|toegevoegde|reden|nut|aanleiding|geen)\b"),
@@ -160,23 +178,27 @@ IMPORTANT = (
     r"(?:van (?:het grootste |groot |grote |essentieel |essentiële "
     r"|cruciaal |vitaal |wezenlijk )?belang|belangrijk|essentieel"
     r"|cruciaal|noodzakelijk|onmisbaar|onacceptabel|onaanvaardbaar|onwenselijk|wenselijk|zaak|urgent|prioritair"
-    r"|(?:een |de |hoogste |topprioriteit|prioriteit))"
+    r"|(?:een |de |hoogste ){0,2}(?:topprioriteit|prioriteit))"
 )
 PHRASE_RULES: tuple[PhraseRule, ...] = (
     _phrase("phrase_dutch_aim", "aim", "", 0.7,
-            r"\bNederlandse (?:\w+ )?(?:inzet|insteek|opstelling)\b"
+            r"\bNederlandse (?:\w+ )?(?:inzet|insteek|opstelling|wens(?:en)?)\b|\bonze (?:\w+ )?inzet\b"
             r"|\bkabinetsinzet\b|\binzet van (?:Nederland|het kabinet|dit kabinet)\b"),
     _phrase("phrase_dutch_view", "view", "", 0.75,
-            r"\bNederlandse (?:standpunt|positie|visie|voorkeur|appreciatie)\b"
+            r"\bstandpunt dat (?:Nederland|het kabinet)\b|\bop (?:Nederlandse steun|steun van (?:Nederland|het kabinet))\b"
+            r"|\bNederlandse (?:standpunt|positie|visie|voorkeur|appreciatie)\b"
             r"|\bkabinets(?:standpunt|positie|appreciatie|visie)\b"
-            r"|\b(?:standpunt|oordeel|visie) van (?:Nederland|het kabinet|de regering)\b"),
+            r"|\b(?:standpunt|oordeel|visie) van (?:Nederland|het kabinet|de regering)\b"
+            r"|\b(?:in de ogen|naar het oordeel|naar de mening|in de optiek) van (?:Nederland(?!\w)|het kabinet|de regering)\b"
+            r"|\bvolgens (?:Nederland(?!\w)|het kabinet|de regering)\b|\b(?:van Nederlandse (?:zijde|kant)|zijdens Nederland)\b"),
     _phrase("phrase_dutch_interest", "view", "", 0.7,
             rf"\w*belang(?:en)? van {_GOVERNMENT}(?!\w)|\bNederlandse? (?:\w+ )?\w*belang(?:en)?\b|\bin ons belang\b"
             r"|\bin het belang van Nederland\b"),
     _phrase("phrase_important_for_dutch", "view", "", 0.8,
-            rf"\bvoor {_GOVERNMENT}(?!\w) (?:is|zijn|blijft|blijven|was|staat|staan|geldt|vormt|vormen|weegt)\b"
-            rf"|\b(?:is|zijn|blijft|blijven|was|staat|geldt) (?:het |dit |deze \w+ )?voor {_GOVERNMENT}(?!\w)"
-            r"|\bwat (?:Nederland|het kabinet) betreft\b"),
+            rf"\bvoor {_GOVERNMENT}(?!\w) (?:is|zijn|blijft|blijven|was|staat|staan|geldt|gelden|vormt|vormen|weegt|telt|ligt)\b"
+            rf"|\b(?:is|zijn|blijft|blijven|was|staat|geldt|gelden|ligt|liggen|weegt|telt)"
+            rf" (?:het |dit |deze \w+ )?voor {_GOVERNMENT}(?!\w)"
+            rf"|\bwat (?:{_GOVERNMENT}|ons|mij) betreft\b|\bvan \w*belang voor [^.;]{{0,60}}\bNederlandse?\b"),
     _phrase("phrase_dutch_policy", "aim", "", 0.7,
             r"\b(?:speerpunt|prioriteit|hoeksteen|uitgangspunt|kern|pijler"
             r"|rode draad|doel)(?:en)? (?:van|in|binnen) (?:het|ons|dit|de) "
@@ -185,6 +207,16 @@ PHRASE_RULES: tuple[PhraseRule, ...] = (
             rf"\bop (?:\w+ )?(?:aandringen|verzoek|initiatief|voorstel) van {_GOVERNMENT}(?!\w)"),
     _phrase("phrase_by_government", "view", "supportive", 0.7,
             rf"\bdoor {_GOVERNMENT}(?!\w)[^,;]{{0,40}}\b(?:gesteund|ondersteund|verwelkomd|onderschreven|gedeeld)\b"),
+    _phrase("phrase_paid_by_government", "contribution", "", 0.7,
+            rf"\b(?:door|namens) (?:{_GOVERNMENT}|ons)(?!\w)[^;]{{0,120}}\b(?:toegezegd|geleverd|gefinancierd"
+            r"|beschikbaar gesteld|bijgedragen|uitgetrokken|gedoneerd)\b"),
+    _phrase("phrase_raised_by_government", "aim", "", 0.7,
+            rf"\bdoor (?:{_GOVERNMENT}|ons|mij)(?!\w)[^;]{{0,80}}\b(?:opgebracht|bepleit|benadrukt|ingebracht"
+            r"|aangekaart|onder de aandacht|naar voren|uitgedragen)\b"),
+    _phrase("phrase_dutch_forces", "contribution", "", 0.65,
+            r"\bNederlandse (?:militairen|troepen|eenheden|eenheid|marechaussees|fregat(?:ten)?|F-\d+\S*|Patriots?"
+            r"|instructeurs|waarnemers|experts|bataljon|compagnie) (?:\w+ ){0,3}?(?:nemen|neemt|verzorg|lever|train|bewak"
+            r"|bewaak|draag|opereer|oefen|versterk|zijn|is|maken|maakt)|\bZr\. ?Ms\."),
     _phrase("phrase_among_others", "view", "", 0.65,
             r"\bwaaronder (?:ook )?Nederland\b[^.;]{0,60}\b(?:ste(?:un|unt)(?:en"
             r"|den)?|pleit(?:t?en)|benadruk(?:ken|ten)|onderstreep(?:ten)"
@@ -229,8 +261,37 @@ CONDITION = re.compile(
     r"\bmits\b|\bop voorwaarde dat\b|\bonder (?:de )?voorwaarde\b|\bvoor zover\b|\brandvoorwaarden?\b|\bals voorwaarde\b",
     re.IGNORECASE,
 )
-NEGATION = re.compile(r"\b(?:niet|geen|nooit|noch)\b", re.IGNORECASE)
-EXTRA_RULES = {"commitment_chamber": 0.8, "position_section": 0.5, "view_importance": 0.65}
+NEGATION = re.compile(r"\b(?:niet(?! alleen\b| slechts\b)|geen|nooit|noch)\b", re.IGNORECASE)
+# What follows may take back a part of the support or the refusal before it.
+CONTRAST = re.compile(
+    r"(?:,|\)) (?:maar|echter|al (?!\w+de\b)|hoewel|zij het|doch)\b|\b(?:maar|echter)\b", re.IGNORECASE
+)
+EXTRA_RULES = {"commitment_chamber": 0.8, "position_section": 0.5, "view_importance": 0.65, "government_speaks": 0.45}
+# Others as the subject of the main clause.
+OTHERS = re.compile(
+    r"^(?:(?:Volgens|Ook|Zo|Tevens|Daarnaast|Verder|Hierbij|Tijdens \w+ \w+)\s)?(?:\w+\s)?(?:de "
+    r"|het |een |enkele |veel |meerdere |diverse |sommige )?(?:\w+[a-z] ){0,2}?"
+    r"(?:Europese Commissie|Commissie|voorzitter\w*|voorzitterschap"
+    r"|lidstaten|lidstaat|bondgenoten|landen|SG|secretaris-generaal|EDEO|"
+    r"Hoge Vertegenwoordiger|Europees Parlement|Raad|Rusland|Verenigde Staten|VS|ministers|SACEUR|Oekraïne)\b",
+    re.IGNORECASE,
+)
+# ``Rusland beschuldigt`` / ``De Commissie heeft`` right before Nederland: there it is the object.
+OTHERS_ASK = re.compile(
+    r"^(?:(?:De|Het|Enkele|Veel|Meerdere|Andere) )?(?:Europese )?(?:Commissie|lidstaten|landen|bondgenoten|voorzitterschap"
+    r"|Rusland|Duitsland|Frankrijk|België|China|Oekraïne|Polen|Verenigde Staten|SG NAVO|NAVO|EU) \w+ $"
+)
+NEUTRAL_VERBS = words("was waren werd ging nam kwam kent telt behoort beschikt")
+# What the government does without taking a position: telling, travelling, attending, having a history.
+NEUTRAL = re.compile(
+    r"\b(?:geïnformeerd|informeer\w*|verwijs\w*|bied|bieden (?:wij|we|u)|aangeboden|stuur|ontving\w*|ontvang\w*"
+    r"|spreekt?|spreken|gesproken|sprak\w*|bespreekt?|bespreken|besproken|motie\w*|sinds \d{4}|uitgenodigd"
+    r"|kennis genomen|nam kennis|organiseer\w*|georganiseerd|bijgewoond|bezocht\w*|bezoekt?|bezoeken"
+    r"|vertegenwoordig\w*|lid van|een van de|ondertekend\w*|omgezet|geïmplementeerd|gegaan|voldoet|voldoen|reisde?"
+    r"|ontmoet\w*|deel te nemen|(?:ga(?:at|an)?|ging) .{0,40}\bin op|bijwonen|gast(?:heer|land)"
+    r"|loopt .{0,20}risico|verslag|voorzitter\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def rule_names() -> frozenset[str]:

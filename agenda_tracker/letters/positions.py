@@ -10,14 +10,18 @@ from .amounts import find_amounts
 from .position_rules import (
     COMMITMENT,
     CONDITION,
+    CONTRAST,
     DUE,
     EXTRA_RULES,
     IMPORTANT,
     NEGATION,
+    NEUTRAL,
+    NEUTRAL_VERBS,
     NO_COMMITMENT,
+    OTHERS,
+    OTHERS_ASK,
     PHRASE_RULES,
     VERB_RULES,
-    PhraseRule,
     VerbRule,
 )
 from .records import ReadPosition, ReadSection
@@ -30,7 +34,7 @@ SPEAKING_ROLES = frozenset(("position", "intervention"))
 _SPEAKER = re.compile(
     r"\bNederland(?![\w-])|\b[Hh]et (?:Nederlandse )?kabinet\b"
     r"|\b[Dd]it kabinet\b|\b[Dd]e (?:Nederlandse )?regering\b(?! (?:van|in|te) )"
-    r"|\b[Ii]k\b|\b[Ww](?:ij|e)\b|\bDefensie\b|\bNL\b|\b[Dd]e (?:minister|staatssecretaris)(?:-president)?\b"
+    r"|\b[Ii]k\b|\b[Ww](?:ij|e)\b|\bDefensie\b|\bNL\b|\b[Dd]e (?:[Mm]inister|[Ss]taatssecretaris)(?:-president)?\b"
     r"(?! (?:van|voor) [A-Z][\w’]+(?: (?:en )?[A-Z]\w+){0,4} van )"
 )
 _OBJECT = re.compile(
@@ -51,14 +55,6 @@ AUXILIARIES = words(
 _THIRD_PERSON: frozenset[str] = frozenset().union(*(rule.finite for rule in VERB_RULES))
 FINITE = _THIRD_PERSON | AUXILIARIES | {form[:-1] for form in _THIRD_PERSON if form.endswith("t") and len(form) > 4}
 _BETWEEN = words("er zich dan ook daarom dus hier nu toen hierbij daarbij zelf")
-_OTHERS = re.compile(
-    r"^(?:(?:Volgens|Ook|Zo|Tevens|Daarnaast|Verder|Hierbij|Tijdens \w+ \w+)\s)?(?:\w+\s)?(?:de "
-    r"|het |een |enkele |veel |meerdere |diverse |sommige )?(?:\w+[a-z] ){0,2}?"
-    r"(?:Europese Commissie|Commissie|voorzitter\w*|voorzitterschap"
-    r"|lidstaten|lidstaat|bondgenoten|landen|SG|secretaris-generaal|EDEO|"
-    r"Hoge Vertegenwoordiger|Europees Parlement|Raad|Rusland|Verenigde Staten|VS|ministers|SACEUR|Oekraïne)\b",
-    re.IGNORECASE,
-)
 STRAIGHT_REACH = 7
 
 
@@ -125,6 +121,7 @@ def judge(sentence: str, role: str = "content") -> Verdict | None:
         or _by_importance(sentence)
         or _by_phrase(sentence)
         or _by_section(sentence, role)
+        or _by_subject(sentence)
     )
 
 
@@ -153,14 +150,20 @@ def speakers(sentence: str) -> Iterator[re.Match[str]]:
     """Mentions of the government as a subject, outside what others are reported to say."""
     for match in _SPEAKER.finditer(sentence):
         before = sentence[max(0, match.start() - 40) : match.start()]
-        if not _OBJECT.search(before) and not _reported(sentence, match.start()):
+        if (
+            not _OBJECT.search(before)
+            and not sentence.startswith(" betreft", match.end())
+            and not _reported(sentence, match.start())
+        ):
             yield match
 
 
 def _reported(sentence: str, place: int) -> bool:
     """``De Commissie verwacht dat Nederland …``: the subject of the main clause is someone else."""
     head = sentence[:place]
-    return bool(_OTHERS.match(head) and re.search(r"\b(?:dat|of|hoe|waarbij|waarin|om|die)\b", head))
+    return bool(OTHERS_ASK.match(head)) or bool(
+        OTHERS.match(head) and re.search(r"\b(?:dat|of|hoe|waarbij|waarin|om|die)\b", head)
+    )
 
 
 def _clause(sentence: str, speaker: re.Match[str]) -> tuple[str, str] | None:
@@ -204,9 +207,12 @@ def _verb_rule(verb: str, scope: str, *, first_person: bool) -> VerbRule | None:
 
 
 def _stance(rule: VerbRule, scope: str, sentence: str) -> str:
-    """Conditions and negations turn support into something else."""
-    if rule.stance == "supportive" and NEGATION.search(scope):
-        return "opposed"
+    """Conditions and negations turn support into something else; what is said with a *but* stays open."""
+    if rule.stance and CONTRAST.search(sentence):
+        return ""
+    negation = NEGATION.search(scope) if rule.stance in ("supportive", "critical") else None
+    if negation:
+        return "" if rule.stance == "critical" or "," in scope[: negation.start()] else "opposed"
     if rule.stance in ("supportive", "") and CONDITION.search(sentence):
         return "conditional"
     return rule.stance
@@ -224,32 +230,67 @@ def _by_importance(sentence: str) -> Verdict | None:
 
 def _by_phrase(sentence: str) -> Verdict | None:
     rule = next((rule for rule in PHRASE_RULES if rule.pattern.search(sentence)), None)
-    if rule is None or (_OTHERS.match(sentence) and rule.name in ("phrase_impersonal", "phrase_dutch_interest")):
+    if rule is None or (OTHERS.match(sentence) and rule.name in ("phrase_impersonal", "phrase_dutch_interest")):
         return None
-    return Verdict(rule.name, rule.kind, _phrase_stance(rule, sentence), rule.confidence)
+    stance = "conditional" if CONDITION.search(sentence) else rule.stance
+    return Verdict(rule.name, rule.kind, stance, rule.confidence)
 
 
-def _phrase_stance(rule: PhraseRule, sentence: str) -> str:
-    return "conditional" if CONDITION.search(sentence) else rule.stance
+_JUDGES = re.compile(r"\b(?:moet(?:en)?|dien(?:t|en)|zou(?:den)?|mag niet|verdient|uitgangspunt)\b")
 
 
 def _by_section(sentence: str, role: str) -> Verdict | None:
     """Under *Inzet Nederland* a sentence speaks for the government unless another is its subject."""
-    if role not in SPEAKING_ROLES or _OTHERS.match(sentence) or not sentence.rstrip('”’")').endswith((".", ";")):
+    if role not in SPEAKING_ROLES or OTHERS.match(sentence) or not sentence.rstrip('”’")').endswith((".", ";")):
         return None
-    if not (
-        next(speakers(sentence), None)
-        or re.search(IMPORTANT, sentence)
-        or re.search(r"\bmoet(?:en)?\b|\bdien(?:t|en)\b", sentence)
-    ):
+    if not (next(speakers(sentence), None) or re.search(IMPORTANT, sentence) or _JUDGES.search(sentence)):
         return None
     return Verdict("position_section", "aim" if role == "position" else "view", "", EXTRA_RULES["position_section"])
 
 
+_ASKED = re.compile(
+    r"^(?:heb|heeft|hebben|had|hadden|werd|werden|is|zijn|was|waren)\b.*\b(?:\w{0,6}ge\w+|(?:be|ver|ont)\w+(?:[dt]|en))\W*$",
+    re.I,
+)
+_NO_VERB = words("met dat uit tot wat niet het dit omdat zodat naast want maar en of als dan toen wat net ook niet")
+
+
+def _by_subject(sentence: str) -> Verdict | None:
+    """The government is the subject of the main clause, of a verb no table knows and that is not a neutral one."""
+    speaker = next(speakers(sentence), None)
+    if speaker is None or NEUTRAL.search(sentence) or speaker[0] == "Defensie":
+        return None
+    verb = _main_verb(sentence, speaker)
+    if (
+        not verb
+        or verb.endswith(("de", "te"))
+        or verb in NEUTRAL_VERBS
+        or _ASKED.search(f"{verb} {_scope(sentence, speaker.end())}")
+    ):
+        return None
+    kind = "aim" if verb in ("zal", "zullen", "wil", "willen", "gaat", "blijft", "ben") else "view"
+    return Verdict("government_speaks", kind, "", EXTRA_RULES["government_speaks"])
+
+
+def _main_verb(sentence: str, speaker: re.Match[str]) -> str:
+    """The verb next to the subject: behind it when it opens the sentence, else right before it."""
+    if speaker.start() == 0:
+        return next((word[0].lower() for word in _WORD.finditer(sentence, speaker.end())), "")
+    before = [word[0].lower() for word in _WORD.finditer(sentence, max(0, speaker.start() - 40), speaker.start())]
+    while before and before[-1] in _BETWEEN:
+        before.pop()
+    plain = not re.search(
+        r"\b(?:dat|die|hoe|waarbij|waarin|om|omdat)\b", re.split(r",\s", sentence[: speaker.start()])[-1], re.I
+    )
+    verb = before[-1] if before else ""
+    looks = verb in FINITE or (len(verb) > 3 and verb.endswith("t"))
+    return verb if looks and plain and verb not in _NO_VERB else ""
+
+
 def _amount(sentence: str) -> int | None:
-    """The amount when there is exactly one: two amounts are for a person to choose from."""
+    """The first amount of the sentence: what follows it is a part of it or comes on top."""
     amounts = find_amounts(sentence)
-    return amounts[0].euros if len(amounts) == 1 else None
+    return amounts[0].euros if amounts else None
 
 
 def _due(sentence: str) -> str | None:

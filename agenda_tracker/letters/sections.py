@@ -43,6 +43,15 @@ class Draft:
             self.marks.append([(key, min(max(0, place - lead), len(stripped))) for key, place in marks])
 
 
+def _lone_part(entries: Sequence[Entry]) -> list[Entry]:
+    """Of several meetings only one has a heading, with text right below it: there it is an item like the others."""
+    parts = [index for index, entry in enumerate(entries) if entry.kind in ("part", "title")]
+    result = list(entries)
+    if len(parts) == 1 and [entry.kind for entry in entries[parts[0] : parts[0] + 2]] == ["part", "text"]:
+        result[parts[0]] = replace(entries[parts[0]], kind="lone_part", role="content")
+    return result
+
+
 class SectionBuilder:
     """Walks the entries of a body and keeps what is current: part, meeting, item, nature."""
 
@@ -50,6 +59,7 @@ class SectionBuilder:
         self.meetings, self.formations = meetings, formations
         self.meeting: int | None = 0 if len(meetings) == 1 else None
         self.part, self.nature, self.level = "", "", 1
+        self.nature_used, self.lone = False, False
         self.part_stays, self.part_style = True, ""
         self.item: str | None = None
         self.drafts = [Draft(ReadSection("", 0, "introduction", None, "", "", "", self.meeting, ()))]
@@ -59,9 +69,9 @@ class SectionBuilder:
         handlers: dict[str, Callable[[Entry], None]] = {
             "text": self._text, "item": self._item, "own_item": self._own_item, "other": self._item, "part": self._part,
             "title": self._part, "parent": self._parent, "label": self._label, "introduction": self._introduction,
-            "nature": self._nature, "nature_above": self._nature_above,
+            "nature": self._nature, "lone_part": self._lone, "nature_above": self._nature_above,
         }  # fmt: skip
-        for entry in entries:
+        for entry in _lone_part(entries) if len(self.meetings) > 1 else entries:
             handlers[entry.kind](entry)
         return [draft for draft in self.drafts if draft.paragraphs or draft.section.heading]
 
@@ -88,6 +98,10 @@ class SectionBuilder:
     def _item(self, entry: Entry) -> None:
         if self.part and self._leaves_part(entry):
             self.part = ""
+        if self.nature_used:
+            self.nature, self.nature_used = "", False
+        if self.lone:
+            self.meeting, self.lone = None, False
         self.item, self.level = entry.title, 2 if self.part else 1
         self._open(entry, self.level, entry.role)
         self.nature = ""
@@ -102,6 +116,11 @@ class SectionBuilder:
         self._choose_meeting(entry.title)
         self.part, self.part_stays, self.part_style = "", True, ""
         self._item(entry)
+
+    def _lone(self, entry: Entry) -> None:
+        """Which of the other meetings the items behind it belong to is for a person to say."""
+        self._own_item(entry)
+        self.lone = True
 
     def _part(self, entry: Entry) -> None:
         self._choose_meeting(entry.title)
@@ -125,7 +144,7 @@ class SectionBuilder:
     def _nature(self, entry: Entry) -> None:
         draft = self.drafts[-1]
         draft.section = replace(draft.section, nature=entry.title)
-        self.nature = entry.title
+        self.nature, self.nature_used = entry.title, True
 
     def _nature_above(self, entry: Entry) -> None:
         self.item = None

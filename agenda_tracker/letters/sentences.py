@@ -10,7 +10,7 @@ from .words import words
 INNER = words(
     "o.a m.n nr nrs d.d t.a.v dhr mw mevr mr drs dr ir ing prof art artt blz p pag ca i.c i.h.b b.v bijv bv "
     "resp t.o.v i.v.m m.b.t n.a.v t.b.v t.g.v o.l.v a.d.h.v i.p.v d.w.z t.w vgl jr sr st ds no incl excl gen "
-    "kol vz m.i v.w.b z.g zgn zg m.u.v i.s.m i.t.t d.m.v o.g.v c.q par hfst sub lid vs"
+    "zr.ms hr.ms kol vz m.i v.w.b z.g zgn zg m.u.v i.s.m i.t.t d.m.v o.g.v c.q par hfst sub lid vs"
 )
 # May close a sentence: then a word follows that commonly opens one.
 OUTER = words(

@@ -20,6 +20,8 @@ ROWS = [
     ("250 duizend euro", 250_000),
     ("€ 3 biljoen", 3_000_000_000_000),
     ("€ 45 MLN", 45_000_000),
+    ("tien miljoen euro", 10_000_000),
+    ("anderhalf miljard euro", 1_500_000_000),
 ]
 NOTHING = ["4 miljoen mensen", "120 militairen", "2024 en 2031", "in 2024", "€", "euro", "1,1 miljard dollar", ""]
 

@@ -34,6 +34,7 @@ def places(reading):
         ("Dat was in Graanland.1 Nu niet.", "Graanland.", "Dat was in Graanland. Nu niet."),
         ("Door nieuwe dreigingen,1 zoals hagel.", "dreigingen,", "Door nieuwe dreigingen, zoals hagel."),
         ("Sinds november 20231 is dat zo.", "2023", "Sinds november 2023 is dat zo."),
+        ("Dat was zo in 2031.1 Nu niet meer.", "2031.", "Dat was zo in 2031. Nu niet meer."),
         ("Het plan (WIP)1 is af.", "(WIP)", "Het plan (WIP) is af."),
         ("Het heet ‘waterplan’1 en is af.", "‘waterplan’", "Het heet ‘waterplan’ en is af."),
         ("Dat schreef Proefman[1] al eerder.", "Proefman", "Dat schreef Proefman al eerder."),

@@ -11,6 +11,21 @@ from agenda_tracker.letters.position_rules import rule_names
 from agenda_tracker.letters.positions import judge
 
 POSITIONS = [
+    ("Nederland staat positief tegenover een toets, maar houdt vast aan de termijn.", "view", ""),
+    ("Nederland is niet tegen een verkenning.", "view", ""),
+    ("Het kabinet is geen tegenstander van een register.", "view", ""),
+    ("Nederland heeft geen bezwaren tegen de tekst.", "view", ""),
+    ("Wat Nederland betreft is het fonds bedoeld voor rampen en niet voor tekorten.", "view", ""),
+    ("Ik zal in Riga het belang van open havens onderstrepen.", "aim", ""),
+    ("Nederland houdt vast aan de afspraken van vorig jaar.", "view", ""),
+    ("Dit betekent dat het kabinet een heffing afwijst.", "view", "opposed"),
+    ("Daarbij tekent het kabinet aan dat de termijn kort is.", "view", ""),
+    ("Volgens Nederland moet de termijn langer zijn.", "view", ""),
+    ("Dit punt wordt door ons in elk gesprek opgebracht.", "aim", ""),
+    ("Hiervoor is door Nederland 3 miljoen euro toegezegd.", "contribution", ""),
+    ("Nederlandse militairen trainen de kustwacht.", "contribution", ""),
+    ("Nederland handhaaft zijn bijdrage van honderd militairen.", "contribution", ""),
+    ("Hiertoe trekt Nederland op met Finland.", "aim", ""),
     ("Het kabinet blijft inzetten op een snelle afronding.", "aim", ""),
     ("De inzet van het kabinet blijft gericht op een open markt.", "aim", ""),
     ("Het kabinet zal aandacht vragen voor de positie van vissers.", "aim", ""),
@@ -91,6 +106,12 @@ POSITIONS = [
     ("Nederland levert geen bijdrage aan deze missie.", "contribution", ""),
 ]
 BACKGROUND = [
+    "Nederland kent al een vergelijkbaar systeem.",
+    "Nederland heeft de richtlijn in 2027 omgezet in een wet.",
+    "Het kabinet stuurde in mei een plan naar Parijs.",
+    "Ik zal de lunchsessie niet kunnen bijwonen.",
+    "Rusland beschuldigt Nederland van inmenging.",
+    "De Commissie heeft Nederland gevraagd om aanvullende gegevens.",
     "De Commissie verwelkomt de steun van lidstaten.",
     "De Commissie verwacht dat Nederland de richtlijn op tijd omzet.",
     "Bondgenoten benadrukten het belang van eenheid.",
@@ -166,7 +187,7 @@ def test_positions_carry_place_amount_and_due_date():
     assert found == [
         ("contribution", "Water", 3_000_000, None, 1, 0, 28),
         ("commitment", "Water", None, "in het najaar van 2030", 1, 0, 59),
-        ("contribution", "Water", None, None, 1, 0, 110),
+        ("contribution", "Water", 1_000_000, None, 1, 0, 110),
     ]
 
 

@@ -97,6 +97,42 @@ def test_a_nature_in_brackets():
     ]
 
 
+def test_a_nature_right_below_the_heading_ends_with_its_item():
+    body = "Water\n(Beleidsdebat)\n\nEen zin.\n\nLucht: hoe nu?\n= Stand van zaken\n\nEen zin.\n\nBodem\n\nEen zin."
+    reading = read_letter(HEAD.format(subject="Milieuraad van 9 mei 2030") + body + TAIL)
+    assert [(s.agenda_item, s.nature) for s in reading.sections[1:]] == [
+        ("Water", "Beleidsdebat"),
+        ("Lucht: hoe nu?", "Stand van zaken"),
+        ("Bodem", ""),
+    ]
+
+
+def test_the_line_below_a_short_label_is_its_text():
+    body = (
+        "Water\n\nDocument\n\nRapport van de dienst\n\nAard bespreking\n\nGedachtewisseling\n\nToelichting\n\nEen zin."
+    )
+    reading = read_letter(HEAD.format(subject="Milieuraad van 9 mei 2030") + body + TAIL)
+    assert [(s.agenda_item, s.role, s.paragraphs) for s in reading.sections[1:]] == [
+        ("Water", "content", ()),
+        ("Water", "document", ("Rapport van de dienst",)),
+        ("Water", "nature", ("Gedachtewisseling",)),
+        ("Water", "content", ("Een zin.",)),
+    ]
+
+
+def test_a_numbered_list_goes_line_by_line():
+    body = "Diversen\n\nEr zijn twee punten:\n\n1. Het eerste punt gaat over water;\n2. Het tweede gaat over lucht.\n\nEen zin."
+    reading = read_letter(HEAD.format(subject="Milieuraad van 9 mei 2030") + body + TAIL)
+    assert len(reading.sections[1].paragraphs) == 4
+
+
+def test_a_letter_without_closing_ends_at_its_last_office():
+    body = "Water\n\nEen zin.\n\nDe minister van Proeven,\n\nA. Proefman\n"
+    reading = read_letter(HEAD.format(subject="Milieuraad van 9 mei 2030") + body)
+    assert [(who.office, who.name) for who in reading.signatories] == [("Minister van Proeven", "A. Proefman")]
+    assert reading.sections[-1].paragraphs == ("Een zin.",)
+
+
 def test_announced_titles_are_a_list():
     body = "Op de agenda staan:\n\nWater\n\nLucht\n\nWater\n\nEen zin.\n\nLucht\n\nEen zin."
     assert sections(body) == [("Water", 1, "content", "Water", 1), ("Lucht", 1, "content", "Lucht", 1)]
