@@ -8,9 +8,17 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
-from agenda_tracker.models import Letter, journalled
+from agenda_tracker.models import (
+    Footnote,
+    GovernmentPosition,
+    KamerstukReference,
+    Letter,
+    Section,
+    journalled,
+)
 
 PUBLISH = "agenda_tracker.publish_letter"
+WITHIN_A_LETTER = (Section, Footnote, KamerstukReference, GovernmentPosition)
 
 
 def may_publish(request: HttpRequest) -> bool:
@@ -26,7 +34,16 @@ def is_public(record: models.Model) -> bool:
     return hasattr(manager, "public") and manager.public().filter(pk=record.pk).exists()
 
 
-class ClerkAdmin(SimpleHistoryAdmin):
+class DraftsOnly:
+    """Who may not publish ties records to drafts only."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "letter" and not may_publish(request):
+            kwargs["queryset"] = Letter.objects.filter(status=Letter.Status.DRAFT)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class ClerkAdmin(DraftsOnly, SimpleHistoryAdmin):
     """Every save, restore and deletion is one transaction that ends in the journal."""
 
     list_per_page = 50
@@ -57,11 +74,41 @@ class ClerkAdmin(SimpleHistoryAdmin):
             request.public_change = change  # type: ignore[attr-defined]
             return super().history_form_view(request, object_id, version_id, extra_context)
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With what a record's name needs, so that autocompletion runs no query per row either."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """What a letter is made of stays with that letter: its text, its quotes and its numbers hang together."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None and isinstance(obj, WITHIN_A_LETTER) and "letter" in form.base_fields:
+            form.base_fields["letter"].disabled = True
+        return form
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        """What the form does not show stays as it is now, also when an old version is restored or a colleague was first."""
+        record = super().save_form(request, form, change)
+        if change:
+            now = type(record)._default_manager.select_for_update().get(pk=record.pk)
+            fixed = self.get_readonly_fields(request, now)
+            for field in record._meta.concrete_fields:
+                if field.name not in form.fields or field.name in fixed:
+                    setattr(record, field.attname, getattr(now, field.attname))
+        return record
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         journal = request.public_change  # type: ignore[attr-defined]
-        journal.watch(obj)
+        journal.watch(*type(obj)._default_manager.filter(pk=obj.pk))
         super().save_model(request, obj, form, change)
         journal.watch(obj)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        journal = request.public_change  # type: ignore[attr-defined]
+        altered = [row.instance.pk for row in formset.initial_forms if row.has_changed()]
+        journal.watch(*formset.model._default_manager.filter(pk__in=altered))
+        super().save_formset(request, form, formset, change)
+        journal.watch(*formset.new_objects, *(row for row, _fields in formset.changed_objects))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         with journalled(obj):
@@ -79,11 +126,6 @@ class ClerkAdmin(SimpleHistoryAdmin):
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not is_public(obj))
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "letter" and not may_publish(request):
-            kwargs["queryset"] = Letter.objects.filter(status=Letter.Status.DRAFT)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-
-class ClerkInline(admin.TabularInline):
+class ClerkInline(DraftsOnly, admin.TabularInline):
     extra = 0

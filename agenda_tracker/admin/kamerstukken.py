@@ -1,9 +1,11 @@
 """The desk pages of dossiers, Kamerstukken and the places where letters cite them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.html import format_html
 
@@ -31,7 +33,7 @@ class TypedForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         reference = self.cleaned_data.get("typed")
-        if isinstance(reference, Reference):
+        if isinstance(reference, Reference) and not self.errors:  # taking it makes its dossier
             self.take(reference)
         super()._post_clean()  # type: ignore[misc]
 
@@ -102,11 +104,11 @@ class TypedAdmin(ClerkAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         reading = read_query(search_term)
         if reading.references:
-            return queryset.filter(normal_form__in=[self.key(reference) for reference in reading.references]), False
+            return queryset.filter(self.named(reading.references)), False
         return super().get_search_results(request, queryset, search_term)
 
-    def key(self, reference: Reference) -> str:
-        return reference.normal
+    def named(self, references: Iterable[Reference]) -> Q:
+        raise NotImplementedError
 
     def view_on_site(self, obj: Any) -> str | None:
         return obj.get_absolute_url() if is_public(obj) else None
@@ -119,8 +121,8 @@ class DossierAdmin(TypedAdmin):
     list_display = ["shown_number", "title"]
     search_fields = ["normal_form", "title_key"]
 
-    def key(self, reference: Reference) -> str:
-        return reference.dossier_normal
+    def named(self, references: Iterable[Reference]) -> Q:
+        return Q(normal_form__in=[reference.dossier_normal for reference in references])
 
 
 @admin.register(Kamerstuk)
@@ -131,6 +133,12 @@ class KamerstukAdmin(TypedAdmin):
     list_select_related = ["letter", "dossier"]
     search_fields = ["normal_form", "title_key"]
     autocomplete_fields = ["letter", "also_in"]
+
+    def named(self, references: Iterable[Reference]) -> Q:
+        """The papers themselves; all papers of a dossier that is named without one."""
+        dossiers = [reference.dossier_normal for reference in references if reference.kind == "dossier"]
+        papers = [reference.normal for reference in references]
+        return Q(normal_form__in=papers) | Q(dossier__normal_form__in=dossiers)
 
 
 @admin.register(KamerstukReference)

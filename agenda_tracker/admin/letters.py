@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -57,6 +58,8 @@ class LetterForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if self.instance.numbers_frozen and "date" in data and not data["date"]:
+            self.add_error("date", _("Een brief die gepubliceerd is (geweest), heeft een datum."))
         if "slug" in self.fields and not data.get("slug") and data.get("subject"):
             data["slug"] = letter_slug(data.get("kind", "other"), data.get("date"), data["subject"])
         return data
@@ -128,6 +131,15 @@ class LetterAdmin(ClerkAdmin):
         address = reverse("admin:agenda_tracker_letter_review", args=[obj.pk])
         return format_html('<a href="{}">{}</a>', address, _("beoordelen"))
 
+    @admin.display(description=_("Kamerstuknummer van deze brief"))
+    def own_numbers(self, obj: Letter) -> str:
+        """For who may look but not change; otherwise the form's field of that name stands here."""
+        return "; ".join(map(str, obj.kamerstukken.all()))
+
+    @admin.display(description=_("dossiers boven het nummer"))
+    def above(self, obj: Letter) -> str:
+        return "; ".join(map(str, obj.dossiers.all()))
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["slug"] if obj and obj.numbers_frozen else []
 
@@ -143,19 +155,14 @@ class LetterAdmin(ClerkAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         reading = read_query(search_term)
         if reading.references:
-            forms_ = [reference.normal for reference in reading.references]
-            return queryset.filter(kamerstukken__normal_form__in=forms_).distinct(), False
+            papers = [found.normal for found in reading.references if found.kind == "paper"]
+            dossiers = [found.dossier_normal for found in reading.references if found.kind == "dossier"]
+            return queryset.filter(
+                Q(kamerstukken__normal_form__in=papers)
+                | Q(kamerstukken__dossier__normal_form__in=dossiers)
+                | Q(dossiers__normal_form__in=dossiers)
+            ).distinct(), False
         return super().get_search_results(request, queryset, search_term)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Restoring an old version brings back what was typed, not whether the letter was public: that is publishing's."""
-        kept = (
-            Letter.objects.filter(pk=obj.pk).values("status", "slug", "first_published_at", "withdrawal_note").first()
-        )
-        if kept and kept["first_published_at"]:
-            for name, value in kept.items():
-                setattr(obj, name, value)
-        super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

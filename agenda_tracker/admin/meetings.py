@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from agenda_tracker.intake.addresses import meeting_slug
-from agenda_tracker.models import AgendaItem, AgendaSeries, LetterMeeting, MinisterialMeeting
+from agenda_tracker.models import AgendaItem, AgendaSeries, LetterMeeting, MinisterialMeeting, PublicChange
 
 from .base import ClerkAdmin, ClerkInline, is_public, may_publish
 
@@ -72,7 +72,8 @@ class MeetingAdmin(ClerkAdmin):
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fixed = ["slug"] if obj and is_public(obj) else []
+        was_public = obj and PublicChange.objects.filter(kind="meeting", object_id=obj.pk).exists()
+        fixed = ["slug"] if obj and (was_public or is_public(obj)) else []
         return fixed if may_publish(request) else [*fixed, "released"]
 
     def view_on_site(self, obj: MinisterialMeeting) -> str | None:

@@ -1,8 +1,11 @@
 """The desk pages of the reference data: bodies, ministries, offices and who held them."""
 
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from agenda_tracker.models import Formation, Ministry, Office, OfficeHolder
+from agenda_tracker.models.fields import fold
 
 from .base import ClerkAdmin, ClerkInline
 
@@ -34,8 +37,22 @@ class MinistryAdmin(ClerkAdmin):
     inlines = [OfficeInline]
 
 
+class HolderFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        """Twice the same person in one go: each row alone is new, so only here can it be told."""
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            person = (fold(data.get("name") or ""), data.get("start_date"))
+            if person in seen and all(person) and not data.get("DELETE"):
+                form.add_error("name", _("Deze ambtsdrager staat er voor dit ambt en deze begindatum al."))
+            seen.add(person)
+
+
 class HolderInline(ClerkInline):
     model = OfficeHolder
+    formset = HolderFormSet
     fields = ["name", "start_date", "end_date"]
 
 

@@ -67,6 +67,11 @@ class EvidenceFormSet(forms.BaseInlineFormSet):
         except ValidationError as refusal:
             form.add_error("quote", refusal)
             return
+        place = (paragraph.pk, start, end)
+        others = [one.instance for one in self.forms if one is not form and not one.cleaned_data.get("DELETE")]
+        if place in [(other.paragraph_id, other.start, other.end) for other in others]:
+            form.add_error("quote", _("Dit citaat staat er al."))
+            return
         form.instance.paragraph, form.instance.start, form.instance.end = paragraph, start, end
 
 

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -30,6 +30,8 @@ SAID = {
 }
 # "Accept all that are certain" starts here; the clerk can set it lower or higher.
 CERTAIN = 90
+# In digits; a longer number is nobody's.
+LONGEST_ID = 18
 
 
 class PositionForm(forms.ModelForm):
@@ -167,7 +169,7 @@ def _save_find(request: HttpRequest, position: GovernmentPosition, letter: Lette
 def confirm_all_view(request: HttpRequest, pk: int) -> HttpResponse:
     letter = _letter_for(request, pk)
     asked = request.POST.get("certain", "")
-    least = min(int(asked), 100) / 100 if asked.isdecimal() else CERTAIN / 100
+    least = int(asked) / 100 if asked.isdecimal() and len(asked) <= 3 else CERTAIN / 100
     count = decide.confirm_all(letter, request.user, at_least=least)  # type: ignore[arg-type]
     said = ngettext("%(count)d standpunt bevestigd.", "%(count)d standpunten bevestigd.", count) % {"count": count}
     messages.success(request, said)
@@ -178,7 +180,10 @@ def confirm_all_view(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Make agenda items of the headings, for a meeting that was tied to the letter by hand."""
     letter = _letter_for(request, pk)
-    meeting = get_object_or_404(MinisterialMeeting, pk=request.POST.get("meeting"), treatments__letter=letter)
+    chosen = request.POST.get("meeting", "")
+    if not chosen.isdecimal() or len(chosen) > LONGEST_ID:
+        raise Http404
+    meeting = get_object_or_404(MinisterialMeeting.objects.filter(letters=letter).distinct(), pk=chosen)
     count = decide.items_from_headings(letter, meeting)
     said = ngettext("%(count)d deel gekoppeld aan de agenda.", "%(count)d delen gekoppeld aan de agenda.", count)
     messages.success(request, said % {"count": count})

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -30,8 +31,17 @@ class ReadFilter(admin.SimpleListFilter):
         return queryset.filter(letter__isnull=self.value() == "nee")
 
 
+class SourceForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if "url" in data and not data["url"] and not self.instance.sha256:
+            self.add_error("url", _("Geef een adres op internet; een bestand levert u aan met “Brief inlezen”."))
+        return data
+
+
 @admin.register(LetterSource)
 class SourceAdmin(ClerkAdmin):
+    form = SourceForm
     list_display = ["original_name", "received_at", "letter", "problem"]
     list_select_related = ["letter"]
     list_filter = [ReadFilter, "role"]

@@ -7,13 +7,28 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agenda_tracker.intake.correct import add_paragraph, correct_footnote, correct_paragraph, renumber
+from agenda_tracker.intake.correct import add_paragraph, correct_footnote, correct_paragraph, moved_quotes, renumber
 from agenda_tracker.models import Footnote, Paragraph, Section
 
 from .base import ClerkAdmin
 
 
-class ParagraphForm(forms.ModelForm):
+class TextForm(forms.ModelForm):
+    """A paragraph's text; a correction that would lose a quote is refused while the clerk's words are still there."""
+
+    class Meta:
+        model = Paragraph
+        fields = ["text"]
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
+        stored = Paragraph.objects.filter(pk=self.instance.pk).first()
+        if stored:
+            moved_quotes(stored, text)
+        return text
+
+
+class ParagraphForm(TextForm):
     after = forms.ModelChoiceField(
         Paragraph.objects.none(),
         required=False,
@@ -83,6 +98,7 @@ class SectionAdmin(ClerkAdmin):
 
 @admin.register(Paragraph)
 class ParagraphAdmin(ClerkAdmin):
+    form = TextForm
     list_display = ["number", "letter", "start"]
     list_select_related = ["letter"]
     search_fields = ["text", "=number", "letter__subject_key"]

@@ -1,8 +1,11 @@
 """The desk page of the topic tree."""
 
-from django.contrib import admin
+from typing import Any
 
-from agenda_tracker.models import Topic
+from django.contrib import admin
+from django.http import HttpRequest
+
+from agenda_tracker.models import FormerSlug, Topic
 
 from .base import ClerkAdmin
 
@@ -16,3 +19,12 @@ class TopicAdmin(ClerkAdmin):
     autocomplete_fields = ["parent"]
     prepopulated_fields = {"slug": ["name"]}
     fields = ["name", "parent", "keywords", "order", "released", "slug"]
+
+    def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:
+        """A topic that moves to another address stays to be found at the old one."""
+        before = Topic.objects.filter(pk=obj.pk).exclude(slug=obj.slug).first()
+        if before:
+            FormerSlug.objects.update_or_create(
+                kind=FormerSlug.Kind.TOPIC, slug=before.slug, defaults={"object_id": obj.pk}
+            )
+        super().save_model(request, obj, form, change)

@@ -1,13 +1,16 @@
 """Changing the text of a letter without losing what was found in it, and without moving a number that others cite."""
 
+import re
 from collections.abc import Callable
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from itertools import accumulate, product
+from string import ascii_lowercase
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from agenda_tracker.citations import find_references
-from agenda_tracker.models import Footnote, Letter, Paragraph, Section, journalled
+from agenda_tracker.models import Evidence, Footnote, Letter, Paragraph, Section, journalled
 
 from .suggest import cite
 
@@ -15,13 +18,34 @@ from .suggest import cite
 OUT_OF_THE_WAY = 1_000_000
 # A quote that is less like its old self than this has vanished, whatever letters it still shares (0 to 1).
 STILL_THE_QUOTE = 0.5
+# Comparing letter by letter takes time by the product of the lengths; beyond this many pairs words are compared.
+LETTER_BY_LETTER = 1_000_000
+WORDS = re.compile(r"\w+|\W+")
 # The first character of a number that is still to be given.
 UNNUMBERED = "~"
 
 
+def _pieces(old: str, new: str) -> tuple[list[str], list[str]]:
+    if len(old) * len(new) <= LETTER_BY_LETTER:
+        return list(old), list(new)
+    return WORDS.findall(old), WORDS.findall(new)
+
+
+def _shared(old: str, new: str) -> list[Match]:
+    """The stretches that both texts have, in characters."""
+    ours, theirs = _pieces(old, new)
+    a, b = [0, *accumulate(map(len, ours))], [0, *accumulate(map(len, theirs))]
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=len(ours) < len(old)).get_matching_blocks()
+    return [Match(a[block.a], b[block.b], a[block.a + block.size] - a[block.a]) for block in blocks]
+
+
+def _likeness(old: str, new: str) -> float:
+    return 2 * sum(block.size for block in _shared(old, new)) / (len(old) + len(new) or 1)
+
+
 def moved_by(old: str, new: str) -> Callable[[int], int]:
     """Where an offset of the old text lies in the new one; one inside a removed stretch goes to where that stood."""
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    blocks = _shared(old, new)
 
     def move(offset: int) -> int:
         place = 0
@@ -42,11 +66,13 @@ def correct_paragraph(paragraph: Paragraph, text: str) -> None:
     Raises ValidationError when a position's quote would vanish: its clerk decides first.
     """
     with journalled(paragraph, letter=paragraph.letter):
-        before, move = paragraph.text, moved_by(paragraph.text, text)
+        quotes, move = moved_quotes(paragraph, text), moved_by(paragraph.text, text)
         paragraph.text = text
         paragraph.full_clean()
         paragraph.save(update_fields=["text"])
-        _move_quotes(paragraph, before, move)
+        for evidence in quotes:
+            evidence.save(update_fields=["start", "end"])
+            evidence.position.refresh_quotes_key()
         for note in paragraph.footnotes.all():
             note.offset = move(note.offset)
             note.save(update_fields=["offset"])
@@ -63,18 +89,18 @@ def correct_footnote(note: Footnote, text: str) -> None:
         _move_references(note, move)
 
 
-def _move_quotes(paragraph: Paragraph, before: str, move: Callable[[int], int]) -> None:
-    for evidence in paragraph.evidence.select_related("position"):
-        old = before[evidence.start : evidence.end]
+def moved_quotes(paragraph: Paragraph, text: str) -> list[Evidence]:
+    """The quotes from this paragraph as they will lie in `text`, not saved. Raises ValidationError when one would vanish."""
+    move = moved_by(paragraph.text, text)
+    quotes = list(paragraph.evidence.select_related("position"))
+    for evidence in quotes:
+        old = paragraph.text[evidence.start : evidence.end]
         evidence.start, evidence.end = move(evidence.start), move(evidence.end)
-        new = paragraph.text[evidence.start : evidence.end]
-        if SequenceMatcher(None, old, new, autojunk=False).ratio() < STILL_THE_QUOTE:
+        if _likeness(old, text[evidence.start : evidence.end]) < STILL_THE_QUOTE:
             raise ValidationError(
                 f"Het citaat van het standpunt “{evidence.position}” zou verdwijnen. Pas eerst dat standpunt aan."
             )
-        evidence.paragraph = paragraph
-        evidence.save(update_fields=["start", "end"])
-        evidence.position.refresh_quotes_key()
+    return quotes
 
 
 def _move_references(where: Paragraph | Footnote, move: Callable[[int], int]) -> None:
@@ -101,7 +127,9 @@ def find_new_references(where: Paragraph | Footnote) -> None:
 def add_paragraph(section: Section, text: str, after: Paragraph | None = None) -> Paragraph:
     """Put a paragraph into a section, behind another or at its end, and look for references in it."""
     with journalled(section, letter=section.letter):
-        ahead = section.paragraphs.filter(order__lte=after.order) if after else section.paragraphs.all()
+        # Asked anew: an insertion just before this one may have moved it.
+        place = section.paragraphs.filter(pk=after.pk).values_list("order", flat=True).first() if after else None
+        ahead = section.paragraphs.filter(order__lte=place) if place is not None else section.paragraphs.all()
         paragraph = Paragraph.objects.create(
             letter=section.letter,
             section=section,
@@ -148,11 +176,8 @@ def _frozen_numbers(paragraphs: list[Paragraph]) -> list[str]:
 
 
 def _next_free(before: str, taken: set[str]) -> str:
-    """`12a` behind 12, `12b` behind 12a."""
-    stem = before.rstrip("abcdefghijklmnopqrstuvwxyz")
-    for letter in "abcdefghijklmnopqrstuvwxyz":
-        if stem + letter not in taken and stem + letter > before:
-            return stem + letter
-    raise ValidationError(
-        f"Na alinea {before} passen geen invoegingen meer; voeg de tekst toe aan een bestaande alinea."
-    )
+    """`12a` behind 12, `12b` behind 12a, `12aa` when the letters are used up."""
+    stem = before.rstrip(ascii_lowercase)
+    single = (stem + letter for letter in ascii_lowercase if stem + letter > before)
+    double = (stem + one + two for one, two in product(ascii_lowercase, repeat=2))
+    return next(number for number in (*single, *double) if number not in taken)

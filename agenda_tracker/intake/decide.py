@@ -36,11 +36,10 @@ def _decide(position: GovernmentPosition, review: str, by: AbstractBaseUser | No
 
 
 def confirm_all(letter: Letter, by: AbstractBaseUser | None, *, at_least: float = 0.0) -> int:
-    """Confirm every open suggestion of at least this confidence that has an agenda item; returns how many."""
-    waiting = (
-        letter.positions.undecided().filter(agenda_item__isnull=False, confidence__gte=at_least).exclude(wording="")
-    )
-    positions = list(waiting)
+    """Confirm every open suggestion of at least this confidence on an item that the letter treats; returns how many."""
+    treated = letter.sections.exclude(agenda_item=None).values("agenda_item")
+    waiting = letter.positions.undecided().filter(agenda_item__in=treated, confidence__gte=at_least)
+    positions = list(waiting.exclude(wording=""))
     with journalled(*positions, letter=letter):
         for position in positions:
             position.review, position.reviewed_by, position.reviewed_at = Review.CONFIRMED, by, timezone.now()  # type: ignore[assignment]

@@ -1,12 +1,11 @@
 """Loading the reference data and the example letter: what is missing is made, what is there is never touched."""
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from agenda_tracker.citations import Reference, find_references
 from agenda_tracker.letters import known_formations
@@ -32,28 +31,11 @@ from agenda_tracker.models.fields import fold
 
 from .addresses import meeting_slug
 from .matching import match_holder, match_item, match_office
+from .missing import add_missing, by_key, ever, read_rows
 from .publish import publish
 from .suggest import cite
 
 Rows = list[dict[str, Any]]
-
-
-def read_rows(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def add_missing(model: type[models.Model], key: str, rows: Iterable[dict[str, Any]]) -> int:
-    """Make each row whose natural key is not on record; returns how many were made. One query when nothing is missing."""
-    known = set(model._default_manager.values_list(key, flat=True))
-    missing = [row for row in rows if row[key] not in known]
-    if missing:
-        with journalled() as change:
-            for row in missing:
-                record = model(**row)
-                record.full_clean()
-                record.save()
-                change.watch(record)
-    return len(missing)
 
 
 def load_formations() -> int:
@@ -81,10 +63,10 @@ def load_ministries(rows: Rows) -> int:
 
 
 def _tie_successors(rows: Rows) -> None:
-    by_slug = {ministry.slug: ministry for ministry in Ministry.objects.all()}
+    by_slug = by_key(Ministry)
     for row in rows:
-        ministry = by_slug[row["slug"]]
-        if row["successor"] and ministry.successor is None:
+        ministry = by_slug.get(row["slug"])
+        if row["successor"] in by_slug and ministry and ministry.successor is None:
             with journalled(ministry):
                 ministry.successor = by_slug[row["successor"]]
                 ministry.full_clean()
@@ -92,7 +74,7 @@ def _tie_successors(rows: Rows) -> None:
 
 
 def load_offices(rows: Rows) -> int:
-    ministries = {ministry.slug: ministry for ministry in Ministry.objects.all()}
+    ministries = by_key(Ministry)
     made = add_missing(
         Office,
         "slug",
@@ -104,23 +86,25 @@ def load_offices(rows: Rows) -> int:
                 "slug": row["slug"],
             }
             for row in rows
+            if row["ministry"] in ministries
         ),
     )
     return made + _load_holders(rows)
 
 
 def _load_holders(rows: Rows) -> int:
-    offices = {office.slug: office for office in Office.objects.all()}
-    known = set(OfficeHolder.objects.values_list("office__slug", "name_key", "start_date"))
+    offices = by_key(Office)
+    known = set(OfficeHolder.history.values_list("office_id", "name_key", "start_date"))
     made = 0
     with journalled() as change:
-        for row in rows:
+        for row in (row for row in rows if row["slug"] in offices):
+            office = offices[row["slug"]]
             for holder in row["holders"]:
                 start = date.fromisoformat(holder["from"])
-                if (row["slug"], fold(holder["name"]), start) in known:
+                if (office.pk, fold(holder["name"]), start) in known:
                     continue
                 person = OfficeHolder(
-                    office=offices[row["slug"]], name=holder["name"], start_date=start, end_date=_day(holder["until"])
+                    office=office, name=holder["name"], start_date=start, end_date=_day(holder["until"])
                 )
                 person.full_clean()
                 person.save()
@@ -150,11 +134,11 @@ def load_dossiers(rows: Rows) -> int:
 
 def load_topics(rows: Rows) -> int:
     """The tree, parents before children."""
-    by_slug = {topic.slug: topic for topic in Topic.objects.all()}
+    known, by_slug = ever(Topic), by_key(Topic)
     made = 0
     with journalled() as change:
         for order, row in enumerate(rows, start=1):
-            if row["slug"] in by_slug:
+            if row["slug"] in known or (row["parent"] and row["parent"] not in by_slug):
                 continue
             topic = Topic(
                 slug=row["slug"],
@@ -172,12 +156,20 @@ def load_topics(rows: Rows) -> int:
 
 
 def load_calendar(rows: Rows) -> int:
-    return sum(bool(calendar_meeting(row, released=True)[1]) for row in rows)
+    """Meetings that were never on record; one that a clerk moved to another day stays there."""
+    known = set(MinisterialMeeting.history.values_list("formation_id", "start_date", "informal"))
+    bodies = by_key(Formation)
+    made = 0
+    for row in rows:
+        body, day = bodies.get(row["formation"]), date.fromisoformat(row["start_date"])
+        if body and (body.pk, day, bool(row.get("informal", False))) not in known:
+            made += calendar_meeting(row, released=True)[1]
+    return made
 
 
 def calendar_meeting(row: dict[str, Any], *, released: bool) -> tuple[MinisterialMeeting, bool]:
     """The meeting of a fixture row, and whether it had to be made."""
-    formation = Formation.objects.get(slug=row["formation"])
+    formation = by_key(Formation)[row["formation"]]
     start, informal = date.fromisoformat(row["start_date"]), bool(row.get("informal", False))
     known = MinisterialMeeting.objects.filter(formation=formation, start_date=start, informal=informal).first()
     if known:

@@ -106,12 +106,13 @@ def match_item(
     meeting: MinisterialMeeting, title: str, *, label: str = "", part: str = "", nature: str = ""
 ) -> AgendaItem:
     """The item of that title on the meeting's agenda, made at its end when it is not there yet."""
+    title = title[:300]
     known = AgendaItem.objects.filter(meeting=meeting, title_key=fold(title), part=part[:120]).first()
     if known:
         return known
     last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("order"))["last"] or 0
     item = AgendaItem(
-        meeting=meeting, order=last + 1, title=title[:300], label=label[:20], part=part[:120], nature=nature[:120]
+        meeting=meeting, order=last + 1, title=title, label=label[:20], part=part[:120], nature=nature[:120]
     )
     item.full_clean()
     item.save()

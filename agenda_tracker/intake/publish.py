@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from agenda_tracker.models import KamerstukReference, Letter, LetterKind, journalled
 
+from .correct import renumber
+
 
 @dataclass(frozen=True)
 class Check:
@@ -52,9 +54,16 @@ def _head_checks(letter: Letter) -> list[Check]:
 
 def _text_checks(letter: Letter) -> list[Check]:
     empty = letter.sections.filter(paragraphs__isnull=True, heading="").count()
+    elsewhere = letter.sections.exclude(agenda_item=None).exclude(agenda_item__meeting__in=letter.meetings.all())
     return [
+        _must(
+            not elsewhere.exists(),
+            "Agendapunten horen bij de gekoppelde vergadering",
+            "Een deel hoort bij een agendapunt van een vergadering die niet aan de brief is gekoppeld; koppel die eerst",
+            "vergaderingen",
+        ),
         _must(letter.paragraphs.exists(), "De brief heeft tekst", "De brief heeft nog geen tekst", "tekst"),
-        _should(not empty, "Geen lege delen", f"{empty} deel van de brief is leeg", "tekst"),
+        _should(not empty, "Geen lege delen", f"Lege delen van de brief: {empty}", "tekst"),
     ]
 
 
@@ -63,8 +72,8 @@ def _find_checks(letter: Letter) -> list[Check]:
     confirmed = letter.positions.filter(review="confirmed")
     bare = confirmed.filter(topics__isnull=True).count()
     unclear = letter.references.exclude(status=KamerstukReference.Status.RESOLVED).count()
-    waiting = f"{undecided} voorgestelde standpunten wachten nog op een besluit; ze blijven onzichtbaar"
-    unfindable = f"{bare} bevestigde standpunten hebben geen thema en zijn niet op onderwerp te vinden"
+    waiting = f"Nog te beoordelen standpunten: {undecided}; tot dan blijven ze onzichtbaar"
+    unfindable = f"Bevestigde standpunten zonder thema: {bare}; die zijn niet op onderwerp te vinden"
     return [
         _should(not undecided, "Alle standpunten beoordeeld", waiting, "standpunten"),
         _should(
@@ -74,7 +83,7 @@ def _find_checks(letter: Letter) -> list[Check]:
         _should(
             not unclear,
             "Alle verwijzingen herkend",
-            f"{unclear} verwijzingen zijn niet eenduidig herkend",
+            f"Niet eenduidig herkende verwijzingen: {unclear}",
             "verwijzingen",
         ),
     ]
@@ -91,10 +100,11 @@ def _should(holds: bool, fine: str, missing: str, spot: str) -> Check:
 def publish(letter: Letter) -> None:
     """Make a draft or withdrawn letter public. Raises NotReady with the Dutch reasons; then nothing has changed."""
     with journalled(letter, letter=letter):
-        letter.status = Letter.objects.select_for_update().get(pk=letter.pk).status
+        letter.refresh_from_db(from_queryset=Letter.objects.select_for_update())
         missing = [check.says for check in check_list(letter) if check.blocks]
         if missing:
             raise NotReady(missing)
+        renumber(letter)
         letter.status = Letter.Status.PUBLISHED
         letter.first_published_at = letter.first_published_at or timezone.now()
         letter.withdrawal_note = ""
@@ -104,11 +114,12 @@ def publish(letter: Letter) -> None:
 
 def withdraw(letter: Letter, note: str) -> None:
     """Take a published letter off the site; its address then answers 410 with the public `note` only."""
-    if letter.status != Letter.Status.PUBLISHED:
-        raise ValidationError("Alleen een gepubliceerde brief kan worden ingetrokken.")
     if not note.strip():
         raise ValidationError("Geef een openbare toelichting: bezoekers zien waarom de brief is ingetrokken.")
     with journalled(letter, letter=letter):
+        letter.refresh_from_db(from_queryset=Letter.objects.select_for_update())
+        if letter.status != Letter.Status.PUBLISHED:
+            raise ValidationError("Alleen een gepubliceerde brief kan worden ingetrokken.")
         letter.status = Letter.Status.WITHDRAWN
         letter.withdrawal_note = note.strip()[:300]
         letter.full_clean()

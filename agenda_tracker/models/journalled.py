@@ -16,6 +16,7 @@ from .meeting import AgendaItem, AgendaSeries, MinisterialMeeting
 from .ministry import Ministry, Office, OfficeHolder
 from .position import Evidence, GovernmentPosition
 from .reference import KamerstukReference
+from .source import LetterSource
 from .text import Footnote, Paragraph, Section
 from .topic import Topic
 
@@ -38,7 +39,7 @@ KINDS: dict[str, type[models.Model]] = {
 }
 NAME_OF = {model: kind for kind, model in KINDS.items()}
 # Parts of a letter: they have no line of their own, the letter's pages change.
-PARTS = (LetterMeeting, Signatory, Section, Paragraph, Footnote, KamerstukReference)
+PARTS = (LetterMeeting, Signatory, Section, Paragraph, Footnote, KamerstukReference, LetterSource)
 
 
 def _keys(kind: str, ids: Iterable[int | None]) -> Keys:

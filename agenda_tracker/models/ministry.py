@@ -1,5 +1,6 @@
 """Ministries, the offices they hold, and who held them when."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -44,6 +45,10 @@ class Ministry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if self.pk and self.successor_id == self.pk:
+            raise ValidationError({"successor": _("Een ministerie kan niet zijn eigen opvolger zijn.")})
 
 
 class Office(models.Model):

@@ -1,5 +1,6 @@
 """Where a letter cites a Kamerstuk or dossier."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -77,6 +78,11 @@ class KamerstukReference(models.Model):
 
     def __str__(self) -> str:
         return self.as_written
+
+    def clean(self) -> None:
+        for name, place in (("paragraph", self.paragraph), ("footnote", self.footnote)):
+            if place and place.letter_id != self.letter_id:
+                raise ValidationError({name: _("Deze tekst hoort bij een andere brief.")})
 
     @property
     def target(self) -> Kamerstuk | Dossier | None:

@@ -129,5 +129,7 @@ class Footnote(models.Model):
         return f"{_('voetnoot')} {self.marker}"
 
     def clean(self) -> None:
-        if self.paragraph and self.offset > len(self.paragraph.text):
+        if self.paragraph and self.paragraph.letter_id != self.letter_id:
+            raise ValidationError({"paragraph": _("Deze alinea hoort bij een andere brief.")})
+        if self.paragraph and self.offset is not None and self.offset > len(self.paragraph.text):
             raise ValidationError({"offset": _("Het nootteken staat voorbij het einde van de alinea.")})

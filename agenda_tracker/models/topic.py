@@ -81,7 +81,9 @@ class Topic(models.Model):
         return reverse("topic", args=[self.slug])
 
     def clean(self) -> None:
-        if self.pk and self.parent_id not in (None, self.pk) and self.parent_id in Topic.objects.descendant_ids([self]):
+        if self.pk and self.parent_id == self.pk:
+            raise ValidationError({"parent": _("Een thema kan niet onder zichzelf vallen.")})
+        if self.pk and self.parent_id and self.parent_id in Topic.objects.descendant_ids([self]):
             raise ValidationError({"parent": _("Dit thema ligt zelf onder het gekozen thema; kies een ander.")})
 
     def keyword_list(self) -> list[str]:

@@ -1,5 +1,6 @@
 """Reference data and the example letter: complete, loaded once, never overwriting a clerk."""
 
+import datetime
 import io
 import json
 import re
@@ -14,6 +15,7 @@ from agenda_tracker.models import (
     KamerstukReference,
     Letter,
     MinisterialMeeting,
+    Ministry,
     Office,
     Topic,
 )
@@ -97,3 +99,22 @@ def words(text: str) -> list[str]:
 def test_example_positions_have_a_wording_and_no_pretended_quote():
     load()
     assert GovernmentPosition.objects.filter(evidence__isnull=False).count() == 0
+
+
+@pytest.mark.parametrize("model", [Formation, Ministry, Office, Topic])
+def test_record_that_got_another_address_is_not_made_again(model):
+    load()
+    count, record = model.objects.count(), model.objects.order_by("pk")[0]
+    record.slug = "door-de-griffie-verplaatst"
+    record.save()
+    assert load() == "Alle basisgegevens waren er al."
+    assert model.objects.count() == count
+
+
+def test_meeting_moved_to_another_day_is_not_made_again():
+    load()
+    count, meeting = MinisterialMeeting.objects.count(), MinisterialMeeting.objects.filter(released=True)[0]
+    meeting.start_date -= datetime.timedelta(days=1)
+    meeting.save()
+    load()
+    assert MinisterialMeeting.objects.count() == count

@@ -120,3 +120,19 @@ def test_moved_offsets_stay_inside_the_text(old, new, offset):
 def test_same_text_moves_nothing(text, offset):
     place = min(offset, len(text))
     assert moved_by(text, text)(place) == place
+
+
+def test_long_text_is_compared_by_words_and_offsets_still_move():
+    old = " ".join(f"Zin nummer {number} van de brief." for number in range(1500))
+    new = old.replace("nummer 7 ", "met nummer 7 ")
+    place = old.index("nummer 900 ")
+    assert moved_by(old, new)(place) == new.index("nummer 900 ")
+
+
+@pytest.mark.django_db
+def test_insertions_beyond_the_alphabet_get_two_letters():
+    letter, section = letter_of("Eerste.", "Laatste.", status="published")
+    after = letter.paragraphs.get(number="1")
+    for _number in range(27):
+        after = add_paragraph(section, "Ingevoegd.", after)
+    assert after.number == "1aa"

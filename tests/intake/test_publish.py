@@ -38,9 +38,9 @@ def test_check_list_warns_of_what_a_clerk_may_decide():
     assert warnings == [
         "Er is geen ondertekenaar",
         "De brief heeft nog geen Kamerstuknummer",
-        "1 voorgestelde standpunten wachten nog op een besluit; ze blijven onzichtbaar",
-        "1 bevestigde standpunten hebben geen thema en zijn niet op onderwerp te vinden",
-        "1 verwijzingen zijn niet eenduidig herkend",
+        "Nog te beoordelen standpunten: 1; tot dan blijven ze onzichtbaar",
+        "Bevestigde standpunten zonder thema: 1; die zijn niet op onderwerp te vinden",
+        "Niet eenduidig herkende verwijzingen: 1",
     ]
 
 
@@ -77,7 +77,7 @@ def test_correcting_a_published_letter_is_journalled():
 def test_section_without_heading_or_text_is_pointed_out():
     letter = ready_draft()
     make_section(letter, heading="")
-    assert "1 deel van de brief is leeg" in [check.says for check in check_list(letter)]
+    assert "Lege delen van de brief: 1" in [check.says for check in check_list(letter)]
 
 
 def test_letter_of_another_kind_needs_no_meeting():
@@ -85,3 +85,36 @@ def test_letter_of_another_kind_needs_no_meeting():
     make_paragraph(make_section(letter))
     publish(letter)
     assert letter.is_public
+
+
+@pytest.mark.django_db
+def test_publishing_keeps_what_a_colleague_saved_meanwhile_and_the_first_date():
+    item = make_item()
+    letter = make_letter("draft", meeting=item.meeting)
+    make_position(letter, item)
+    mine, theirs = Letter.objects.get(pk=letter.pk), Letter.objects.get(pk=letter.pk)
+    Letter.objects.filter(pk=letter.pk).update(subject="Verbeterd")
+    publish(theirs)
+    publish(mine)
+    stored = Letter.objects.get(pk=letter.pk)
+    assert (stored.subject, stored.first_published_at) == ("Verbeterd", theirs.first_published_at)
+
+
+@pytest.mark.django_db
+def test_paragraphs_are_numbered_in_reading_order_when_parts_were_moved():
+    letter = make_letter("draft")
+    first, second = make_section(letter), make_section(letter)
+    make_paragraph(first, "Eén.")
+    make_paragraph(second, "Twee.")
+    first.order = 9
+    first.save()
+    publish(letter)
+    assert list(letter.paragraphs.order_by("order").values_list("number", "text")) == [("1", "Twee."), ("2", "Eén.")]
+
+
+@pytest.mark.django_db
+def test_item_of_a_meeting_that_is_not_tied_blocks():
+    letter = make_letter("draft")
+    make_position(letter, make_item())
+    with pytest.raises(NotReady, match="vergadering die niet aan de brief is gekoppeld"):
+        publish(letter)

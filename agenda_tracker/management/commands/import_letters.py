@@ -34,7 +34,8 @@ class Command(BaseCommand):
         for number, path in enumerate(files, start=1):
             verdict = self._take(path, options)
             counts[verdict.outcome] += 1
-            self.stdout.write(f"[{number}/{len(files)}] {path.name}: {verdict.outcome.value}: {verdict.sentence}")
+            name = path.name.encode("utf-8", "replace").decode()  # a name on disk may be in another encoding
+            self.stdout.write(f"[{number}/{len(files)}] {name}: {verdict.outcome.value}: {verdict.sentence}")
         self.stdout.write(", ".join(f"{count} {outcome.value}" for outcome, count in counts.items()) + ".")
 
     def _take(self, path: Path, options: dict[str, Any]) -> Verdict:
