@@ -23,7 +23,7 @@ run: install
 	@$(MANAGE) load_fixtures
 	@$(MANAGE) ensure_clerk
 	@echo "Agendavolger: http://127.0.0.1:$(PORT)/   beheer: http://127.0.0.1:$(PORT)/beheer/   (stop: Ctrl-C)"
-	@exec $(BIN)/gunicorn agenda_tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 4 --workers 2 --no-control-socket
+	@exec $(BIN)/gunicorn agenda_tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 4 --workers 2 --limit-request-line 8190 --no-control-socket
 
 test: install
 	$(BIN)/python -m pytest $(ARGS)

@@ -25,11 +25,11 @@ def required(name: str, example: str) -> str:
     return value
 
 
-def whole_number(name: str, default: int) -> int:
+def whole_number(name: str, default: int, least: int = 0) -> int:
     value = os.environ.get(name, "").strip() or str(default)
-    if not value.isdecimal():
+    if not value.isdecimal() or int(value) < least:
         raise ImproperlyConfigured(
-            f"{name} moet een geheel getal zijn, bijvoorbeeld {name}={default}; nu is het {value!r}."
+            f"{name} moet een geheel getal van {least} of meer zijn, bijvoorbeeld {name}={default}; nu is het {value!r}."
         )
     return int(value)
 
@@ -116,7 +116,7 @@ def database() -> dict[str, object]:
         # A file, because threads and server processes of a test share it; an in-memory database they would not.
         config["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
     else:
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": whole_number("AGENDAVOLGER_DB_POOL", 8)}}
+        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": whole_number("AGENDAVOLGER_DB_POOL", 8, least=1)}}
     return config
 
 
@@ -150,7 +150,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # The largest letter that is read, in bytes.
-LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20) * 1024 * 1024
+LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 1024 * 1024
 
 DEFAULT_FROM_EMAIL = os.environ.get("AGENDAVOLGER_FROM_EMAIL", "").strip() or "agendavolger@localhost"
 if LOCAL:

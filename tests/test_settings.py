@@ -32,7 +32,7 @@ def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.Compl
         ({"AGENDAVOLGER_MODE": "test"}, "AGENDAVOLGER_MODE moet production of local zijn"),
         (
             {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_LETTER_MAX_MB": "veel"},
-            "AGENDAVOLGER_LETTER_MAX_MB moet een geheel getal zijn",
+            "AGENDAVOLGER_LETTER_MAX_MB moet een geheel getal van 1 of meer zijn",
         ),
         (
             {"AGENDAVOLGER_SECRET_KEY": "x", "AGENDAVOLGER_ALLOWED_HOSTS": "x", "AGENDAVOLGER_SMTP_TLS": "ja"},

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +25,9 @@ def test_clerk_can_log_in_with_what_is_printed_and_it_is_printed_once():
     assert clerk.has_perm("agenda_tracker.publish_letter")
     assert run() == ""
     assert User.objects.count() == 1
+
+
+def test_name_that_is_taken_is_told():
+    User.objects.create_user("griffie")
+    with pytest.raises(CommandError, match="kies een naam met --username"):
+        run()

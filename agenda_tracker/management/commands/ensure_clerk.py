@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from agenda_tracker.admin.groups import REDACTEUR, ensure_groups
 
@@ -21,6 +21,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if User.objects.filter(is_staff=True).exists():
             return
+        if User.objects.filter(username=options["username"]).exists():
+            raise CommandError(
+                f"{options['username']} bestaat al, maar mag niet bij het beheer; kies een naam met --username."
+            )
         ensure_groups()
         password = "".join(secrets.choice(READABLE) for _place in range(16))
         user = User.objects.create_user(options["username"], password=password, is_staff=True)
