@@ -60,13 +60,36 @@ class LetterForm(forms.ModelForm):
         data = super().clean() or self.cleaned_data
         if self.instance.numbers_frozen and "date" in data and not data["date"]:
             self.add_error("date", _("Een brief die gepubliceerd is (geweest), heeft een datum."))
+        if self.instance.is_public and not (data.get("to_tk") or data.get("to_ek")):
+            self.add_error("to_tk", _("Een gepubliceerde brief is gericht aan minstens één Kamer."))
         if "slug" in self.fields and not data.get("slug") and data.get("subject"):
             data["slug"] = letter_slug(data.get("kind", "other"), data.get("date"), data["subject"])
         return data
 
 
+class TreatmentFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        """The meeting whose agenda a published letter treats stays tied to it: public pages link there."""
+        super().clean()
+        if any(self.errors) or not self.instance.is_public:
+            return
+        kept = {form.cleaned_data["meeting"].pk for form in self.forms if _is_kept(form)}
+        treated = self.instance.sections.exclude(agenda_item=None).exclude(agenda_item__meeting__in=kept)
+        if treated.exists():
+            raise forms.ValidationError(
+                _(
+                    "De gepubliceerde brief behandelt agendapunten van een vergadering die u loskoppelt; trek de brief eerst in."
+                )
+            )
+
+
+def _is_kept(form: Any) -> bool:
+    return bool(form.cleaned_data.get("meeting")) and not form.cleaned_data.get("DELETE")
+
+
 class TreatmentInline(ClerkInline):
     model = LetterMeeting
+    formset = TreatmentFormSet
     fields = ["meeting", "kind"]
     autocomplete_fields = ["meeting"]
 

@@ -185,3 +185,27 @@ def test_invoerder_sees_the_number_of_a_published_letter(invoerder):
     make_kamerstuk("28676-1", letter=letter)
     assert "28 676, nr. 1" in invoerder.get(page_of(letter)).content.decode()
     assert Letter.objects.get().is_public
+
+
+def test_published_letter_keeps_its_chamber_and_the_meeting_it_treats(redacteur):
+    letter = make_position().letter
+    treatment = letter.treatments.get()
+    fields = {
+        "kind": letter.kind,
+        "subject": letter.subject,
+        "date": "03-10-2024",
+        "to_tk": "on",
+        **LETTER_INLINES,
+        "treatments-TOTAL_FORMS": 1,
+        "treatments-INITIAL_FORMS": 1,
+        "treatments-0-id": treatment.pk,
+        "treatments-0-letter": letter.pk,
+        "treatments-0-meeting": treatment.meeting_id,
+        "treatments-0-kind": treatment.kind,
+    }
+    untied = redacteur.post(page_of(letter), {**fields, "treatments-0-DELETE": "on"})
+    assert "trek de brief eerst in" in untied.content.decode()
+    nobody = redacteur.post(page_of(letter), {name: value for name, value in fields.items() if name != "to_tk"})
+    assert "Een gepubliceerde brief is gericht aan minstens één Kamer." in nobody.content.decode()
+    assert redacteur.post(page_of(letter), fields).status_code == 302
+    assert (letter.treatments.count(), Letter.objects.get(pk=letter.pk).to_tk) == (1, True)
