@@ -3,6 +3,8 @@
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agenda_tracker.intake import receive as receiving
 from agenda_tracker.intake.fixtures import load_all
@@ -184,6 +186,15 @@ def test_command_imports_a_folder_and_is_safe_to_run_again(reference_data, tmp_p
     call_command("import_letters", str(folder))
     assert capsys.readouterr().out.splitlines()[-1] == "0 concept, 1 dubbel, 1 niet gelezen."
     assert Letter.objects.filter(status="draft").count() == 1
+
+
+def test_command_lets_the_database_count_its_rows_after_an_import(reference_data):
+    with CaptureQueriesContext(connection) as first:
+        call_command("import_letters", str(SAMPLE))
+    with CaptureQueriesContext(connection) as again:
+        call_command("import_letters", str(SAMPLE))
+    counted = [[query["sql"] for query in run if query["sql"] == "ANALYZE"] for run in (first, again)]
+    assert counted == [["ANALYZE"], []]
 
 
 def test_command_can_publish_for_a_trial(reference_data, capsys):

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from agenda_tracker.intake.decide import confirm_all
 from agenda_tracker.intake.publish import publish
 from agenda_tracker.intake.receive import Outcome, Verdict, receive, too_large_to_keep
+from agenda_tracker.intake.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -36,6 +37,8 @@ class Command(BaseCommand):
             counts[verdict.outcome] += 1
             name = path.name.encode("utf-8", "replace").decode()  # a name on disk may be in another encoding
             self.stdout.write(f"[{number}/{len(files)}] {name}: {verdict.outcome.value}: {verdict.sentence}")
+        if counts[Outcome.DRAFT]:
+            refresh_statistics()
         self.stdout.write(", ".join(f"{count} {outcome.value}" for outcome, count in counts.items()) + ".")
 
     def _take(self, path: Path, options: dict[str, Any]) -> Verdict:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from agenda_tracker.admin.groups import ensure_groups
 from agenda_tracker.intake.fixtures import load_all
+from agenda_tracker.intake.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -15,5 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         ensure_groups()
         made = [(what, count) for what, count in load_all(settings.BASE_DIR / "fixtures") if count]
+        if made:
+            refresh_statistics()
         told = ", ".join(f"{count} {what}" for what, count in made)
         self.stdout.write(f"Aangevuld: {told}." if told else "Alle basisgegevens waren er al.")
