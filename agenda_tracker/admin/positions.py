@@ -5,17 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agenda_tracker.intake.decide import mark_review
 from agenda_tracker.models import Evidence, GovernmentPosition, Letter
 
 from .base import ClerkAdmin, ClerkInline, is_public
-
-Review = GovernmentPosition.Review
 
 
 def find_quote(letter: Letter, quote: str) -> tuple[Any, int, int]:
@@ -103,9 +100,7 @@ class PositionAdmin(ClerkAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if "review" in form.changed_data or not change:
-            decided = obj.review != Review.SUGGESTED
-            obj.reviewed_by = request.user if decided and isinstance(request.user, AbstractBaseUser) else None
-            obj.reviewed_at = timezone.now() if decided else None
+            mark_review(obj, obj.review, request.user)  # type: ignore[arg-type]
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -51,7 +51,6 @@ class PositionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, choices: "Choices", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices = choices
         own = {str(topic.pk) for topic in self.instance.topics.all()}
         posted = set(self.data.getlist(self.add_prefix("topics"))) if self.is_bound else set()  # type: ignore[attr-defined]
         self.fields["topics"].choices = [(pk, name) for pk, name in choices.topics if pk in own | posted]  # type: ignore[attr-defined]

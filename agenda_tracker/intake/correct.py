@@ -157,6 +157,9 @@ def renumber(letter: Letter) -> None:
     """Give paragraphs their order and number by place. Once published a number stays, and an insertion becomes `12a`."""
     paragraphs = list(letter.paragraphs.select_related("section").order_by("section__order", "order", "pk"))
     numbers = _frozen_numbers(paragraphs) if letter.numbers_frozen else [str(n) for n in range(1, len(paragraphs) + 1)]
+    now = [(paragraph.order, paragraph.number) for paragraph in paragraphs]
+    if now == list(enumerate(numbers, start=1)):
+        return
     for order, paragraph in enumerate(paragraphs):  # two passes: a number or place may still be taken by a later one
         Paragraph.objects.filter(pk=paragraph.pk).update(order=OUT_OF_THE_WAY + order, number=f"{UNNUMBERED}{order}")
     for order, (paragraph, number) in enumerate(zip(paragraphs, numbers, strict=True), start=1):

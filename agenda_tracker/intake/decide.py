@@ -28,11 +28,17 @@ def reopen(position: GovernmentPosition, by: AbstractBaseUser | None) -> None:
 
 def _decide(position: GovernmentPosition, review: str, by: AbstractBaseUser | None) -> None:
     with journalled(position, letter=position.letter):
-        position.review = review
-        position.reviewed_by = None if review == Review.SUGGESTED else by  # type: ignore[assignment]
-        position.reviewed_at = None if review == Review.SUGGESTED else timezone.now()
+        mark_review(position, review, by)
         position.full_clean()
         position.save()
+
+
+def mark_review(position: GovernmentPosition, review: str, by: AbstractBaseUser | None) -> None:
+    """Set a review with who and when, unsaved; a position that waits again was reviewed by nobody."""
+    decided = review != Review.SUGGESTED
+    position.review = review
+    position.reviewed_by = by if decided else None  # type: ignore[assignment]
+    position.reviewed_at = timezone.now() if decided else None
 
 
 def confirm_all(letter: Letter, by: AbstractBaseUser | None, *, at_least: float = 0.0) -> int:
@@ -42,7 +48,7 @@ def confirm_all(letter: Letter, by: AbstractBaseUser | None, *, at_least: float 
     positions = list(waiting.exclude(wording=""))
     with journalled(*positions, letter=letter):
         for position in positions:
-            position.review, position.reviewed_by, position.reviewed_at = Review.CONFIRMED, by, timezone.now()  # type: ignore[assignment]
+            mark_review(position, Review.CONFIRMED, by)
             position.full_clean()
             position.save()
     return len(positions)
