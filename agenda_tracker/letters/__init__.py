@@ -1,6 +1,7 @@
 """A letter to Parliament: bytes to text, text to a reading with evidence. Pure Python, no clock, no network."""
 
-from .extract import UnreadableLetter, extract_text
+from .document import Document, UnreadableLetter
+from .extract import extract
 from .formations import known_formations
 from .reading import read_letter
 from .records import (
@@ -15,6 +16,7 @@ from .records import (
 )
 
 __all__ = [
+    "Document",
     "FormationData",
     "LetterReading",
     "ReadFootnote",
@@ -24,7 +26,7 @@ __all__ = [
     "ReadSection",
     "ReadSignatory",
     "UnreadableLetter",
-    "extract_text",
+    "extract",
     "known_formations",
     "read_letter",
 ]

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .clean import Line
+from .document import Line
 from .hyphens import Vocabulary, join_lines
-from .labels import is_label
+from .labels import NUMBER, is_label
+from .signatures import COLUMNS
 
 BULLET = re.compile(r"(?:[-•·–—▪●○■\uf0b7*]|o(?= [A-Z]))\s{1,8}(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}[\U000f0000-\U000ffffd]{0,6}$")
-NATURE_OPENS = re.compile(r"\([A-Z]|=\s")
+NATURE_OPENS = re.compile(r"\([A-Z]|\([a-z][^()]{2,80}\)$|=\s")
 LISTED = re.compile(r"(\d{1,2})[.)]\s{1,4}(?=[^\W\d])")
-UNWRAPPED = 160  # a median line longer than this means: one line is one paragraph
+UNWRAPPED = 160  # a usual line longer than this means: one line is one paragraph
 NEAR = 0.86  # of the page's width: proportional type makes full lines differ this much
 CLEARLY = 0.75  # a line this short was ended on purpose
 ENOUGH = 20  # wrapped lines from which the width can be measured
@@ -22,10 +23,17 @@ ENOUGH = 20  # wrapped lines from which the width can be measured
 
 @dataclass(slots=True)
 class Block:
-    """The printed lines of a paragraph, list item or heading; ``text`` is set once all are known."""
+    """The printed lines of a paragraph, list item or heading; ``text`` is set once all are known.
+
+    ``level`` and ``emphasis`` are those of its lines; ``row`` when its cells stand side by side.
+    """
 
     parts: list[str]
     bullet: bool
+    whole: bool = False
+    level: int = 0
+    emphasis: bool = False
+    row: bool = False
     text: str = ""
 
     @property
@@ -40,24 +48,26 @@ class Block:
 class BlockBuilder:
     """Joins lines one by one; decides at each line whether a new block begins."""
 
-    def __init__(self, lines: list[Line], words: Vocabulary) -> None:
+    def __init__(self, lines: list[Line], words: Vocabulary, *, gaps_known: bool = False) -> None:
         self.words = words
+        self.gaps_known = gaps_known
         self.blocks: list[Block] = []
         self.gap, self.blanks, self.over_notes = True, 0, False
         self.width = page_width(lines)
         self.fits = fitting_width(lines, self.width)
-        self.unwrapped = _median(lines) > UNWRAPPED
+        self.unwrapped = _usual_line(lines) > UNWRAPPED
         self.spaced = blank_lines_part(lines, self.width)
 
-    def add(self, line: Line) -> None:
-        """Take one line that is no footnote."""
+    def add(self, line: Line, following: Line | None = None) -> None:
+        """Take one line that is no footnote; ``following`` is the next such line."""
         if not line.text:
             self.gap, self.blanks = True, self.blanks + 1
             return
-        if self.blocks and self._continues(self.blocks[-1], line):
+        if self.blocks and self._continues(self.blocks[-1], line) and not self._opens_heading(line, following):
             self.blocks[-1].parts.append(line.text)
         else:
-            self.blocks.append(Block([line.text], bool(BULLET.match(line.text))))
+            bullet, row = bool(BULLET.match(line.text)), bool(COLUMNS.search(line.text))
+            self.blocks.append(Block([line.text], bullet, line.whole, line.level, line.emphasis, row))
         self.gap, self.blanks, self.over_notes = False, 0, False
 
     def pass_note(self) -> None:
@@ -65,7 +75,27 @@ class BlockBuilder:
         self.over_notes = self.over_notes or self.blanks == 1
         self.blanks = 2
 
+    def _opens_heading(self, line: Line, following: Line | None) -> bool:
+        """In text without blank lines: a short line behind a full one that ends a sentence, and a new start below it."""
+        if self.spaced or self.gap or following is None or not following.text:
+            return False
+        opens = line.text[0].isupper() or bool(LISTED.match(line.text))
+        ended = ENDS_SENTENCE.search(self.blocks[-1].last) and not re.search(r"[.,;:]$", line.text)
+        below = following.text[0].isupper() or following.text[0].isdigit()
+        return (
+            bool(opens and ended and below and self._short(line.text, following.text))
+            and len(line.text) <= CLEARLY * self.width
+        )
+
+    def _styled_break(self, block: Block, line: Line) -> bool:
+        """A line set otherwise than the one before it: a heading begins or ends."""
+        if line.level != block.level:
+            return True
+        return line.emphasis != block.emphasis and (block.emphasis or bool(ENDS_SENTENCE.search(block.last)))
+
     def _continues(self, block: Block, line: Line) -> bool:
+        if block.whole or line.whole or self._styled_break(block, line):
+            return False
         if BULLET.match(line.text) or is_label(line.text) or (block.lines == 1 and is_label(block.last)):
             return False
         if self.gap or line.page:
@@ -78,6 +108,8 @@ class BlockBuilder:
 
     def _runs_on(self, block: Block, line: Line) -> bool:
         """Over a blank line or a page break a paragraph goes on only in the middle of a sentence."""
+        if self.gaps_known and line.page and not self.gap:
+            return True
         if ENDS_SENTENCE.search(block.last):
             ended = self.gap and not (self.over_notes and line.page)
             return not ended and not self.unwrapped and _needed(block.last, line.text) >= self.fits
@@ -108,22 +140,30 @@ class BlockBuilder:
 
     def _stands_alone(self, block: Block, line: Line) -> bool:
         """A heading above its text: one clearly short line, and a line that opens a sentence below it."""
-        clearly = len(block.last) <= CLEARLY * self.width and not block.last.endswith((",", "-"))
-        return clearly and block.lines <= 2 and not block.bullet and line.text[0].isupper()
+        fixed = not self.spaced and _needed(block.last, line.text) < self.fits - 4
+        clearly = (fixed or len(block.last) <= CLEARLY * self.width) and not block.last.endswith((",", "-"))
+        opens = line.text[0].isupper() or bool(NUMBER.match(line.text))
+        return clearly and block.lines <= 2 and not block.bullet and opens
 
     def _short(self, text: str, following: str) -> bool:
         """Whether the first word of the next line would have fitted behind this one."""
         return _needed(text, following) < min(self.fits, NEAR * self.width)
 
 
-def build_blocks(lines: list[Line], words: Vocabulary) -> list[Block]:
-    """The blocks of a body; footnote lines must be flagged before."""
-    builder = BlockBuilder(lines, words)
+def build_blocks(lines: list[Line], words: Vocabulary, *, gaps_known: bool = False) -> list[Block]:
+    """The blocks of a body; footnote lines must be flagged before.
+
+    ``gaps_known``: the carrier has put an empty line wherever a paragraph ends, also at the end of a page.
+    """
+    builder = BlockBuilder(lines, words, gaps_known=gaps_known)
+    below = [*(line for line in lines if not line.note), None][1:]
+    place = 0
     for line in lines:
         if line.note:
             builder.pass_note()
         else:
-            builder.add(line)
+            builder.add(line, below[place])
+            place += 1
     for block in builder.blocks:
         block.text = " ".join(join_lines(block.parts, words).split())
     return builder.blocks
@@ -165,6 +205,12 @@ def _needed(text: str, following: str) -> int:
     return len(text) + 1 + len(following.split(" ", 1)[0])
 
 
-def _median(lines: list[Line]) -> int:
+def _usual_line(lines: list[Line]) -> int:
+    """The length of the line on which the middle character of the text stands."""
     lengths = sorted(len(line.text) for line in lines if line.text and not line.note)
-    return lengths[len(lengths) // 2] if lengths else 0
+    half, seen = sum(lengths) / 2, 0
+    for length in lengths:
+        seen += length
+        if seen >= half:
+            return length
+    return 0

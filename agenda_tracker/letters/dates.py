@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 
@@ -44,7 +44,7 @@ _THREE = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    rf"(?<![\w.,]){_WEEKDAY}(?P<d2>{_DAY})\s{{1,3}}(?P<m2>{_MONTH})(?:,?\s{{1,3}}(?P<y2>{_YEAR}))?{_AFTER}",
+    rf"(?<![\w.,]){_WEEKDAY}(?P<d2>{_DAY})\s{{0,3}}(?P<m2>{_MONTH})(?:,?\s{{1,3}}(?P<y2>{_YEAR}))?{_AFTER}",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(rf"(?<![\w.,/-])(?P<d2>{_DAY})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<y2>{_YEAR})")
@@ -75,6 +75,22 @@ def find_dates(text: str, letter_date: date | None = None) -> list[DateSpan]:
                 spans.append(span)
                 claimed[span.start : span.end] = b"\x01" * (span.end - span.start)
     return sorted(spans, key=lambda span: span.start)
+
+
+_DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_NAMED = re.compile(rf"({'|'.join(_DAY_NAMES)})\w{{0,6}}\s{{1,3}}({_DAY})(?!\d)", re.IGNORECASE)
+
+
+def wrong_weekdays(text: str, spans: Sequence[DateSpan]) -> list[tuple[str, date]]:
+    """Days that do not fall on the weekday written before them, as (weekday as written, day)."""
+    wrong: list[tuple[str, date]] = []
+    for span in spans:
+        for named in _NAMED.finditer(text, max(0, span.start - 20), span.end):
+            for day in (span.first, span.last):
+                if day.day == int(named[2]) and day.weekday() != _DAY_NAMES.index(named[1].lower()):
+                    wrong.append((named[1].lower(), day))
+                    break
+    return wrong
 
 
 def parse_date(text: str) -> date | None:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from .blocks import CLEARLY, ENDS_SENTENCE, page_width
-from .clean import SENTINEL, Line
+from .document import FILLER, Line, Note, note_key
 from .hyphens import Vocabulary, join_lines
 
 _TEXT = re.compile(r"\[?(\d{1,3})\]?(?:\s{1,5}|(?=[A-Z]))(\S.*)")
@@ -22,20 +22,15 @@ _MARK = re.compile(
     r"|(?<=[).,;:?!’”'\"%»\]])(?P<stop>\d{1,3})(?!\w)(?![.,]\d)"
     r"|(?<=[a-z] )(?P<loose>\d{1,2})(?=[.,;:](?:\s|$))"
 )
+_FIGURE = re.compile(r"[\d⁰¹²³⁴-⁹]")
 # How surely a kind of mark is one; `IP4` and `Mach2` look like a word with a mark.
 WEIGHTS = {"sup": 5, "box": 5, "stop": 4, "year": 3, "word": 3, "loose": 1}
 _YEAR_ENDS = re.compile(r"(?<![\d.])(?<!nr )(?<!nr\. )(?:19|20)\d\d\.$")  # a sentence that ends in a year
+# ``nr. 112.2 Een …``: a sentence that ends in a number, with a mark behind its full stop.
+_NUMBER_ENDS = re.compile(r"\d\d\.$")
+_OPENS = re.compile(r"\s{1,3}[A-ZÀ-Ý«‘“]|\s{0,3}$")
 _NUMBERED = re.compile(r"(?:\bnrs?|\bart|\bp|\bno|\blid|\bblz|\bhfst|\d)[.,]?$", re.IGNORECASE)
 LOOK_AHEAD = 4
-
-
-@dataclass(frozen=True)
-class Note:
-    """A footnote as printed; ``key`` is the private character that now stands where its mark stood."""
-
-    marker: str
-    text: str
-    key: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ def take_footnotes(lines: list[Line], words: Vocabulary) -> list[Note]:
             index += 1
             continue
         index, text = _note_text(opened[2], lines, index, int(opened[1]) + 1, words, short)
-        notes.append(Note(opened[1], text, chr(SENTINEL + len(notes))))
+        notes.append(Note(opened[1], text, note_key(len(notes))))
         _set_sentinel(lines[mark.line], mark, notes[-1].key)
         after, expected = (mark.line, mark.start), int(opened[1]) + 1
     return notes
@@ -72,7 +67,7 @@ def _find_marks(lines: list[Line]) -> dict[str, list[_Mark]]:
     """Everything that may be a mark, by its number, in reading order."""
     marks: dict[str, list[_Mark]] = {}
     for index, line in enumerate(lines):
-        for match in _MARK.finditer(line.text):
+        for match in _MARK.finditer(line.text) if _FIGURE.search(line.text) else ():
             kind = match.lastgroup or ""
             mark = _Mark(index, *_extent(match, kind), _weight(match, kind, line.text))
             if mark.weight:
@@ -89,6 +84,8 @@ def _weight(match: re.Match[str], kind: str, text: str) -> int:
     before = text[max(0, match.start(kind) - 12) : match.start(kind)]
     if kind == "stop" and _YEAR_ENDS.search(before):
         return 3
+    if kind == "stop" and _NUMBER_ENDS.search(before) and _OPENS.match(text, match.end(kind)):
+        return 1
     if kind in ("stop", "loose") and _NUMBERED.search(before):
         return 0
     if kind == "word" and re.search(r"(?:^|[^\w])[A-Z]{1,4}$|[A-Z]{2}$", before):
@@ -112,7 +109,16 @@ def _mark_for(
     low = bisect_right(known, after, key=lambda mark: (mark.line, mark.start))
     high = bisect_left(known, index, key=lambda mark: mark.line)
     options = [mark for mark in known[low:high][:200] if not lines[mark.line].note]
-    return max(options, key=lambda mark: mark.weight, default=None)
+    return max(options, key=lambda mark: mark.weight, default=None) or _over_the_page(known[high:], lines, index)
+
+
+def _over_the_page(marks: list[_Mark], lines: list[Line], index: int) -> _Mark | None:
+    """The foot of a page may hold the note of a mark that stands at the top of the next one."""
+    starts = [place for place in range(index + 1, min(index + 5, len(lines))) if lines[place].page]
+    if not starts or lines[index - 1].text:
+        return None
+    near = [mark for mark in marks[:5] if starts[0] <= mark.line < starts[0] + 5 and mark.weight >= WEIGHTS["word"]]
+    return near[0] if near else None
 
 
 def _may_open(opened: re.Match[str], lines: list[Line], index: int) -> bool:
@@ -155,7 +161,6 @@ def _set_sentinel(line: Line, mark: _Mark, key: str) -> None:
     line.text = line.text[: mark.start] + filler + line.text[mark.end :]
 
 
-FILLER = chr(SENTINEL + 0xFFF0)  # keeps offsets of later marks in the same line right; dropped with the sentinel
 _ANY = re.compile("[\U000f0000-\U000ffffd]")
 
 

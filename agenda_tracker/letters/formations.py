@@ -106,9 +106,24 @@ def _index(
                 owners.setdefault(_key(fold(name)), (formation, name.isupper() and len(name) <= 6))
     if not owners:
         return None, owners
-    names = sorted(owners, key=len, reverse=True)
-    body = "|".join(re.escape(name).replace(r"\ ", r"[\s-]{1,3}") for name in names)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)"), owners
+    return re.compile(rf"(?<!\w){_tree(list(owners))}(?!\w)"), owners
+
+
+def _tree(names: list[str]) -> str:
+    """A pattern for any of these names, longest first, that reads each shared beginning once: much faster than a list."""
+    branches: dict[str, list[str]] = {}
+    for name in names:
+        if name:
+            branches.setdefault(name[0], []).append(name[1:])
+    parts = [_character(first) + _tree(rest) for first, rest in branches.items()]
+    if not parts:
+        return ""
+    whole = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+    return f"(?:{whole})?" if "" in names else whole
+
+
+def _character(character: str) -> str:
+    return r"[\s-]{1,3}" if character == " " else re.escape(character)
 
 
 def _key(folded: str) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .blocks import Block
 from .dates import find_dates
 from .footnotes import drop_marks
 from .formations import FormationData, find_formations
-from .labels import NATURES, NUMBER, OTHER_TITLES, fold_label, role_of
-from .meetings import letter_kind
+from .kinds import letter_kind
+from .labels import NUMBER, OTHER_TITLES, fold_label, is_nature, role_of
 
 LONGEST = 150
+_BARE_NUMBER = re.compile(r"\d{1,2}\s{1,4}(?=[A-ZÀ-Ý][a-zà-ÿ])")
+_TWO_SENTENCES = re.compile(r"[a-zà-ý]{4,}[.!] [A-ZÀ-Ý]")
+LONGEST_QUESTION = 80
 MOST_LINES = 3
 _CLOSES = re.compile(r"[.,;][\"'”’»)]{0,2}$")
 _BRACKETS = re.compile(r"\(([^()]{3,160})\)|=\s?(.{3,100})")
@@ -23,6 +26,9 @@ SHORT_ANSWERS = frozenset(("document", "nature", "procedure", "timetable"))
 _FILLING = re.compile(
     r"\b(?:van|op|te|in|de|het|d\.d\.|informele|formele|bijeenkomst|vergadering|en)\b|[\s,:;.()–—-]+|\d+", re.IGNORECASE
 )
+# Labels that are an answer below another label: ``Aard bespreking`` / ``Besluitvorming``.
+ANSWERS = frozenset(("besluitvorming", "besluiten", "conclusies", "conclusie", "voorstel", "bespreking", "resultaten"))
+_BOX = re.compile(r"(?:Box|Kader|Tekstkader|Tekstbox|Tabel|Figuur|Grafiek)\b")
 REPEATED = 3  # the same heading this often is a sub-heading, not an item
 
 
@@ -35,6 +41,7 @@ class Entry:
     label: str = ""
     title: str = ""
     role: str = ""
+    level: int = 0
 
 
 def read_entries(blocks: Sequence[Block], formations: Sequence[FormationData]) -> list[Entry]:
@@ -45,24 +52,46 @@ def read_entries(blocks: Sequence[Block], formations: Sequence[FormationData]) -
         _entry(block, words, formations) if flag else Entry("text", block.text)
         for block, flag in zip(blocks, flags, strict=True)
     ]
-    return _by_neighbours(_natures(_short_answers(entries)))
+    return _by_neighbours(_natures(_short_answers(_lone_results(entries))))
 
 
 def heading_flags(blocks: Sequence[Block]) -> list[bool]:
     """Short blocks without a closing mark that something follows; list lines behind a colon are none."""
     flags = [_looks_like_heading(block) for block in blocks]
+    if _styled(blocks, flags):
+        flags = [flag and _set_apart(block) for block, flag in zip(blocks, flags, strict=True)]
     if flags:
         flags[-1] = False
     _drop_lists(blocks, flags)
     return flags
 
 
+def _styled(blocks: Sequence[Block], flags: Sequence[bool]) -> bool:
+    """Whether this letter sets its headings apart: then a short plain line is none."""
+    headings = [block for block, flag in zip(blocks, flags, strict=True) if flag]
+    apart = sum(1 for block in headings if block.level or block.emphasis)
+    return apart >= 2 and apart * 2 >= len(headings)
+
+
+def _set_apart(block: Block) -> bool:
+    """Styled as a heading; fixed labels, natures and numbered titles count without style."""
+    if block.level or block.emphasis:
+        return True
+    return bool(role_of(block.text)) or is_nature(block.text) or bool(_BRACKETS.fullmatch(block.text))
+
+
 def _looks_like_heading(block: Block) -> bool:
     text = drop_marks(block.text)[0].strip()
-    if not text or block.bullet or block.lines > MOST_LINES or len(text) > LONGEST:
+    if not text or block.bullet or block.row or block.lines > MOST_LINES or len(text) > LONGEST:
         return False
+    if block.level and len(text) > 2:
+        return True
     if text.endswith(":"):
         return bool(role_of(text))
+    if _TWO_SENTENCES.search(text):
+        return False
+    if text.endswith("?") and len(text) > LONGEST_QUESTION:
+        return False
     first = NUMBER.sub("", text, count=1)[:1]
     return (
         not _CLOSES.search(text)
@@ -99,11 +128,11 @@ def _list_end(blocks: Sequence[Block], start: int, stop: int) -> int:
 
 def _entry(block: Block, words: Counter[str], formations: Sequence[FormationData]) -> Entry:
     text = drop_marks(block.text)[0]
-    number = NUMBER.match(text)
+    number = NUMBER.match(text) or _BARE_NUMBER.match(text)
     label = number[0].strip().rstrip(".)") if number else ""
     title = (text[number.end() :] if number else text).strip().rstrip(":")
     kind, role = _kind_of(title, words, formations)
-    return Entry(kind, block.text, label, title, role)
+    return Entry(kind, block.text, label, title, role, block.level)
 
 
 def _kind_of(title: str, words: Counter[str], formations: Sequence[FormationData]) -> tuple[str, str]:
@@ -111,12 +140,14 @@ def _kind_of(title: str, words: Counter[str], formations: Sequence[FormationData
     folded = fold_label(title)
     if role == "introduction":
         return "introduction", role
-    if folded in NATURES:
+    if is_nature(title):
         return "nature_heading", "nature"
     if role:
         return "label", role
     if folded in OTHER_TITLES:
         return "other", "other"
+    if _BOX.match(title):
+        return "label", "other"
     if _is_title(title, formations):
         return "title", "introduction"
     if is_part(title, formations):
@@ -158,12 +189,23 @@ def is_part(title: str, formations: Sequence[FormationData]) -> bool:
     return not rest or (bool(days) and len(rest) < 20)
 
 
+def _lone_results(entries: list[Entry]) -> list[Entry]:
+    """``Besluiten`` once, in a letter without any other label, is a heading like the others."""
+    labels = [index for index, entry in enumerate(entries) if entry.kind == "label"]
+    index = labels[0] if labels else 0
+    before = any(entry.kind == "item" for entry in entries[:index])
+    if len(labels) != 1 or entries[index].role != "result" or not before:
+        return entries
+    return [*entries[:index], replace(entries[index], kind="item"), *entries[index + 1 :]]
+
+
 def _short_answers(entries: list[Entry]) -> list[Entry]:
     """The line below ``Document`` or ``Aard bespreking`` is its text: ``Gedachtewisseling`` opens no item there."""
     result: list[Entry] = []
     for entry in entries:
         above = result[-1] if result else Entry("text", "")
-        answer = entry.kind in ("item", "nature_heading") or fold_label(entry.title) in NATURES
+        folded = fold_label(entry.title)
+        answer = entry.kind in ("item", "nature_heading") or is_nature(entry.title) or folded in ANSWERS
         if above.kind == "label" and above.role in SHORT_ANSWERS and answer:
             entry = Entry("text", entry.text)
         result.append(entry)
@@ -194,16 +236,35 @@ def _lone_nature(below: str) -> str:
 
 def _by_neighbours(entries: list[Entry]) -> list[Entry]:
     """Items without text of their own above other items are parents; parts without items are items."""
-    result = list(entries)
+    result = _sub_headings(entries)
     for index, entry in enumerate(entries):
-        if entry.kind == "item" and _is_parent(entries, index):
+        above_title = entry.kind == "item" and index + 1 < len(entries) and entries[index + 1].kind == "title"
+        if above_title or (entry.kind in ("item", "other") and _is_parent(entries, index)):
             result[index] = Entry("parent", entry.text, entry.label, entry.title, "other")
     parts = [index for index, entry in enumerate(entries) if entry.kind in ("part", "title")]
     for index in parts:
-        if not _has_items(entries, index) and (entries[index].kind == "part" or len(parts) > 1):
+        own = entries[index].kind == "part" or (len(parts) > 1 and _has_text(entries, index))
+        if own and not _has_items(entries, index):
             entry = entries[index]
             result[index] = Entry("own_item", entry.text, entry.label, entry.title, "content")
     return result
+
+
+def _sub_headings(entries: list[Entry]) -> list[Entry]:
+    """Where styles name levels: a deeper heading below an item with text of its own is a part of that item."""
+    result: list[Entry] = []
+    above: Entry | None = None
+    for index, entry in enumerate(entries):
+        if entry.kind == "item" and entry.level and above and entry.level > above.level:
+            entry = replace(entry, kind="label", role="other")
+        elif entry.kind in ("item", "other"):
+            above = entry if entry.level and _has_text(entries, index) else None
+        result.append(entry)
+    return result
+
+
+def _has_text(entries: list[Entry], index: int) -> bool:
+    return index + 1 < len(entries) and entries[index + 1].kind in ("text", "label", "nature")
 
 
 def _is_parent(entries: list[Entry], index: int) -> bool:

@@ -9,12 +9,16 @@ from itertools import pairwise
 from .words import words
 
 # Words that need their hyphen wherever they stand.
-PREFIXES = words("non niet oud ex vice anti pro post pre semi co euro noord zuid oost west midden adjunct")
+PREFIXES = words("non niet oud ex vice adjunct stand")
+# Second parts that always follow a hyphen: directeur-generaal, minister-president.
+SECOND = words("generaal president")
 SUSPENDED = re.compile(r"(?:en|of|en/of|als|dan|tot)\b")  # vis- / en zuivelhandel
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _PLAIN = re.compile(r"[^\W_]{5,}")
 _LEFT = re.compile(r"([^\W_]+)-$")
 _RIGHT = re.compile(r"[^\W_]+")
+_LONGER = re.compile(r"(?:het|van|de|en|te|op|in|aan)-[a-z]")
+SHORTEST = 3  # oud- / ste is one word, oud- / minister two
 # Two vowels that would be read as one sound: Dutch spelling writes the hyphen (defensie-industrie).
 _CLASH = re.compile(r"aa|ae|ai|au|ee|ei|eu|ie|ii|oe|oi|oo|ou|ui|uu|ij")
 
@@ -49,7 +53,8 @@ def joint(left: str, right: str, words: Vocabulary) -> tuple[int, str]:
         return 0, "" if left.endswith("/") else " "
     if SUSPENDED.match(right):
         return 0, " "
-    return (0 if keeps_hyphen(head[1], tail[0], words) else 1), ""
+    longer = _LONGER.match(right)  # staakt- / het-vuren, stand- / van-zaken
+    return (0 if longer or keeps_hyphen(head[1], tail[0], words) else 1), ""
 
 
 def keeps_hyphen(left: str, right: str, words: Vocabulary) -> bool:
@@ -59,4 +64,7 @@ def keeps_hyphen(left: str, right: str, words: Vocabulary) -> bool:
         return compound in words.compounds
     if left.isupper() or not left.isalpha() or (not left.islower() and left != left.capitalize()):  # NAVO-, F-, 2-
         return True
-    return right[0].isupper() or left.lower() in PREFIXES or bool(_CLASH.fullmatch((left[-1] + right[0]).lower()))
+    if right[0].isupper() or len(left) == 1 or right.lower() in SECOND:  # Oost-Azië, e-commerce
+        return True
+    prefix = left.lower() in PREFIXES and len(right) > SHORTEST
+    return prefix or bool(_CLASH.fullmatch((left[-1] + right[0]).lower()))

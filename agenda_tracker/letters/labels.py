@@ -51,7 +51,7 @@ NATURES = frozenset(
 OTHER_TITLES = frozenset(("overig", "overige onderwerpen", "overige punten", "tot slot", "slot", "afsluiting"))
 ROLE_OF = {label: role for role, labels in ROLE_LABELS.items() for label in labels}
 NUMBER = re.compile(
-    r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}(?:\.[a-z\d])?|[A-Za-z])[.)]|\d{1,2}\.\d{1,2})\s{1,8}(?=\S)"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}(?:\.[a-z\d])?|[A-Za-z])[.)]|\d{1,2}\.\d{1,2}|[IVX]{1,5}\.[a-z\d])\s{1,8}(?=\S)"
 )
 _INLINE = re.compile(r"([^\W\d_][^:.!?]{2,60}):\s{1,3}(?=\S)")
 
@@ -66,6 +66,18 @@ def fold_label(text: str) -> str:
     if len(text) > 100:
         return ""
     return " ".join(NUMBER.sub("", text, count=1).rstrip(" :").lower().split())
+
+
+_NATURE = re.compile(
+    rf"(?:{'|'.join(sorted(map(re.escape, NATURES), key=len, reverse=True))})"
+    rf"(?: (?:en|met|tijdens|over) (?:{'|'.join(map(re.escape, NATURES))}|de lunch|het diner|een werklunch|lunch|besluitvorming"
+    r"|goedkeuring|aanneming|stemming))?"
+)
+
+
+def is_nature(text: str) -> bool:
+    """Whether a heading says how an item is treated: ``Beleidsdebat``, ``Gedachtewisseling tijdens de lunch``."""
+    return bool(_NATURE.fullmatch(fold_label(text)))
 
 
 def is_label(text: str) -> bool:

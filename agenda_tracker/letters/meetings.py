@@ -1,201 +1,218 @@
-"""Which meetings a letter treats: formations, dates and places in the subject, the introduction and part headings."""
+"""Which meetings a letter treats: what its subject, its titles and its first paragraphs announce, put together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
-from .dates import DateSpan, find_dates
+from .announced import Draft, Opening, announced
+from .contradictions import contradictions, odd_weekdays
+from .dates import find_dates
 from .formations import FormationData, display_name, find_formations, organisation_in
+from .kinds import AGENDA, OTHER, REPORT, SUPPLEMENT, letter_kind, offered_kind, tense_kind
 from .places import find_place
 from .records import ReadMeeting
 from .sentences import split_sentences
 
-KIND_WORDS: tuple[tuple[str, str], ...] = (
-    ("supplement", r"\baanvullende\b|\baanvulling\b|\baddendum\b|\bnazending\b"),
-    ("report", r"\bverslag(?:en)?\b|\buitkomsten?\b|\bterugkoppeling\b|\bresultaten\b"),
-    (
-        "annotated_agenda",
-        r"\bgeannoteerde\s+agenda[’']?s?\b|\bannotaties?\b|\bkabinetsinzet\b|\binzet voor\b|\bagenda\b",
-    ),
-)
-_KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in KIND_WORDS), re.IGNORECASE)
-_INFORMAL = re.compile(r"\binforme(?:el|le)\b[^,.;]{0,30}$", re.IGNORECASE)
-_PREPARED = re.compile(
-    r"\b(?:voorbereiding|aanloop|terugblik|opvolging)\s+(?:van|op|naar|tot)?\s*(?:de|het)?\s*$", re.IGNORECASE
-)
 CONFIDENCE = {
     "meeting_subject": 0.95,
     "meeting_subject_year_inferred": 0.85,
+    "meeting_title": 0.9,
     "meeting_heading": 0.8,
     "meeting_introduction": 0.7,
     "meeting_shared_days": 0.65,
     "meeting_unknown_formation": 0.5,
     "meeting_without_date": 0.3,
 }
-
-
-@dataclass
-class _Draft:
-    """A meeting while its facts are being gathered."""
-
-    kind: str
-    formation: FormationData | None
-    name: str
-    informal: bool
-    place_in_text: tuple[int, int]
-    prepared: bool = False
-    days: DateSpan | None = None
-    first: date | None = None
-    last: date | None = None
-    place: str = ""
-    country: str = ""
-    rule: str = "meeting_subject"
-    text: str = field(default="", repr=False)
-
-
-def letter_kind(subject: str, opening: str) -> str:
-    """Main kind by the words of the subject, else of the opening sentences; an agenda outweighs a report in one letter."""
-    for text in (subject, opening):
-        kinds = {match.lastgroup or "" for match in _KIND.finditer(text)}
-        for kind in ("supplement", "annotated_agenda", "report"):
-            if kind in kinds:
-                return kind
-    return "other"
-
-
-def read_meetings(
-    subject: str, opening: str, headings: Sequence[str], letter_date: date | None, formations: Sequence[FormationData]
-) -> tuple[ReadMeeting, ...]:
-    """The meetings in the order of the subject; what it does not say is taken from the introduction and headings."""
-    kind = letter_kind(subject, opening)
-    drafts = _drafts(subject, kind, letter_date, formations)
-    if not drafts or all(draft.formation is None for draft in drafts):
-        drafts = _from_opening(opening, kind, letter_date, formations) or drafts
-    for draft in drafts:
-        _complete(draft, opening, letter_date, formations)
-    _share_days(drafts)
-    _own_days(drafts, opening, letter_date, formations)
-    _headings(drafts, headings, letter_date, formations)
-    _share_place(drafts)
-    return tuple(_meeting(draft) for draft in _distinct(drafts))
-
-
-def _drafts(text: str, kind: str, letter_date: date | None, formations: Sequence[FormationData]) -> list[_Draft]:
-    """Walk through kind words, names and dates in reading order; a date belongs to the names before it."""
-    drafts: list[_Draft] = []
-    early: DateSpan | None = None
-    current = kind
-    for _, event in _events(text, letter_date, formations):
-        if isinstance(event, str):
-            current = event
-        elif isinstance(event, _Draft):
-            event.kind = current if current != "other" else "annotated_agenda"
-            event.days, early = early, None
-            drafts.append(event)
-        else:
-            early = None if _give(drafts, event) else event
-    if not drafts and letter_kind(text, "") != "other":
-        drafts = _unknown(text, kind, early)
-    return _without_prepared(drafts)
-
-
-def _events(
-    text: str, letter_date: date | None, formations: Sequence[FormationData]
-) -> list[tuple[int, str | DateSpan | _Draft]]:
-    events: list[tuple[int, str | DateSpan | _Draft]] = []
-    events.extend((match.start(), match.lastgroup or "") for match in _KIND.finditer(text))
-    events.extend((span.start, span) for span in find_dates(text, letter_date))
-    for mention in find_formations(text, formations):
-        before = text[max(0, mention.start - 60) : mention.start]
-        draft = _Draft("", mention.formation, mention.formation.name, False, (mention.start, mention.end), text=text)
-        draft.informal = bool(_INFORMAL.search(before)) or text[mention.start : mention.end].lower().startswith(
-            "informele"
-        )
-        draft.prepared = bool(_PREPARED.search(before))
-        events.append((mention.start, draft))
-    return sorted(events, key=lambda event: event[0])
-
-
-def _give(drafts: list[_Draft], days: DateSpan) -> bool:
-    """Give a date to every name before it that still lacks one."""
-    open_drafts = [draft for draft in drafts if draft.days is None]
-    for draft in open_drafts:
-        draft.days = days
-    return bool(open_drafts)
-
-
-def _without_prepared(drafts: list[_Draft]) -> list[_Draft]:
-    own = [draft for draft in drafts if not draft.prepared]
-    return own or drafts
-
-
-_NAME_NOISE = re.compile(
-    r"^(?:(?:(?:geannoteerde|definitieve|concept|aanvullende)\s+)?(?:agenda|verslag|informatie|annotaties)|inzet|uitkomsten|"
-    r"van|voor|over|bij|de|het|en|ten behoeve van|betreft)\b[\s:,]*",
-    re.IGNORECASE,
+_OFFERS = re.compile(
+    r"\b(?:hierbij|bijgevoegd|bijgaand|graag|tevens|ook|deze brief|ontvangt|treft|bied|bieden|informeer|zend|stuur)",
+    re.I,
 )
 
 
-def _unknown(text: str, kind: str, days: DateSpan | None) -> list[_Draft]:
-    """A body the data file does not know: its name is what stands between the kind words and the date."""
-    name = text[: days.start] if days else text
-    while (shorter := _NAME_NOISE.sub("", name)) != name:
-        name = shorter
-    name = re.sub(r"[\s,(]*(?:(?:van|op|d\.d\.|te|in)\s*)*$", "", name, flags=re.IGNORECASE).strip()
-    name, informal = re.subn(r"^informele\s+", "", name, flags=re.IGNORECASE)
-    if not name or len(name) > 150:
-        return []
-    draft = _Draft(
-        kind, None, name, bool(informal), (0, len(text)), days=days, rule="meeting_unknown_formation", text=text
-    )
-    return [draft]
+@dataclass(frozen=True)
+class Sources:
+    """Where a letter says what it is about: subject line, titles of its parts, first paragraphs, other headings.
+
+    ``weekdays`` are the paragraphs further on that name a day with its weekday.
+    """
+
+    subject: str
+    titles: tuple[str, ...]
+    opening: str
+    headings: tuple[str, ...]
+    letter_date: date | None
+    weekdays: str = ""
 
 
-def _from_opening(
-    opening: str, kind: str, letter_date: date | None, formations: Sequence[FormationData]
-) -> list[_Draft]:
-    """Without a name in the subject: the first name of the introduction, with the first date behind it."""
-    drafts = [draft for draft in _drafts(opening, kind, letter_date, formations) if draft.formation][:1]
+@dataclass(frozen=True)
+class Announcement:
+    """Main kind, meetings in reading order, and what contradicts itself (Dutch sentences)."""
+
+    kind: str
+    meetings: tuple[ReadMeeting, ...]
+    contradictions: tuple[str, ...]
+
+
+def read_meetings(sources: Sources, formations: Sequence[FormationData]) -> Announcement:
+    """The meetings in the order of the subject; what it does not say is taken from titles and introduction."""
+    anchor = sources.letter_date or _any_year(sources)
+    kind = _kind(sources)
+    drafts = _first_named(sources, kind, anchor, formations)
+    _add_titles(drafts, sources, anchor, formations)
+    _add_offered(drafts, sources.opening, kind, anchor, formations)
+    opening = Opening.of(sources.opening, anchor, formations)
     for draft in drafts:
-        draft.rule = "meeting_introduction"
-    return drafts
+        _complete(draft, opening, alone=sum(draft.same_body(other) for other in drafts) == 1)
+    _lend_days(drafts)
+    _share_days(drafts)
+    _own_days(drafts, opening, anchor, formations)
+    places = [("het onderwerp", sources.subject), *(("de titel", title) for title in sources.titles)]
+    said = [(name, Opening.of(text, anchor, formations)) for name, text in places if text]
+    doubts = list(contradictions(drafts, [*said, ("de inleiding", opening)]))
+    doubts += odd_weekdays(drafts, sources.weekdays, anchor, told=doubts)
+    _headings(drafts, (*sources.titles, *sources.headings), anchor, formations)
+    _share_place(drafts)
+    drafts = _distinct(drafts)
+    kind = _settle_kind(kind, drafts, sources)
+    return Announcement(kind, tuple(_meeting(draft) for draft in drafts), tuple(doubts))
 
 
-def _complete(draft: _Draft, opening: str, letter_date: date | None, formations: Sequence[FormationData]) -> None:
-    """Dates, place and informality: from the subject, else from the introduction."""
-    if draft.days:
-        draft.first, draft.last = draft.days.first, draft.days.last
-        if draft.rule == "meeting_subject" and not draft.days.year_given:
-            draft.rule = "meeting_subject_year_inferred"
-        draft.place, draft.country = find_place(draft.text, draft.days.start, draft.days.end)
-    for span in find_dates(opening, letter_date):
-        if draft.first is None and _near(draft, opening, span, formations):
+def _any_year(sources: Sources) -> date | None:
+    """Without a date of the letter: the first day with a year near its beginning."""
+    for text in (sources.subject, *sources.titles, sources.opening):
+        for span in find_dates(text):
+            if span.year_given:
+                return span.first
+    return None
+
+
+def _kind(sources: Sources) -> str:
+    for text in (sources.subject, " ".join(sources.titles[:3])):
+        if text and (kind := letter_kind(text, "")) != OTHER:
+            return kind
+    return offered_kind(sources.opening)
+
+
+def _first_named(sources: Sources, kind: str, anchor: date | None, formations: Sequence[FormationData]) -> list[Draft]:
+    """What the subject names, else the first title that names a meeting, else the introduction."""
+    unknown: list[Draft] = []
+    for text, rule in ((sources.subject, "meeting_subject"), *((title, "meeting_title") for title in sources.titles)):
+        drafts = announced(text, kind, anchor, formations) if text else []
+        if any(draft.formation for draft in drafts):
+            for draft in drafts:
+                draft.rule = rule
+            return [draft for draft in drafts if draft.formation]
+        unknown = unknown or drafts
+    return _from_opening(sources.opening, kind, anchor, formations) or unknown
+
+
+def _from_opening(opening: str, kind: str, anchor: date | None, formations: Sequence[FormationData]) -> list[Draft]:
+    """The names of the first sentence that names a meeting, with the days it gives them."""
+    for start, end in split_sentences(opening):
+        drafts = [draft for draft in announced(opening[start:end], kind, anchor, formations) if draft.formation]
+        if drafts:
+            for draft in drafts:
+                draft.rule = "meeting_introduction"
+            together = [draft for draft in drafts if draft.days and (draft.days is drafts[0].days or draft.said_kind)]
+            return together or drafts[:1]
+    return []
+
+
+def _add_titles(
+    drafts: list[Draft], sources: Sources, anchor: date | None, formations: Sequence[FormationData]
+) -> None:
+    """A letter of two parts has a title above each: a title that says what it is adds or completes a meeting."""
+    for title in sources.titles:
+        for draft in announced(title, OTHER, anchor, formations):
+            if not draft.formation or not (draft.said_kind or draft.days):
+                continue
+            same = [own for own in drafts if own.same_body(draft) and (own.kind == draft.kind or not draft.said_kind)]
+            if same:
+                _fill(same, draft)
+            elif draft.said_kind and draft.days:
+                _retell(drafts, draft)
+
+
+def _fill(same: list[Draft], draft: Draft) -> None:
+    for own in same:
+        if draft.days and not own.days:
+            own.take_days(draft.days)
+            own.rule = "meeting_title"
+        if not own.place and not own.country and (own.first, own.last) == (draft.first, draft.last):
+            own.place, own.country = draft.place, draft.country
+        own.informal = own.informal or (draft.informal and draft.first == own.first)
+
+
+def _retell(drafts: list[Draft], draft: Draft) -> None:
+    """The same meeting under another kind word is the title's to say; another day makes another meeting."""
+    draft.rule = "meeting_title"
+    for own in drafts:
+        if own.same_body(draft) and own.first == draft.first:
+            own.kind = draft.kind if not own.said_kind else own.kind
+            return
+    drafts.append(draft)
+
+
+def _add_offered(
+    drafts: list[Draft], opening: str, kind: str, anchor: date | None, formations: Sequence[FormationData]
+) -> None:
+    """``… en het verslag van de Raad van 3 mei``: what the offering sentence adds in another kind than the subject."""
+    for start, end in split_sentences(opening)[:4]:
+        sentence = opening[start:end]
+        if not _OFFERS.search(sentence):
+            continue
+        for draft in announced(sentence, kind, anchor, formations):
+            known = {own.kind for own in drafts}
+            new = draft.said_kind and draft.days and draft.formation and draft.kind not in known
+            if new and drafts and not any(own.same_body(draft) and own.first == draft.first for own in drafts):
+                draft.rule = "meeting_introduction"
+                drafts.append(draft)
+
+
+def _complete(draft: Draft, opening: Opening, *, alone: bool) -> None:
+    """Days, place and informality: from where it was named, else from the introduction."""
+    if draft.days and draft.rule == "meeting_subject" and not draft.days.year_given:
+        draft.rule = "meeting_subject_year_inferred"
+    for span in opening.spans:
+        if draft.first is None and _near(draft, opening, span.start):
             draft.first, draft.last, draft.rule = span.first, span.last, "meeting_introduction"
         if draft.first == span.first and not draft.place and not draft.country:
-            draft.place, draft.country = find_place(opening, span.start, span.end)
+            draft.place, draft.country = find_place(opening.text, span.start, span.end)
     if not draft.place and not draft.country:
         held = find_place(draft.text, -1, -1)
-        draft.place, draft.country = held if any(held) else find_place(opening, -1, -1)
-    draft.informal = draft.informal or _informal_in(opening, draft, formations)
+        draft.place, draft.country = held if any(held) else find_place(opening.text, -1, -1)
+    draft.informal = draft.informal or opening.calls_informal(draft, alone=alone)
 
 
-def _near(draft: _Draft, opening: str, span: DateSpan, formations: Sequence[FormationData]) -> bool:
+def _near(draft: Draft, opening: Opening, place: int) -> bool:
     """The date may be this meeting's: the last name before it is this one, or no name stands before it."""
-    before = find_formations(opening[: span.start], formations)
-    return not before or draft.formation is None or before[-1].formation == draft.formation
+    named = opening.last_named(place)
+    return named is None or draft.formation is None or named == draft.formation
 
 
-def _informal_in(opening: str, draft: _Draft, formations: Sequence[FormationData]) -> bool:
-    for mention in find_formations(opening, formations):
-        if mention.formation == draft.formation:
-            return bool(_INFORMAL.search(opening[max(0, mention.start - 60) : mention.start]))
-    return False
+def _lend_days(drafts: list[Draft]) -> None:
+    """``… 24 en 25 juni en Eurotop``: a name without days of its own, right behind one that has them, meets then, too."""
+    for before, draft in pairwise(drafts):
+        between = draft.text[before.place_in_text[1] : draft.place_in_text[0]]
+        if (
+            draft.first is None
+            and before.days
+            and draft.text is before.text
+            and re.search(r"\ben\s+(?:de\s)?$", between)
+        ):
+            draft.days, draft.first, draft.last, draft.rule = (
+                before.days,
+                before.first,
+                before.last,
+                "meeting_shared_days",
+            )
 
 
-def _share_days(drafts: list[_Draft]) -> None:
+def _share_days(drafts: list[Draft]) -> None:
     """Eurogroep and Ecofinraad announced together for two days: the first meets on the first day."""
     if len(drafts) != 2 or not all(draft.formation and draft.days for draft in drafts):
         return
@@ -208,21 +225,17 @@ def _share_days(drafts: list[_Draft]) -> None:
         one.rule = two.rule = "meeting_shared_days"
 
 
-def _own_days(
-    drafts: list[_Draft], opening: str, letter_date: date | None, formations: Sequence[FormationData]
-) -> None:
-    """Days the subject gives to several meetings at once: a sentence about one of them alone may name fewer."""
+def _own_days(drafts: list[Draft], opening: Opening, anchor: date | None, formations: Sequence[FormationData]) -> None:
+    """Days the subject gives to several meetings at once: the introduction may give one of them fewer."""
     shared = [draft for draft in drafts if draft.days and sum(other.days is draft.days for other in drafts) > 1]
-    for start, end in split_sentences(opening) if shared else ():
-        named = {mention.formation.slug for mention in find_formations(opening[start:end], formations)}
-        spans = find_dates(opening[start:end], letter_date)
-        for draft in shared if len(named) == 1 and len(spans) == 1 else ():
-            inside = bool(draft.first and draft.last and draft.first <= spans[0].first <= spans[0].last <= draft.last)
-            if draft.formation and draft.formation.slug in named and inside and draft.first != draft.last:
-                draft.first, draft.last = spans[0].first, spans[0].last
+    for start, end in opening.sentences if shared else ():
+        for named in announced(opening.text[start:end], OTHER, anchor, formations):
+            for draft in shared:
+                if draft.same_body(named) and draft.spans_more_than(named):
+                    draft.first, draft.last = named.first, named.last
 
 
-def _share_place(drafts: list[_Draft]) -> None:
+def _share_place(drafts: list[Draft]) -> None:
     """Meetings on the same or following days that are named together meet in the one place that is named."""
     known = {(draft.place, draft.country) for draft in drafts if draft.place}
     days = [draft.first for draft in drafts if draft.first]
@@ -234,24 +247,25 @@ def _share_place(drafts: list[_Draft]) -> None:
 
 
 def _headings(
-    drafts: list[_Draft], headings: Sequence[str], letter_date: date | None, formations: Sequence[FormationData]
+    drafts: list[Draft], headings: Sequence[str], anchor: date | None, formations: Sequence[FormationData]
 ) -> None:
     """A part heading that names one of the meetings with a day of its own knows best."""
     for heading in headings:
-        mentions, days = find_formations(heading, formations), find_dates(heading, letter_date)
+        mentions, days = find_formations(heading, formations), find_dates(heading, anchor)
         for draft in drafts if len(mentions) == 1 and len(days) == 1 else ():
             inside = not draft.first or (draft.last and draft.first <= days[0].first <= days[0].last <= draft.last)
-            if (
-                draft.formation == mentions[0].formation
-                and inside
-                and (draft.first, draft.last) != (days[0].first, days[0].last)
-            ):
-                draft.first, draft.last, draft.rule = days[0].first, days[0].last, "meeting_heading"
+            if draft.formation == mentions[0].formation and inside:
+                changed = (draft.first, draft.last) != (
+                    days[0].first,
+                    days[0].last,
+                ) or draft.rule == "meeting_shared_days"
+                draft.first, draft.last = days[0].first, days[0].last
+                draft.rule = "meeting_heading" if changed else draft.rule
 
 
-def _distinct(drafts: list[_Draft]) -> list[_Draft]:
+def _distinct(drafts: list[Draft]) -> list[Draft]:
     """One meeting per kind, name and day; a name without a date next to the same name with one says nothing new."""
-    seen: dict[tuple[str, str, date | None], _Draft] = {}
+    seen: dict[tuple[str, str, date | None], Draft] = {}
     dated = {(draft.kind, draft.name) for draft in drafts if draft.first}
     for draft in drafts:
         if draft.first or (draft.kind, draft.name) not in dated:
@@ -259,7 +273,21 @@ def _distinct(drafts: list[_Draft]) -> list[_Draft]:
     return list(seen.values())
 
 
-def _meeting(draft: _Draft) -> ReadMeeting:
+def _settle_kind(kind: str, drafts: list[Draft], sources: Sources) -> str:
+    """A letter that never says what it is: has the meeting been, or is it still to come?"""
+    if kind == OTHER and drafts:
+        first = drafts[0]
+        kind = tense_kind(sources.opening)
+        if kind == OTHER and first.last and sources.letter_date:
+            kind = REPORT if first.last < sources.letter_date else AGENDA
+        for draft in drafts:
+            draft.kind = draft.kind if draft.said_kind else kind
+    for draft in drafts if kind == SUPPLEMENT else ():
+        draft.kind = SUPPLEMENT if draft.kind == AGENDA else draft.kind
+    return kind
+
+
+def _meeting(draft: Draft) -> ReadMeeting:
     rule = draft.rule if draft.first else "meeting_without_date"
     start, end = draft.place_in_text
     formation = draft.formation
@@ -285,6 +313,6 @@ def meeting_for(heading: str, meetings: Sequence[ReadMeeting], formations: Seque
     slugs = {mention.formation.slug for mention in find_formations(heading, formations)}
     options = [index for index, meeting in enumerate(meetings) if meeting.formation_slug in slugs]
     kind = letter_kind(heading, "")
-    if len(options) != 1 and kind != "other":
+    if len(options) != 1 and kind != OTHER:
         options = [i for i in options or range(len(meetings)) if meetings[i].kind == kind]
     return options[0] if len(options) == 1 else None

@@ -17,7 +17,10 @@ COUNTRIES = words(
 _CAP = r"(?:[A-ZÀ-Ý][\w’'-]{1,30}|[’']s-[A-Z]\w{2,20})"
 _NAME = rf"{_CAP}(?:\s(?:aan (?:den|de)|de (?:Janeiro|Compostela|Mallorca)|D\.C\.|{_CAP})){{0,3}}"
 _TAIL = rf"(?P<place>{_NAME})(?:\s?\((?P<b>{_CAP}(?:\s{_CAP})?)\)|,\s(?P<c>{_CAP}(?:\s{_CAP})?))?"
-_VERB = r"(?:plaats|vindt|vinden|vond|vonden|komt|komen|kwam|kwamen)"
+_VERB = (
+    r"(?:(?:(?:heeft|hebben|is|zijn|zal|zullen|wordt|worden|werd|werden) )?(?:plaatsgevonden|plaatsvinden|plaatsvindt"
+    r"|plaatsvond|gehouden|georganiseerd|bijeenkomen|bijeengekomen)|plaats|vindt|vinden|vond|vonden|komt|komen|kwam|kwamen)"
+)
 _AFTER = re.compile(
     rf"\s?(?:a\.s\.|aanstaande|jongstleden|jl\.?)?,?\s{{0,2}}"
     rf"(?:(?:{_VERB}\s)?(?:in|te)\s(?:de\s|het\s)?|,\s){_TAIL}"
@@ -25,16 +28,27 @@ _AFTER = re.compile(
 _BEFORE = re.compile(rf"(?:in|te)\s{_TAIL}\s?,?\s?(?:op|van|d\.d\.)?\s?$")
 _HELD = re.compile(
     rf"(?:plaatsvind(?:t|en)|plaatsvond(?:en)?|plaats|gehouden|bijeenkom(?:t|en)"
-    rf"|bijeenkwam(?:en)?)\s(?:in|te)\s{_TAIL}|(?:in|te)\s{_TAIL.replace('?P<', '?P<x')}\s(?:plaats|gehouden|bijeen)"
+    rf"|bijeenkwam(?:en)?|bijeen)\s(?:in|te)\s{_TAIL}|(?:in|te)\s{_TAIL.replace('?P<', '?P<x')}\s(?:plaats|gehouden|bijeen)"
 )
 
 
 def find_place(text: str, start: int, end: int) -> tuple[str, str]:
     """``(place, country)`` next to the date ``text[start:end]``; without a date (``-1``) behind ``plaatsvindt``."""
+    text = _calm(text) if text.isupper() else text
     if start < 0:
         return _anywhere(text)
     match = _AFTER.match(text, end) or _BEFORE.search(text[max(0, start - 80) : start])
     return _parts(match["place"], match["b"] or match["c"] or "") if match else ("", "")
+
+
+_SMALL = words("te in op van en de het der den")
+
+
+def _calm(text: str) -> str:
+    """A title in capitals as it would stand in a sentence, every character in its place."""
+    return re.sub(
+        r"[^\W\d_]+", lambda word: word[0].lower() if word[0].lower() in _SMALL else word[0].capitalize(), text
+    )
 
 
 def _anywhere(text: str) -> tuple[str, str]:

@@ -1,94 +1,120 @@
-"""The whole reading of a letter: text in, everything found with its evidence out."""
+"""The whole reading of a letter: a document or text in, everything found with its evidence out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agenda_tracker.citations import find_references
-
+from . import nonletters
+from .attendance import planned_attendance
 from .blocks import build_blocks
-from .clean import Line, Parts, divide, read_lines
-from .footnotes import Note, take_footnotes
+from .chrome import peel
+from .clean import read_text
+from .document import Document, Note
+from .doubts import doubts
+from .footnotes import take_footnotes
 from .formations import known_formations
-from .header import Head, also_sent_to, read_head, read_on_behalf, read_signatories
+from .header import Head, also_sent_to, read_head
 from .headings import Entry, read_entries
 from .hyphens import Vocabulary
-from .meetings import letter_kind, read_meetings
-from .positions import find_positions
-from .records import FormationData, LetterReading, ReadFootnote, ReadMeeting, ReadReference, ReadSection
+from .kinds import OTHER, letter_kind
+from .meetings import Announcement, Sources, read_meetings
+from .own_number import LETTER, read_own_number
+from .parts import Parts, divide
+from .positions import find_outcomes, find_positions
+from .records import FormationData, LetterReading, ReadFootnote, ReadSection, ReadSignatory
+from .references import read_references
 from .sections import Draft, SectionBuilder
-from .sentences import split_sentences
+from .signatures import read_on_behalf, read_sender, read_signatories
 
+_WEEKDAY = re.compile(r"(?:maan|dins|woens|donder|vrij|zater|zon)dag\w{0,6} \d")
+HEAD = 40  # lines of a paper without head in which its number may stand
 OPENING_ENTRIES = 40
 OPENING = 2500  # characters of the introduction in which meetings are looked for
-_COMMITTEE = re.compile(
-    r"^\s*(?:INBRENG\s+)?(?:VERSLAG\s+VAN\s+EEN|VERSLAG VAN HET|INBRENG VERSLAG|LIJST VAN VRAGEN)\b[^\n]{0,40}"
-    r"|^\s*Vastgesteld(?: op)? \d{1,2} \w+ \d{4}",
-    re.MULTILINE,
-)
-_ATTENDANCE = re.compile(
-    r"\b(?:voornemens|van plan)\b.{0,80}\bdeel\b|\bdeel te nemen\b"
-    r"|\bneem(?:t)? (?:ik|de minister|de staatssecretaris)\b.{0,100}\bdeel\b"
-    r"|\b(?:ik|minister|staatssecretaris)\b.{0,160}\b(?:deelnemen|vertegenwoordigen|bijwonen|aanwezig zijn)\b"
-    r"|\bNederland\b.{0,60}\bvertegenwoordigd\b|\bnamens Nederland\b.{0,80}\b(?:deel|deelnemen|aanwezig)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
 class _Read:
     """What the first stages found, before sections are built."""
 
-    text: str
     parts: Parts
     head: Head
-    notes: list[Note]
+    notes: Sequence[Note]
     entries: list[Entry]
+    all_lines: list[str]
 
 
-def read_letter(text: str, *, formations: Sequence[FormationData] | None = None) -> LetterReading:
+def read_letter(source: str | Document, *, formations: Sequence[FormationData] | None = None) -> LetterReading:
     """Read any text; never raises, takes time in proportion to the text. A text that is no letter has kind ``other``."""
     bodies = known_formations() if formations is None else tuple(formations)
-    read = _first_stages(text, bodies)
+    read = _first_stages(read_text(source) if isinstance(source, str) else source, bodies)
     reason = _no_letter(read)
-    opening = _opening(read)
-    kind = "other" if reason else letter_kind(read.head.subject, opening)
-    meetings = (
-        () if reason else read_meetings(read.head.subject, opening, _headings(read), read.head.letter_date, bodies)
-    )
-    drafts = SectionBuilder(meetings, bodies).build(read.entries)
+    about = Announcement(OTHER, (), ()) if reason else read_meetings(_sources(read), bodies)
+    entries = [Entry("text", entry.text) for entry in read.entries] if reason else read.entries
+    drafts = SectionBuilder(about.meetings, bodies).build(entries)
     sections = tuple(replace(draft.section, paragraphs=tuple(draft.paragraphs)) for draft in drafts)
+    if reason:
+        sections = tuple(replace(section, role="other") for section in sections)
     footnotes = _footnotes(read.notes, drafts)
-    own, dossiers = _own_number(read)
+    sender = read_sender(read.parts.head)
+    signed = _signatories(read, sender)
+    own, dossiers = read_own_number(
+        read.parts.head or read.all_lines[:HEAD], read.parts.chrome.numbers, read.parts.feet
+    )
+    positions = find_positions(
+        () if reason else sections, kind=about.kind, letter_date=read.head.letter_date, meetings=about.meetings
+    )
     reading = LetterReading(
-        kind=kind,
-        subject=read.head.subject,
+        kind=about.kind,
+        subject=_subject(read),
         letter_date=read.head.letter_date,
-        chambers=_chambers(read, sections),
-        signatories=read_signatories(read.parts.signature),
-        on_behalf_of=read_on_behalf(f"{read.head.subject} {opening} {' '.join(read.parts.signature)}"),
+        chambers=read.head.chambers if reason else _chambers(read, sections, own),
+        sender=sender or tuple(who.office for who in signed),
+        signatories=signed,
+        on_behalf_of=read_on_behalf(f"{read.head.subject} {_opening(read)} {' '.join(read.parts.signature)}"),
         own_kamerstuk=own,
         dossiers=dossiers,
-        meetings=meetings,
+        meetings=about.meetings,
         sections=sections,
         footnotes=footnotes,
-        references=tuple(_references(sections, footnotes, own)),
-        positions=() if reason else find_positions(sections),
-        planned_attendance=None if reason else _attendance(sections),
+        references=tuple(read_references(sections, footnotes, own)),
+        positions=positions,
+        planned_attendance=None if reason else planned_attendance(sections),
         warnings=(),
+        outcomes=find_outcomes(() if reason else sections, positions, kind=about.kind, meetings=about.meetings),
     )
-    return replace(reading, warnings=tuple(_warnings(reading, reason)))
+    return replace(reading, warnings=tuple(dict.fromkeys(doubts(reading, reason, about.contradictions))))
 
 
-def _first_stages(text: str, formations: Sequence[FormationData]) -> _Read:
-    lines = read_lines(text)
+def _first_stages(document: Document, formations: Sequence[FormationData]) -> _Read:
+    lines, chrome = peel([line.copy() for line in document.lines])
     words = Vocabulary(line.text for line in lines)
-    parts = divide(lines)
-    notes = take_footnotes(parts.body, words)
-    entries = read_entries(build_blocks(parts.body, words), formations)
-    return _Read(text, parts, read_head(parts.head), notes, entries)
+    all_lines = [line.text for line in lines]
+    parts = divide(lines, chrome, document.beside)
+    notes = document.notes or take_footnotes(parts.body, words)
+    entries = read_entries(build_blocks(parts.body, words, gaps_known=document.carrier == "pdf"), formations)
+    return _Read(parts, read_head(parts, document.beside), notes, entries, all_lines)
+
+
+def _sources(read: _Read) -> Sources:
+    return Sources(
+        subject=read.head.subject,
+        titles=tuple(entry.title for entry in read.entries if entry.kind == "title"),
+        opening=_opening(read),
+        headings=tuple(entry.title for entry in read.entries if entry.kind in ("part", "own_item")),
+        letter_date=read.head.letter_date,
+        weekdays=" ".join(entry.text for entry in read.entries if entry.kind == "text" and _WEEKDAY.search(entry.text)),
+    )
+
+
+def _subject(read: _Read) -> str:
+    """The subject line; an annex that is read alone, and a letter without that line, by their own title."""
+    return (_title(read) if read.parts.chrome.parent else "") or read.head.subject or _title(read)
+
+
+def _title(read: _Read) -> str:
+    return next((" ".join(entry.title.split()) for entry in read.entries[:12] if entry.kind == "title"), "")
 
 
 def _opening(read: _Read) -> str:
@@ -96,54 +122,58 @@ def _opening(read: _Read) -> str:
     texts: list[str] = []
     size = 0
     for entry in read.entries[:OPENING_ENTRIES]:
-        if size > OPENING or (entry.kind != "text" and size > 40):
+        if size > OPENING or (entry.kind not in ("text", "title", "introduction") and size > 40):
             break
         texts.append(entry.text if entry.kind == "text" else "")
         size += len(texts[-1])
     return " ".join(" ".join(texts).split())[:OPENING]
 
 
-def _headings(read: _Read) -> list[str]:
-    return [entry.title for entry in read.entries if entry.kind in ("part", "title", "own_item")]
-
-
 def _no_letter(read: _Read) -> str:
     """Why this is no letter to a chamber, as a Dutch sentence; ``""`` when it is one."""
-    if not any(line.text for line in [*read.parts.body, *map(Line, read.parts.head)]):
-        return "Hierin staat geen tekst; er is niets gelezen."
-    start = _COMMITTEE.search(read.text[:3000])
-    if start and not read.head.subject:
-        return "Dit is een verslag van een commissie en geen brief van een minister; er is geen vergadering of standpunt gelezen."
+    if not any(read.all_lines):
+        return nonletters.NO_TEXT
+    sent = any(LETTER.search(line) for line in read.parts.head) or bool(read.parts.salutation and read.parts.closing)
+    if not sent and nonletters.committee_paper(read.all_lines):
+        return nonletters.COMMITTEE
     landmarks = (read.parts.salutation, read.parts.closing, bool(read.head.subject), read.head.letter_date is not None)
-    if sum(landmarks) < 2 and not _offers_agenda(read):
-        return "Dit lijkt geen brief van een minister: aanhef, betreft en ondertekening ontbreken; er is geen standpunt gelezen."
-    return ""
+    if sum(landmarks) >= 2 or read.parts.published or _offers_agenda(read):
+        return ""
+    if nonletters.press_item(read.all_lines):
+        return nonletters.PRESS
+    return "" if _is_annex(read) else nonletters.NO_LETTER
 
 
 def _offers_agenda(read: _Read) -> bool:
     """A pasted body without head: it still opens with the minister's offering."""
     opening = _opening(read)[:600]
     offers = re.search(r"\b(?:Hierbij|Graag|Bijgevoegd|Met deze brief|In deze brief)\b", opening)
-    return bool(read.parts.salutation and letter_kind("", opening) != "other") or bool(
+    return bool(read.parts.salutation and letter_kind("", opening) != OTHER) or bool(
         offers
         and re.search(r"\bgeannoteerde agenda\b|\bverslag van\b", opening)
         and re.search(r"\b(?:u|uw Kamer|ik|wij)\b", opening)
     )
 
 
-def _chambers(read: _Read, sections: Sequence[ReadSection]) -> tuple[str, ...]:
+def _is_annex(read: _Read) -> bool:
+    """The agenda or report alone, without its letter: a title of that kind on top, and a text of some length below it."""
+    titled = any(entry.kind in ("title", "part") for entry in read.entries[:3]) or bool(read.parts.chrome.parent)
+    return titled and sum(len(entry.text) for entry in read.entries if entry.kind == "text") > 800
+
+
+def _signatories(read: _Read, sender: Sequence[str]) -> tuple[ReadSignatory, ...]:
+    """Below the letter, else as the page lists them, else the one sender of a published letter, without a name."""
+    signed = read_signatories(read.parts.signature) or read.parts.chrome.persons
+    return signed or tuple(ReadSignatory(office, "") for office in sender if len(sender) == 1)
+
+
+def _chambers(read: _Read, sections: Sequence[ReadSection], own: str | None) -> tuple[str, ...]:
+    """By the address, a closing sentence about a copy, else by the number: figures are the Tweede Kamer's."""
     last = " ".join(paragraph for section in sections[-1:] for paragraph in section.paragraphs[-1:])
     named = {*read.head.chambers, *also_sent_to(last[-600:])}
+    if not named and own:
+        named = {"TK" if own[-1].isdigit() else "EK"}
     return tuple(code for code in ("TK", "EK") if code in named)
-
-
-def _own_number(read: _Read) -> tuple[str | None, tuple[str, ...]]:
-    """A Kamerstuk printed above the letter is the letter's own; a ministry letter has none yet."""
-    head = "\n".join(line for line in read.head.lines if line and line not in read.head.subject)[:4000]
-    found = [item.reference for item in find_references(head, context=False)]
-    own = next((ref.normal for ref in found if not ref.normal.startswith("dossier/")), None)
-    dossiers = dict.fromkeys(ref.normal.removeprefix("dossier/") for ref in found if ref.normal.startswith("dossier/"))
-    return own, tuple(dossiers)
 
 
 def _footnotes(notes: Sequence[Note], drafts: Sequence[Draft]) -> tuple[ReadFootnote, ...]:
@@ -152,58 +182,3 @@ def _footnotes(notes: Sequence[Note], drafts: Sequence[Draft]) -> tuple[ReadFoot
         for number, marks in enumerate(draft.marks):
             places.update({key: (index, number, place) for key, place in marks})
     return tuple(ReadFootnote(n.marker, n.text, *places.get(n.key, (None, None, None))) for n in notes)
-
-
-def _references(
-    sections: Sequence[ReadSection], footnotes: Sequence[ReadFootnote], own: str | None
-) -> Iterator[ReadReference]:
-    """Citations in paragraphs, then in footnotes; the letter's own number is no citation."""
-    for index, section in enumerate(sections):
-        for number, paragraph in enumerate(section.paragraphs):
-            yield from _cited(paragraph, own, (index, number, None))
-    for index, footnote in enumerate(footnotes):
-        yield from _cited(footnote.text, own, (None, None, index))
-
-
-def _cited(text: str, own: str | None, place: tuple[int | None, int | None, int | None]) -> Iterator[ReadReference]:
-    for found in find_references(text):
-        if found.reference.kind in ("paper", "dossier") and found.reference.normal != own:
-            yield ReadReference(found.reference.normal, found.as_written, *place, found.start, found.end)
-
-
-def _attendance(sections: Sequence[ReadSection]) -> str | None:
-    """The sentence that says who goes, in the introduction."""
-    for section in sections:
-        for paragraph in section.paragraphs[:6] if section.role in ("introduction", "other") else ():
-            for start, end in split_sentences(paragraph):
-                if end - start < 600 and _ATTENDANCE.search(paragraph, start, end):
-                    return paragraph[start:end]
-    return None
-
-
-def _warnings(reading: LetterReading, reason: str) -> Iterator[str]:
-    if reason:
-        yield reason
-        return
-    checks = (
-        (reading.kind == "other", "Niet herkend of dit een geannoteerde agenda of een verslag is; kies de soort zelf."),
-        (not reading.letter_date, "Geen datum van de brief gevonden; vul die in."),
-        (not reading.subject, "Geen regel ‘Betreft’ gevonden; vul het onderwerp in."),
-        (not reading.chambers, "Niet gevonden aan welke Kamer de brief is gericht; kies de Kamer."),
-        (not reading.signatories, "Geen ondertekenaar gevonden; vul die in."),
-        (any(not who.name for who in reading.signatories), "Bij een ondertekenaar is geen naam gevonden; vul die aan."),
-        (not reading.meetings, "Geen vergadering gevonden; koppel de brief zelf aan een vergadering."),
-    )
-    yield from (message for failed, message in checks if failed)
-    yield from _meeting_warnings(reading.meetings)
-    yield from (f"Voetnoot {n.marker} staat niet bij een alinea." for n in reading.footnotes if n.section is None)
-
-
-def _meeting_warnings(meetings: Sequence[ReadMeeting]) -> Iterator[str]:
-    for meeting in meetings:
-        if meeting.start_date is None:
-            yield f"Geen datum gevonden voor {meeting.formation}; vul die in."
-        if meeting.rule == "meeting_unknown_formation":
-            yield f"{meeting.formation} is geen bekende vergadering; kies de juiste."
-        if meeting.rule == "meeting_shared_days":
-            yield f"De dag van {meeting.formation} is afgeleid uit de volgorde; controleer die."

@@ -57,6 +57,9 @@ class ReadMeeting:
             "end_date": _iso(self.end_date),
             "place": self.place or None,
             "country": self.country or None,
+            "as_written": self.as_written,
+            "rule": self.rule,
+            "confidence": self.confidence,
         }
 
 
@@ -80,6 +83,9 @@ class ReadSection:
             "level": self.level,
             "role": self.role,
             "agenda_item": self.agenda_item,
+            "label": self.label,
+            "part": self.part,
+            "nature": self.nature,
             "meeting": self.meeting,
             "paragraphs": list(self.paragraphs),
         }
@@ -98,6 +104,10 @@ class ReadFootnote:
     paragraph: int | None
     offset: int | None
 
+    def as_json(self) -> Json:
+        mark = {name: getattr(self, name) for name in ("section", "paragraph", "offset")}
+        return {"marker": self.marker, "text": self.text, "mark": mark}
+
 
 @dataclass(frozen=True)
 class ReadReference:
@@ -110,6 +120,13 @@ class ReadReference:
     footnote: int | None
     start: int
     end: int
+    rule: str = "cited"
+    confidence: float = 0.99
+
+    def as_json(self) -> Json:
+        span = {name: getattr(self, name) for name in ("section", "paragraph", "footnote", "start", "end")}
+        found: Json = {"kamerstuk": self.kamerstuk, "as_written": self.as_written}
+        return found | {"span": span, "rule": self.rule, "confidence": self.confidence}
 
 
 @dataclass(frozen=True)
@@ -128,12 +145,37 @@ class ReadPosition:
     end: int
     rule: str
     confidence: float
+    speaker: str = ""
+    amount_period: str | None = None
+    due_date: date | None = None
 
     def as_json(self) -> Json:
-        names = ("text", "kind", "stance", "agenda_item", "amount_eur", "due")
-        span = {name: getattr(self, name) for name in ("section", "paragraph", "start", "end")}
+        names = ("text", "kind", "stance", "agenda_item", "speaker", "amount_eur", "amount_period", "due")
         found: Json = {name: getattr(self, name) for name in names}
-        return found | {"span": span, "rule": self.rule, "confidence": self.confidence}
+        return found | {"due_date": _iso(self.due_date)} | _evidence(self)
+
+
+@dataclass(frozen=True)
+class ReadOutcome:
+    """A sentence of a report that tells what the meeting decided; ``paragraph[start:end] == text`` (code points)."""
+
+    text: str
+    agenda_item: str | None
+    section: int
+    paragraph: int
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+    def as_json(self) -> Json:
+        return {"text": self.text, "agenda_item": self.agenda_item} | _evidence(self)
+
+
+def _evidence(find: ReadPosition | ReadOutcome) -> Json:
+    """Where a find stands and why it was made."""
+    span = {name: getattr(find, name) for name in ("section", "paragraph", "start", "end")}
+    return {"span": span, "rule": find.rule, "confidence": find.confidence}
 
 
 @dataclass(frozen=True)
@@ -144,6 +186,7 @@ class LetterReading:
     subject: str
     letter_date: date | None
     chambers: tuple[str, ...]
+    sender: tuple[str, ...]
     signatories: tuple[ReadSignatory, ...]
     on_behalf_of: tuple[str, ...]
     own_kamerstuk: str | None
@@ -155,6 +198,7 @@ class LetterReading:
     positions: tuple[ReadPosition, ...]
     planned_attendance: str | None
     warnings: tuple[str, ...]
+    outcomes: tuple[ReadOutcome, ...] = ()
 
     def as_json(self) -> Json:
         """The JSON contract of the command ``read_letter``: names fixed, dates ISO 8601, absent values null."""
@@ -163,15 +207,17 @@ class LetterReading:
             "subject": self.subject,
             "letter_date": _iso(self.letter_date),
             "chambers": list(self.chambers),
+            "sender": list(self.sender),
             "signatories": [{"office": who.office, "name": who.name} for who in self.signatories],
             "on_behalf_of": list(self.on_behalf_of),
             "own_kamerstuk": self.own_kamerstuk,
             "dossiers": list(self.dossiers),
             "meetings": [meeting.as_json() for meeting in self.meetings],
             "sections": [section.as_json() for section in self.sections],
-            "footnotes": [{"marker": note.marker, "text": note.text} for note in self.footnotes],
-            "references": [{"kamerstuk": ref.kamerstuk, "as_written": ref.as_written} for ref in self.references],
+            "footnotes": [note.as_json() for note in self.footnotes],
+            "references": [reference.as_json() for reference in self.references],
             "positions": [position.as_json() for position in self.positions],
+            "outcomes": [outcome.as_json() for outcome in self.outcomes],
             "planned_attendance": self.planned_attendance,
             "warnings": list(self.warnings),
         }

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from agenda_tracker.letters import ReadSignatory, read_letter
-from agenda_tracker.letters.header import read_on_behalf, tidy_office
+from agenda_tracker.letters.signatures import read_on_behalf, tidy_office
 
 HEAD = """> Retouradres Postbus 1 2500 AA Den Haag
 Aan de Voorzitter van de Tweede Kamer

@@ -18,6 +18,14 @@ ROWS = [
     (["https://voorbeeld.nl/", "pad"], "https://voorbeeld.nl/pad"),
     (["een streepje -", "los"], "een streepje - los"),
     (["Oost-", "Azië"], "Oost-Azië"),
+    (["de directeur-", "generaal"], "de directeur-generaal"),
+    (["een staakt-", "het-vuren"], "een staakt-het-vuren"),
+    (["de stand-", "van-zaken"], "de stand-van-zaken"),
+    (["e-", "commerce"], "e-commerce"),
+    (["de pro-", "jecten"], "de projecten"),
+    (["de Euro-", "groep"], "de Eurogroep"),
+    (["co-", "ördineert"], "coördineert"),
+    (["de oud-", "ste"], "de oudste"),
     (["drie-", "daagse en", "vierdaagse"], "driedaagse en vierdaagse"),
 ]
 

@@ -96,6 +96,12 @@ def test_sentences_cover_all_but_blanks(text):
         "- punt van de lijst\n" * 50_000,
         "samen-\n" * 150_000,
         "Hoogachtend,\n" * 80_000,
+        "De Minister van Proeven\n" * 40_000,
+        "(CXL, B) " * 40_000,
+        "X Noot\n1\ntekst\n" * 40_000,
+        "Aard bespreking A " * 50_000,
+        "1. Titel van het punt Toelichting De " * 25_000,
+        "- Eerste ondertekenaar: A. B, minister van X\n" * 20_000,
     ],
     ids=lambda text: repr(text[:24]),
 )
