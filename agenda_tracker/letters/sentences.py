@@ -24,8 +24,8 @@ OPENERS = words(
     "echter wel niet veel enkele meerdere sommige alle beide tegelijkertijd momenteel inmiddels vervolgens "
     "bondgenoten ministers lidstaten defensie dat dankzij ondanks conform binnen buiten tussen"
 )
-_STOP = re.compile(r"""[.!?…]{1,20}["'”’»)\]]{0,3}(?=\s)""")
-_LAST_WORD = re.compile(r"[^\s(\[„“\"'‘«]+$")
+_STOP = re.compile(r"""[.!?…]{1,20}["'”’»)\]]{0,3}[¹²³⁰⁴-⁹]{0,3}(?=\s)""")
+_QUOTES = "([„“\"‘'«"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|Ch|Th|Ph|IJ")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 LOOK_BACK = 30
@@ -83,10 +83,10 @@ def _ends(text: str, stop: re.Match[str], start: int) -> bool:
     if not _may_open(following):
         return False
     mark = stop[0]
-    if mark[0] != "." or len(mark.rstrip("\"'”’»)]")) > 1:
+    if mark[0] != "." or len(mark.rstrip("\"'”’»)]¹²³⁰⁴⁵⁶⁷⁸⁹")) > 1:
         return mark[0] != "…" or following.isupper()
-    word = _LAST_WORD.search(text[max(start, stop.start() - LOOK_BACK) : stop.start()])
-    return _word_ends(word[0] if word else "", text, stop, start)
+    before = text[max(start, stop.start() - LOOK_BACK) : stop.start()].split()
+    return _word_ends(before[-1].lstrip(_QUOTES) if before else "", text, stop, start)
 
 
 def _next_character(text: str, place: int) -> str:

@@ -39,6 +39,9 @@ CASES = [
     "De richtlijn m.b.t. Natuur is af.",
     "Het bedrag is 1.500.000 euro.|Dat is veel.",
     "€ 20 mln. is gereserveerd.",
+    "Dat speelt in de regio's.|Nederland wil meer.",
+    "Dat geldt voor baby’s.|Nederland wil meer.",
+    "Uw Kamer is ingelicht.³|In de Raad wil ik meer.",
     "Wij steunen dit.|€ 20 mln. gaat naar het fonds.",
     "De SG NAVO sprak.|’s Avonds was er een diner.",
 ]
