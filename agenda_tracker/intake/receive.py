@@ -3,27 +3,39 @@
 import hashlib
 import logging
 import mimetypes
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
-from agenda_tracker.letters import LetterReading, UnreadableLetter, extract_text, read_letter
+from agenda_tracker.letters import LetterReading, UnreadableLetter
+from agenda_tracker.letters.apart import read_apart
 from agenda_tracker.models import Formation, Letter, LetterSource
+from agenda_tracker.models.source import storage_name
 
 from .formations import formation_data
+from .same_letter import Likeness, add_source, find_same
 from .suggest import draft_from
 
 logger = logging.getLogger(__name__)
 
 # Originals too large to read are still kept, up to this many times the limit for reading.
 KEPT_FACTOR = 5
+# Two who make the same meeting or Kamerstuk at the same moment: one is refused by the database, and tries again.
+ATTEMPTS = 3
+# PostgreSQL's number for the lock under which drafts are made; any number that nothing else uses.
+DRAFTING = 20_260_301
+
+# Takes data, name and formations; gives the reading of a file or raises UnreadableLetter.
+Read = Callable[..., LetterReading]
 
 
 class Outcome(Enum):
     DRAFT = "concept"
+    SAME = "zelfde brief"
     DUPLICATE = "dubbel"
     PROBLEM = "niet gelezen"
 
@@ -38,11 +50,14 @@ class Verdict:
     source: LetterSource | None = None
 
 
-def receive(data: bytes, name: str, *, even_if_other: bool = False) -> Verdict:
+def receive(
+    data: bytes, name: str, *, even_if_other: bool = False, retry: bool = True, read: Read | None = None
+) -> Verdict:
     """Store a file and read it into a draft. Never raises for what is in the file; the same file is stored once.
 
     `name` is the file's name as the sender gave it. `even_if_other` makes a draft of a text that is no annotated agenda
-    or report, too.
+    or report, or that is like a letter on record, too. Without `retry` a file that could not be read before is not read
+    again. `read` takes the place of `read_apart`, for who reads many files.
     """
     refusal = too_large_to_keep(len(data), name)
     if refusal:
@@ -50,7 +65,9 @@ def receive(data: bytes, name: str, *, even_if_other: bool = False) -> Verdict:
     source = store(data, name)
     if source.letter:
         return _duplicate(source)
-    return read_source(source, data, even_if_other=even_if_other)
+    if source.problem and not retry:
+        return Verdict(Outcome.PROBLEM, source.problem, None, source)
+    return read_source(source, data, even_if_other=even_if_other, read=read)
 
 
 def read_stored(source: LetterSource, *, even_if_other: bool = False) -> Verdict:
@@ -92,13 +109,29 @@ def store(data: bytes, name: str) -> LetterSource:
         original_name=_plain_name(name),
         media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
     )
+    _keep(source, data)
     try:
         with transaction.atomic():
-            source.file.save("original", ContentFile(data), save=False)
             source.save()
     except IntegrityError:  # somebody else sent the same file at the same moment
-        return LetterSource.objects.select_related("letter").get(sha256=digest)
+        known = LetterSource.objects.select_related("letter").get(sha256=digest)
+        ours = source.file.name or ""
+        if known.file.name != ours:
+            source.file.storage.delete(ours)
+        return known
     return source
+
+
+def _keep(source: LetterSource, data: bytes) -> None:
+    """Write the original, unless it is there in full from a run that was cut off before it was on record."""
+    place = storage_name(source, "")
+    storage = source.file.storage
+    if storage.exists(place):
+        with storage.open(place) as left:
+            if hashlib.file_digest(left, "sha256").hexdigest() == source.sha256:
+                source.file.name = place
+                return
+    source.file.save("original", ContentFile(data), save=False)
 
 
 def _plain_name(name: str) -> str:
@@ -106,20 +139,14 @@ def _plain_name(name: str) -> str:
     return printable.replace("\\", "/").rsplit("/", 1)[-1][-255:] or "naamloos"
 
 
-def read_source(source: LetterSource, data: bytes, *, even_if_other: bool = False) -> Verdict:
+def read_source(source: LetterSource, data: bytes, *, even_if_other: bool = False, read: Read | None = None) -> Verdict:
     """Extract, read and make a draft in one transaction; a failure is kept with the source as a sentence."""
     try:
-        reading = _read(data, source.original_name, even_if_other=even_if_other)
+        reading = _read(data, source.original_name, even_if_other=even_if_other, read=read or read_apart)
     except UnreadableLetter as refusal:
         return _failed(source, str(refusal))
     try:
-        with transaction.atomic():
-            fresh = LetterSource.objects.select_for_update().get(pk=source.pk)
-            if fresh.letter:
-                return _duplicate(fresh)
-            letter = draft_from(reading)
-            fresh.letter, fresh.problem = letter, ""
-            fresh.save(update_fields=["letter", "problem"])
+        return _draft(source, reading, compare=not even_if_other)
     except Exception:
         # The original is safe; the clerk gets a sentence, the operator the traceback.
         logger.exception("no draft could be made of source %s", source.pk)
@@ -127,17 +154,56 @@ def read_source(source: LetterSource, data: bytes, *, even_if_other: bool = Fals
             source,
             "Het inlezen is door een fout in Agendavolger mislukt. Het bestand is bewaard; meld dit aan de beheerder.",
         )
-    return Verdict(Outcome.DRAFT, f"Concept gemaakt: “{letter}”.", letter, fresh)
 
 
-def _read(data: bytes, name: str, *, even_if_other: bool) -> LetterReading:
+def _draft(source: LetterSource, reading: LetterReading, *, compare: bool) -> Verdict:
+    """One letter for this source, whoever else is making one of it at the same time.
+
+    With `compare`, the other chamber's copy or the published version of a letter on record becomes its further source.
+    """
+    for left in reversed(range(ATTEMPTS)):
+        try:
+            with transaction.atomic():
+                _one_at_a_time()
+                fresh = LetterSource.objects.select_for_update().get(pk=source.pk)
+                if fresh.letter:
+                    return _duplicate(fresh)
+                if compare and (same := find_same(reading)):
+                    return _further_source(fresh, same, reading)
+                letter = draft_from(reading)
+                fresh.letter, fresh.problem = letter, ""
+                fresh.save(update_fields=["letter", "problem"])
+            return Verdict(Outcome.DRAFT, f"Concept gemaakt: “{letter}”.", letter, fresh)
+        except (IntegrityError, OperationalError):
+            if not left:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _further_source(source: LetterSource, same: Likeness, reading: LetterReading) -> Verdict:
+    news = " ".join(add_source(source, same.letter, reading))
+    sentence = f"Dit is dezelfde brief als “{same.letter}” ({same.percent} % gelijke tekst); het bestand is daar bewaard. {news}"
+    return Verdict(Outcome.SAME, sentence.strip(), same.letter, source)
+
+
+def _one_at_a_time() -> None:
+    """Until the transaction ends nobody else makes a draft: who compares with the letters on record sees them all.
+
+    SQLite allows a single writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DRAFTING])
+
+
+def _read(data: bytes, name: str, *, even_if_other: bool, read: Read) -> LetterReading:
     if len(data) > settings.LETTER_MAX_BYTES:
         limit = _megabytes(settings.LETTER_MAX_BYTES)
         raise UnreadableLetter(
             f"Het bestand is groter dan {limit} en is bewaard, maar niet gelezen. Plak alleen de tekst van de brief."
         )
     known = [formation_data(body) for body in Formation.objects.all()]
-    reading = read_letter(extract_text(data, name), formations=known)
+    reading = read(data, name, formations=known)
     if reading.kind == "other" and not even_if_other:
         why = " ".join(reading.warnings[:1])
         raise UnreadableLetter(f"Hierin is geen geannoteerde agenda of verslag herkend. {why}".strip())
@@ -145,6 +211,9 @@ def _read(data: bytes, name: str, *, even_if_other: bool) -> LetterReading:
 
 
 def _failed(source: LetterSource, sentence: str) -> Verdict:
+    source.refresh_from_db(fields=["letter"])
+    if source.letter:  # somebody else could read it meanwhile
+        return _duplicate(source)
     source.problem = sentence[:400]
     source.save(update_fields=["problem"])
     return Verdict(Outcome.PROBLEM, source.problem, None, source)
