@@ -29,7 +29,10 @@ class SeveralFilesField(forms.FileField):
 
 class ReceiveForm(forms.Form):
     letters = SeveralFilesField(
-        required=False, label=_("Bestanden"), help_text=_("Eén of meer brieven als tekstbestand (.txt).")
+        required=False,
+        label=_("Bestanden"),
+        help_text=_("Eén of meer brieven: PDF, Word (.docx), HTML, XML of tekst."),
+        widget=SeveralFiles(attrs={"accept": ".pdf,.docx,.html,.htm,.xml,.txt"}),
     )
     text = forms.CharField(
         required=False,

@@ -90,7 +90,10 @@ class SourceAdmin(ClerkAdmin):
     def read_again(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         return self._read(request, queryset, even_if_other=False)
 
-    @admin.action(description=_("Toch inlezen, ook als het geen agenda of verslag lijkt"), permissions=["change"])
+    @admin.action(
+        description=_("Toch als eigen brief inlezen, ook als die geen agenda of verslag of een bekende brief lijkt"),
+        permissions=["change"],
+    )
     def read_anyway(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         return self._read(request, queryset, even_if_other=True)
 

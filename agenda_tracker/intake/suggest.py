@@ -13,6 +13,7 @@ from agenda_tracker.models import (
     Kamerstuk,
     KamerstukReference,
     Letter,
+    LetterKind,
     LetterMeeting,
     MinisterialMeeting,
     Paragraph,
@@ -21,6 +22,7 @@ from agenda_tracker.models import (
     dossier_for,
     kamerstuk_for,
 )
+from agenda_tracker.models.dates import date_span
 
 from .addresses import letter_slug
 from .matching import match_holder, match_item, match_meeting, match_office
@@ -56,7 +58,7 @@ class Draft:
         about = first.formation.slug if first else reading.subject
         letter = Letter(
             kind=reading.kind,
-            subject=(reading.subject or "Brief zonder onderwerp")[:400],
+            subject=(reading.subject or _called(reading))[:400],
             date=reading.letter_date,
             to_tk="TK" in reading.chambers,
             to_ek="EK" in reading.chambers,
@@ -195,6 +197,7 @@ class Draft:
                 kind=read.kind,
                 stance=read.stance or "",
                 amount_eur=read.amount_eur,
+                due_date=read.due_date,
                 due_as_written=(read.due or "")[:120],
                 rule=read.rule[:60],
                 confidence=read.confidence,
@@ -202,7 +205,16 @@ class Draft:
             paragraph = self.paragraphs[read.section, read.paragraph]
             Evidence.objects.create(position=position, paragraph=paragraph, start=read.start, end=read.end)
             position.refresh_quotes_key()
-            position.topics.set(suggester.suggest(read.text, read.agenda_item or ""))
+            position.topics.set(suggester.suggest(read.text, read.agenda_item or "", item=position.agenda_item))
+
+
+def _called(reading: LetterReading) -> str:
+    """A letter without subject or title is called by what it is and what it is about."""
+    for about in reading.meetings:
+        if about.start_date:
+            days = date_span(about.start_date, about.end_date or about.start_date)
+            return f"{str(LetterKind(about.kind).label).capitalize()} {about.formation} van {days}"
+    return "Brief zonder onderwerp"
 
 
 def _place_of(read: ReadReference) -> tuple[object, ...]:
