@@ -1,11 +1,12 @@
 # `make run` serves the site, `make test` runs all tests, `make check` runs every other check.
+# `make golden` writes the readings of the sample letters anew, `make bench` prints their scores and the speed.
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export AGENDAVOLGER_MODE ?= local
 
-.PHONY: help install run test check format
+.PHONY: help install run test check format golden bench
 help:
 	@sed -n 's/^# //p' Makefile
 
@@ -36,6 +37,12 @@ check: install
 	AGENDAVOLGER_MODE=production AGENDAVOLGER_ALLOWED_HOSTS=agenda.example.nl \
 	AGENDAVOLGER_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	$(MANAGE) check --deploy --fail-level WARNING
+
+golden: install
+	$(BIN)/python -m tests.letters.golden
+
+bench: install
+	$(BIN)/python -m tests.bench.letters
 
 format: install
 	$(BIN)/ruff format .
