@@ -58,6 +58,11 @@ class Document:
     beside: tuple[str, ...] = ()
     carrier: str = "text"
 
+    @property
+    def text(self) -> str:
+        """The lines, each ended by a newline but the last: what the places of facts count in."""
+        return "\n".join(line.text for line in self.lines)
+
 
 def note_key(number: int) -> str:
     """The private character for the mark of the footnote with this index (0, 1, …, below ``MOST_NOTES``)."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from .chrome import Chrome
 from .dates import find_dates, parse_date
+from .facts import fact
 from .parts import HEAD_LABEL, LABELS, Parts
+from .records import ReadFact
 from .signatures import COLUMNS, looks_like_name
 
 # Lines of the right-hand column and the address block: never part of a subject.
@@ -42,35 +44,57 @@ class Head:
     subject: str
     letter_date: date | None
     chambers: tuple[str, ...]
+    facts: tuple[ReadFact, ...]
 
 
 def read_head(parts: Parts, beside: Sequence[str]) -> Head:
     """Read the labelled lines and the address block; ``beside`` is the margin column, used for the date only."""
     lines = parts.head
-    subject = _subject(lines) or parts.chrome.title
-    day = _letter_date(lines) or _letter_date(beside) or parts.chrome.day
-    return Head(" ".join(subject.split()), day, _chambers(lines, parts.chrome))
+    labelled = _subject(lines)
+    subject = " ".join((labelled or parts.chrome.title).split())
+    day, dated = _first_date(parts, beside)
+    chambers, addressed = _chambers(lines, parts.chrome)
+    named = [fact("subject", subject, "subject_label" if labelled else "subject_page")] if subject else []
+    return Head(subject, day, chambers, (*named, *dated, *addressed))
 
 
-def _letter_date(lines: Sequence[str]) -> date | None:
-    """The value of ``Datum`` on its line or below it, else the date behind the place."""
+def _first_date(parts: Parts, beside: Sequence[str]) -> tuple[date | None, list[ReadFact]]:
+    found = _letter_date(parts.head)
+    if found:
+        return found[0], [fact("letter_date", *found[1:])]
+    if margin := _letter_date(beside):
+        return margin[0], [fact("letter_date", margin[1], "date_margin")]
+    day = parts.chrome.day
+    return day, [fact("letter_date", "", "date_page")] if day else []
+
+
+def _letter_date(lines: Sequence[str]) -> tuple[date, str, str] | None:
+    """The value of ``Datum`` on its line or below it, else the date behind the place; with its words and its rule."""
     for index, line in enumerate(lines):
         mixed = _mixed_values(lines, index)
         if mixed and "datum" in line.lower():
             spans = [span for span in find_dates(mixed) if span.year_given]
             if spans:
-                return spans[0 if line.lower().lstrip().startswith("datum") else -1].first
+                span = spans[0 if line.lower().lstrip().startswith("datum") else -1]
+                return span.first, mixed[span.start : span.end], "date_label"
         for value in _values(line, ("datum",)):
-            found = parse_date(" ".join([value, *_nearby(lines[index + 1 :])]).lstrip(_STRAY))
-            if found:
-                return found
+            near = " ".join([value, *_nearby(lines[index + 1 :])]).lstrip(_STRAY)
+            if found := parse_date(near):
+                return found, _date_words(near), "date_label"
     for index, line in enumerate(lines):
         match = _PLACE_DATE.match(line)
         if match and (found := parse_date(match[1])):
-            return found
-        if _PLACE.match(line) and (found := parse_date(" ".join(lines[index + 1 : index + 2])[:24])):
-            return found  # ``Den Haag        Ons kenmerk`` / ``1 juni 2032     IB/2032/30417``
+            return found, _date_words(match[1]), "date_place"
+        below = " ".join(lines[index + 1 : index + 2])[:24]
+        # ``Den Haag        Ons kenmerk`` / ``1 juni 2032     IB/2032/30417``
+        if _PLACE.match(line) and (found := parse_date(below)):
+            return found, _date_words(below), "date_place"
     return None
+
+
+def _date_words(text: str) -> str:
+    """The first date with a year in a text, as printed."""
+    return next((text[span.start : span.end] for span in find_dates(text) if span.year_given), "")
 
 
 def _nearby(lines: Sequence[str]) -> list[str]:
@@ -159,16 +183,30 @@ def _belongs(before: list[str], line: str, gap: bool) -> bool:
 _PAPER = re.compile(r"(Tweede|Eerste) Kamer der Staten-Generaal(?: [12])?")
 
 
-def _chambers(lines: Sequence[str], chrome: Chrome) -> tuple[str, ...]:
+def _chambers(lines: Sequence[str], chrome: Chrome) -> tuple[tuple[str, ...], list[ReadFact]]:
     """Both spellings of one address block, else the chamber whose paper it is; the subject's own words do not count."""
+    for named, written, rule in _chambers_said(lines, chrome):
+        if named:
+            return named, [fact("chambers", words, rule) for words in written]
+    return (), []
+
+
+def _chambers_said(lines: Sequence[str], chrome: Chrome) -> Iterator[tuple[tuple[str, ...], Iterable[str], str]]:
+    """Chambers with the words and the rule that give them, the surest first."""
     for index, line in enumerate(lines):
         if re.search(r"\bvoorzitters?\b", line, re.IGNORECASE) and not HEAD_LABEL.match(line):
-            named = chambers_in(" ".join(_address(lines[index : index + 8])))
-            if named:
-                return named
-    papers = [match[1] for line in lines if (match := _PAPER.fullmatch(line))]
-    named = chambers_in(" ".join(f"{paper} Kamer" for paper in papers))
-    return named or ((chrome.chamber,) if chrome.chamber else ()) or _any_chamber(lines)
+            address = " ".join(_address(lines[index : index + 8]))
+            yield chambers_in(address), _chamber_words(address), "chambers_address"
+    papers = [match[0] for line in lines if (match := _PAPER.fullmatch(line))]
+    yield chambers_in(" ".join(papers)), papers, "chambers_paper"
+    yield ((chrome.chamber,) if chrome.chamber else ()), [""], "chambers_page"
+    address = " ".join(_open_address(lines))
+    yield chambers_in(address), _chamber_words(address), "chambers_named"
+
+
+def _chamber_words(text: str) -> Iterable[str]:
+    """The words that name chambers, each spelling once."""
+    return dict.fromkeys(match[0] for match in _CHAMBERS.finditer(text))
 
 
 def _address(lines: Sequence[str]) -> Iterator[str]:
@@ -178,7 +216,7 @@ def _address(lines: Sequence[str]) -> Iterator[str]:
         yield line
 
 
-def _any_chamber(lines: Sequence[str]) -> tuple[str, ...]:
+def _open_address(lines: Sequence[str]) -> list[str]:
     """An address without a president."""
     address: list[str] = []
     for line in lines:
@@ -187,7 +225,7 @@ def _any_chamber(lines: Sequence[str]) -> tuple[str, ...]:
                 break
             continue
         address.append(line)
-    return chambers_in(" ".join(address))
+    return address
 
 
 def chambers_in(text: str) -> tuple[str, ...]:

@@ -88,19 +88,24 @@ def letter_kind(subject: str, opening: str) -> str:
 
 def offered_kind(opening: str) -> str:
     """What the minister says to send: ``Hierbij bied ik u het verslag aan …``; ``other`` when something else."""
+    return offer(opening)[0]
+
+
+def offer(opening: str) -> tuple[str, str]:
+    """The kind that is offered and the sentence that offers it (``""`` without one)."""
     sentences = [opening[start:end] for start, end in split_sentences(opening)[:OFFERING]]
     for sentence in sentences:
         if _OFFER.search(sentence):
             kind = main_kind(kinds_in(sentence))
             if kind != OTHER:
-                return kind
+                return kind, sentence
             if _ANSWERS.search(sentence):
-                return OTHER
+                return OTHER, sentence
     for sentence in sentences:
         kind = main_kind(kinds_in(sentence))
         if kind != OTHER and not _OTHERS_PAPER.search(sentence):
-            return kind
-    return OTHER
+            return kind, sentence
+    return OTHER, ""
 
 
 def tense_kind(opening: str) -> str:

@@ -11,10 +11,11 @@ from itertools import pairwise
 from .announced import Draft, Opening, announced
 from .contradictions import contradictions, odd_weekdays
 from .dates import find_dates
+from .facts import fact
 from .formations import FormationData, display_name, find_formations, organisation_in
-from .kinds import AGENDA, OTHER, REPORT, SUPPLEMENT, letter_kind, offered_kind, tense_kind
+from .kinds import AGENDA, OTHER, REPORT, SUPPLEMENT, letter_kind, offer, tense_kind
 from .places import find_place
-from .records import ReadMeeting
+from .records import ReadFact, ReadMeeting
 from .sentences import split_sentences
 
 CONFIDENCE = {
@@ -55,12 +56,13 @@ class Announcement:
     kind: str
     meetings: tuple[ReadMeeting, ...]
     contradictions: tuple[str, ...]
+    facts: tuple[ReadFact, ...]
 
 
 def read_meetings(sources: Sources, formations: Sequence[FormationData]) -> Announcement:
     """The meetings in the order of the subject; what it does not say is taken from titles and introduction."""
     anchor = sources.letter_date or _any_year(sources)
-    kind = _kind(sources)
+    kind, said_in, rule = _kind(sources)
     drafts = _first_named(sources, kind, anchor, formations)
     _add_titles(drafts, sources, anchor, formations)
     _add_offered(drafts, sources.opening, kind, anchor, formations)
@@ -77,8 +79,10 @@ def read_meetings(sources: Sources, formations: Sequence[FormationData]) -> Anno
     _headings(drafts, (*sources.titles, *sources.headings), anchor, formations)
     _share_place(drafts)
     drafts = _distinct(drafts)
-    kind = _settle_kind(kind, drafts, sources)
-    return Announcement(kind, tuple(_meeting(draft) for draft in drafts), tuple(doubts))
+    settled = _settle_kind(kind, drafts, sources)
+    rule = rule if kind != OTHER else "kind_unknown" if settled == OTHER else "kind_tense"
+    found = (fact("kind", said_in if kind != OTHER else "", rule),)
+    return Announcement(settled, tuple(_meeting(draft) for draft in drafts), tuple(doubts), found)
 
 
 def _any_year(sources: Sources) -> date | None:
@@ -90,11 +94,12 @@ def _any_year(sources: Sources) -> date | None:
     return None
 
 
-def _kind(sources: Sources) -> str:
-    for text in (sources.subject, " ".join(sources.titles[:3])):
+def _kind(sources: Sources) -> tuple[str, str, str]:
+    """The kind, the words that say it and the rule."""
+    for text, rule in ((sources.subject, "kind_subject"), (" ".join(sources.titles[:3]), "kind_title")):
         if text and (kind := letter_kind(text, "")) != OTHER:
-            return kind
-    return offered_kind(sources.opening)
+            return kind, text, rule
+    return *offer(sources.opening), "kind_offered"
 
 
 def _first_named(sources: Sources, kind: str, anchor: date | None, formations: Sequence[FormationData]) -> list[Draft]:

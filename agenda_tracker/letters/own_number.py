@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from agenda_tracker.citations import find_references
 
+from .facts import fact
+from .records import ReadFact
+
 _SUFFIX = r"(?:\s?[-–]\s?(?:0\d|[1-9]\d)|[\s-]{1,3}(?:[IVXL]{1,6}[AB]?|[A-HJ-M])(?![\w-]))?"
 # The EK's own files have a Roman number from XXI on.
 _ROMAN = r"(?:CC?|L|X{2})[CLXVI]{1,8}|C"
@@ -25,18 +28,21 @@ _FOOT = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{2,4}, (
 
 def read_own_number(
     head: Sequence[str], said: Sequence[str], feet: Sequence[str]
-) -> tuple[str | None, tuple[str, ...]]:
-    """Normal form of the own number (None without one) and the further dossiers printed above it.
+) -> tuple[str | None, tuple[str, ...], tuple[ReadFact, ...]]:
+    """Normal form of the own number (None without one), the further dossiers printed above it, and the evidence.
 
     ``head`` are the lines above the letter's text, ``said`` what a page says of it, ``feet`` lines of its page footers.
     """
     dossiers, number = _printed(head)
-    papers = [normal for dossier in dossiers[:1] if number and (normal := _paper(dossier, number))]
+    papers = [(_paper(dossier, number), dossier, "number_head") for dossier in dossiers[:1] if number]
     others = tuple(normal for dossier in dossiers[1:] if (normal := _dossier(dossier)))
-    papers += [normal for text in said if (normal := _first_paper(text))]
-    papers += [normal for text in feet if (match := _FOOT.search(text)) and (normal := _first_paper(match[1]))]
-    papers += [normal for line in head if (normal := _labelled(line))]
-    return (papers[0] if papers else None), others
+    papers += [(_first_paper(text), text, "number_page") for text in said]
+    papers += [(_first_paper(match[1]), match[0], "number_footer") for text in feet if (match := _FOOT.search(text))]
+    papers += [(_labelled(line), line, "number_label") for line in head]
+    for normal, written, rule in papers:
+        if normal:
+            return normal, others, (fact("own_kamerstuk", written, rule),)
+    return None, others, ()
 
 
 def _printed(head: Sequence[str]) -> tuple[list[str], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from . import nonletters
@@ -13,6 +13,7 @@ from .chrome import peel
 from .clean import read_text
 from .document import Document, Note
 from .doubts import doubts
+from .facts import fact, placed
 from .footnotes import take_footnotes
 from .formations import known_formations
 from .header import Head, also_sent_to, read_head
@@ -23,7 +24,7 @@ from .meetings import Announcement, Sources, read_meetings
 from .own_number import LETTER, read_own_number
 from .parts import Parts, divide
 from .positions import find_outcomes, find_positions
-from .records import FormationData, LetterReading, ReadFootnote, ReadSection, ReadSignatory
+from .records import FormationData, LetterReading, ReadFact, ReadFootnote, ReadSection, ReadSignatory
 from .references import read_references
 from .sections import Draft, SectionBuilder
 from .signatures import read_on_behalf, read_sender, read_signatories
@@ -31,6 +32,7 @@ from .signatures import read_on_behalf, read_sender, read_signatories
 _WEEKDAY = re.compile(r"(?:maan|dins|woens|donder|vrij|zater|zon)dag\w{0,6} \d")
 HEAD = 40  # lines of a paper without head in which its number may stand
 OPENING_ENTRIES = 40
+NO_MEETING = Announcement(OTHER, (), (), (fact("kind", "", "kind_no_letter"),))
 OPENING = 2500  # characters of the introduction in which meetings are looked for
 
 
@@ -48,9 +50,10 @@ class _Read:
 def read_letter(source: str | Document, *, formations: Sequence[FormationData] | None = None) -> LetterReading:
     """Read any text; never raises, takes time in proportion to the text. A text that is no letter has kind ``other``."""
     bodies = known_formations() if formations is None else tuple(formations)
-    read = _first_stages(read_text(source) if isinstance(source, str) else source, bodies)
+    document = read_text(source) if isinstance(source, str) else source
+    read = _first_stages(document, bodies)
     reason = _no_letter(read)
-    about = Announcement(OTHER, (), ()) if reason else read_meetings(_sources(read), bodies)
+    about = NO_MEETING if reason else read_meetings(_sources(read), bodies)
     entries = [Entry("text", entry.text) for entry in read.entries] if reason else read.entries
     drafts = SectionBuilder(about.meetings, bodies).build(entries)
     sections = tuple(replace(draft.section, paragraphs=tuple(draft.paragraphs)) for draft in drafts)
@@ -58,31 +61,36 @@ def read_letter(source: str | Document, *, formations: Sequence[FormationData] |
         sections = tuple(replace(section, role="other") for section in sections)
     footnotes = _footnotes(read.notes, drafts)
     sender = read_sender(read.parts.head)
-    signed = _signatories(read, sender)
-    own, dossiers = read_own_number(
+    signed, signing = _signatories(read, sender)
+    own, dossiers, numbered = read_own_number(
         read.parts.head or read.all_lines[:HEAD], read.parts.chrome.numbers, read.parts.feet
     )
     positions = find_positions(
         () if reason else sections, kind=about.kind, letter_date=read.head.letter_date, meetings=about.meetings
     )
+    subject, titled = _subject(read)
+    chambers, sent = (read.head.chambers, []) if reason else _chambers(read, sections, own)
+    attendance = None if reason else planned_attendance(sections)
+    facts = (*about.facts, *_head_facts(read.head, titled), *sent, *numbered, *signing, *_going(attendance))
     reading = LetterReading(
         kind=about.kind,
-        subject=_subject(read),
+        subject=subject,
         letter_date=read.head.letter_date,
-        chambers=read.head.chambers if reason else _chambers(read, sections, own),
+        chambers=chambers,
         sender=sender or tuple(who.office for who in signed),
         signatories=signed,
         on_behalf_of=read_on_behalf(f"{read.head.subject} {_opening(read)} {' '.join(read.parts.signature)}"),
         own_kamerstuk=own,
         dossiers=dossiers,
-        meetings=about.meetings,
+        meetings=placed(about.meetings, document),
         sections=sections,
         footnotes=footnotes,
         references=tuple(read_references(sections, footnotes, own)),
         positions=positions,
-        planned_attendance=None if reason else planned_attendance(sections),
+        planned_attendance=attendance,
         warnings=(),
         outcomes=find_outcomes(() if reason else sections, positions, kind=about.kind, meetings=about.meetings),
+        facts=placed(facts, document),
     )
     return replace(reading, warnings=tuple(dict.fromkeys(doubts(reading, reason, about.contradictions))))
 
@@ -108,9 +116,20 @@ def _sources(read: _Read) -> Sources:
     )
 
 
-def _subject(read: _Read) -> str:
+def _subject(read: _Read) -> tuple[str, list[ReadFact]]:
     """The subject line; an annex that is read alone, and a letter without that line, by their own title."""
-    return (_title(read) if read.parts.chrome.parent else "") or read.head.subject or _title(read)
+    title = _title(read)
+    if title and (read.parts.chrome.parent or not read.head.subject):
+        return title, [fact("subject", title, "subject_title")]
+    return read.head.subject, []
+
+
+def _head_facts(head: Head, titled: Sequence[ReadFact]) -> Iterator[ReadFact]:
+    """The head's evidence, with the title in place of the subject line where that is the subject."""
+    for one in head.facts:
+        if one.name != "subject" or not titled:
+            yield one
+    yield from titled
 
 
 def _title(read: _Read) -> str:
@@ -161,19 +180,34 @@ def _is_annex(read: _Read) -> bool:
     return titled and sum(len(entry.text) for entry in read.entries if entry.kind == "text") > 800
 
 
-def _signatories(read: _Read, sender: Sequence[str]) -> tuple[ReadSignatory, ...]:
+def _going(attendance: str | None) -> Iterator[ReadFact]:
+    if attendance:
+        yield fact("planned_attendance", attendance, "attendance_said")
+
+
+def _signatories(read: _Read, sender: Sequence[str]) -> tuple[tuple[ReadSignatory, ...], list[ReadFact]]:
     """Below the letter, else as the page lists them, else the one sender of a published letter, without a name."""
-    signed = read_signatories(read.parts.signature) or read.parts.chrome.persons
-    return signed or tuple(ReadSignatory(office, "") for office in sender if len(sender) == 1)
+    alone = tuple(ReadSignatory(office, "") for office in sender if len(sender) == 1)
+    options = (
+        (read_signatories(read.parts.signature), "signed_below"),
+        (read.parts.chrome.persons, "signed_page"),
+        (alone, "signed_sender"),
+    )
+    for signed, rule in options:
+        if signed:
+            return signed, [fact("signatories", who.name, rule) for who in signed]
+    return (), []
 
 
-def _chambers(read: _Read, sections: Sequence[ReadSection], own: str | None) -> tuple[str, ...]:
+def _chambers(read: _Read, sections: Sequence[ReadSection], own: str | None) -> tuple[tuple[str, ...], list[ReadFact]]:
     """By the address, a closing sentence about a copy, else by the number: figures are the Tweede Kamer's."""
-    last = " ".join(paragraph for section in sections[-1:] for paragraph in section.paragraphs[-1:])
-    named = {*read.head.chambers, *also_sent_to(last[-600:])}
+    last = " ".join(paragraph for section in sections[-1:] for paragraph in section.paragraphs[-1:])[-600:]
+    copied = [code for code in also_sent_to(last) if code not in read.head.chambers]
+    named = {*read.head.chambers, *copied}
+    sent = [fact("chambers", last[last.rfind(". ", 0, -2) + 1 :], "chambers_copy")] if copied else []
     if not named and own:
-        named = {"TK" if own[-1].isdigit() else "EK"}
-    return tuple(code for code in ("TK", "EK") if code in named)
+        named, sent = {"TK" if own[-1].isdigit() else "EK"}, [fact("chambers", "", "chambers_number")]
+    return tuple(code for code in ("TK", "EK") if code in named), sent
 
 
 def _footnotes(notes: Sequence[Note], drafts: Sequence[Draft]) -> tuple[ReadFootnote, ...]:

@@ -29,8 +29,31 @@ class ReadSignatory:
 
 
 @dataclass(frozen=True)
+class ReadFact:
+    """In which words a single fact was read; ``name`` is the field of the reading it supports.
+
+    ``start`` and ``end`` are code points in ``Document.text``, where white space may differ from ``as_written``; both
+    None when the words do not stand there in one piece, or the fact follows from another one (``as_written`` is ``""``).
+    """
+
+    name: str
+    as_written: str
+    start: int | None
+    end: int | None
+    rule: str
+    confidence: float
+
+    def as_json(self) -> Json:
+        found: Json = {"name": self.name, "as_written": self.as_written or None}
+        return found | {"span": _place(self), "rule": self.rule, "confidence": self.confidence}
+
+
+@dataclass(frozen=True)
 class ReadMeeting:
-    """A meeting the letter treats; ``organisation`` is a display name, ``formation_slug`` is ``""`` when unknown."""
+    """A meeting the letter treats; ``organisation`` is a display name, ``formation_slug`` is ``""`` when unknown.
+
+    ``start`` and ``end``: where ``as_written`` stands, as in ``ReadFact``.
+    """
 
     kind: str
     organisation: str
@@ -45,6 +68,8 @@ class ReadMeeting:
     rule: str
     confidence: float
     as_written: str
+    start: int | None = None
+    end: int | None = None
 
     def as_json(self) -> Json:
         return {
@@ -58,6 +83,7 @@ class ReadMeeting:
             "place": self.place or None,
             "country": self.country or None,
             "as_written": self.as_written,
+            "span": _place(self),
             "rule": self.rule,
             "confidence": self.confidence,
         }
@@ -199,6 +225,7 @@ class LetterReading:
     planned_attendance: str | None
     warnings: tuple[str, ...]
     outcomes: tuple[ReadOutcome, ...] = ()
+    facts: tuple[ReadFact, ...] = ()
 
     def as_json(self) -> Json:
         """The JSON contract of the command ``read_letter``: names fixed, dates ISO 8601, absent values null."""
@@ -219,8 +246,13 @@ class LetterReading:
             "positions": [position.as_json() for position in self.positions],
             "outcomes": [outcome.as_json() for outcome in self.outcomes],
             "planned_attendance": self.planned_attendance,
+            "facts": [fact.as_json() for fact in self.facts],
             "warnings": list(self.warnings),
         }
+
+
+def _place(find: ReadFact | ReadMeeting) -> Json | None:
+    return None if find.start is None else {"start": find.start, "end": find.end}
 
 
 def _iso(day: date | None) -> str | None:
