@@ -33,13 +33,15 @@ def test_a_letter_is_printed_as_json(capsys):
     assert (code, err, reading["kind"], reading["letter_date"]) == (0, "", "annotated_agenda", "2033-03-24")
     assert list(reading) == [
         "kind", "subject", "letter_date", "chambers", "sender", "signatories", "on_behalf_of", "own_kamerstuk", "dossiers",
-        "meetings", "sections", "footnotes", "references", "positions", "outcomes", "planned_attendance", "warnings",
+        "meetings", "sections", "footnotes", "references", "positions", "outcomes", "planned_attendance",
+        "facts", "warnings",
     ]  # fmt: skip
     assert reading["meetings"][0] == {
         "kind": "annotated_agenda", "organisation": "NAVO", "formation": "NAVO-ministers van Buitenlandse Zaken",
         "abbreviation": "FMM", "informal": False, "start_date": "2033-04-02",
         "end_date": "2033-04-03", "place": "Antalya", "country": "Turkije",
-        "as_written": "FMM", "rule": "meeting_subject", "confidence": 0.95,
+        "as_written": "FMM", "span": {"start": 190, "end": 193},
+        "rule": "meeting_subject", "confidence": 0.95,
     }  # fmt: skip
     assert "\n  " in out
 

@@ -96,3 +96,47 @@ def test_a_note_ends_with_its_short_last_line():
     reading = read(body)
     assert reading.footnotes[0].text.endswith("sindsdien ook geldt voor beken.")
     assert [len(section.paragraphs) for section in reading.sections] == [1, 2]
+
+
+def notes_of(body):
+    reading = read(body)
+    return [(note.marker, note.text) for note in reading.footnotes], reading
+
+
+def test_notes_numbered_like_a_list_are_notes_when_their_marks_stand_in_the_text():
+    body = (
+        "Dat schreef Proefman1 al eerder. Het plan is af.2\n\n1. Zie het verslag van\nvorig jaar.\n2. Zie de bijlage.\n\n"
+        "Het vervolg komt later.\n"
+    )
+    notes, reading = notes_of(body)
+    assert notes == [("1", "Zie het verslag van vorig jaar."), ("2", "Zie de bijlage.")]
+    assert reading.sections[-1].paragraphs == (
+        "Dat schreef Proefman al eerder. Het plan is af.",
+        "Het vervolg komt later.",
+    )
+
+
+def test_a_numbered_list_below_a_name_with_a_figure_is_no_footnote():
+    notes, _reading = notes_of(
+        "Het plan heet Horizon1 en telt twee delen:\n\n1. Water\n\n2. Lucht\n\nMeer is er niet.\n"
+    )
+    assert notes == []
+
+
+def test_a_mark_behind_the_number_of_a_paper_is_taken_when_there_is_no_other():
+    notes, reading = notes_of(
+        "Zie Kamerstuk 29 023, nrs. 455 en 4611. Het plan is af.\n\n1 Een brief van vorig jaar.\n"
+    )
+    assert notes == [("1", "Een brief van vorig jaar.")]
+    assert [one.kamerstuk for one in reading.references] == ["29023-455", "29023-461"]
+
+
+def test_two_papers_that_could_carry_the_mark_keep_their_numbers():
+    notes, reading = notes_of("Zie Kamerstuk 29 023, nrs. 4551 en 4611.\n\n1 Een brief van vorig jaar.\n")
+    assert notes == []
+    assert [one.kamerstuk for one in reading.references] == ["29023-4551", "29023-4611"]
+
+
+def test_a_note_may_stand_in_one_block_with_others_above_the_lines_that_hold_its_mark():
+    notes, _reading = notes_of("Dat schreef Proefman1 al.\n\n1 Zie boven.\n2 Zie onder.\n\nHet plan is af.2\n")
+    assert notes == [("1", "Zie boven."), ("2", "Zie onder.")]
