@@ -1,5 +1,6 @@
 """The records: one module per noun, each QuerySet above its model. What is public is said here and nowhere else."""
 
+from .act import DeskAct, Overtaken
 from .address import FormerSlug
 from .formation import Formation
 from .journal import JournalHead, PublicChange
@@ -17,6 +18,7 @@ from .topic import Topic
 __all__ = [
     "AgendaItem",
     "AgendaSeries",
+    "DeskAct",
     "Dossier",
     "Evidence",
     "Footnote",
@@ -34,6 +36,7 @@ __all__ = [
     "Ministry",
     "Office",
     "OfficeHolder",
+    "Overtaken",
     "Paragraph",
     "PublicChange",
     "Section",

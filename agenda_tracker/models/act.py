@@ -1,0 +1,73 @@
+"""What was done at the desk: who did what when, which rows it altered, and whether it was taken back."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .snapshot import Delta
+
+
+class DeskAct(models.Model):
+    """One act of a clerk, complete enough to be undone. An undo is an act, too; undoing that does it again."""
+
+    class Verb(models.TextChoices):
+        ADD = "add", _("toegevoegd")
+        CHANGE = "change", _("gewijzigd")
+        DELETE = "delete", _("verwijderd")
+        RESTORE = "restore", _("oude versie teruggezet")
+        CONFIRM = "confirm", _("akkoord")
+        REJECT = "reject", _("afgewezen")
+        REOPEN = "reopen", _("besluit teruggenomen")
+        MERGE = "merge", _("samengevoegd")
+        SPLIT = "split", _("gesplitst")
+        MARK = "mark", _("in de tekst gemarkeerd")
+        MATCH = "match", _("gekoppeld")
+        REREAD = "reread", _("opnieuw gelezen")
+        PUBLISH = "publish", _("gepubliceerd")
+        WITHDRAW = "withdraw", _("ingetrokken")
+        CORRECT = "correct", _("gecorrigeerd")
+        UNDO = "undo", _("ongedaan gemaakt")
+
+    at = models.DateTimeField(_("wanneer"), auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("wie"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    verb = models.CharField(_("wat"), max_length=10, choices=Verb)
+    what = models.CharField(_("omschrijving"), max_length=300)
+    kind = models.CharField(_("soort"), max_length=40)
+    object_id = models.PositiveBigIntegerField(null=True)
+    # Not a foreign key: the acts on a letter that was thrown away are what brings it back.
+    about_letter = models.PositiveBigIntegerField(null=True, db_index=True)
+    deltas = models.JSONField(default=list)
+    undoes = models.ForeignKey(
+        "self", verbose_name=_("maakt ongedaan"), null=True, on_delete=models.PROTECT, related_name="undone_by"
+    )
+    undone = models.BooleanField(_("ongedaan gemaakt"), default=False)
+
+    class Meta:
+        verbose_name = _("handeling")
+        verbose_name_plural = _("handelingen")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["kind", "object_id", "id"], name="act_by_object")]
+
+    def __str__(self) -> str:
+        return self.what
+
+    @property
+    def changes(self) -> list[Delta]:
+        return [Delta(**one) for one in self.deltas]
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether there is something to take back; rows altered since are found out when it is tried."""
+        return bool(self.deltas) and not self.undone
+
+
+class Overtaken(ValidationError):
+    """An act cannot be undone because what it left was changed since; the message says what to do."""
