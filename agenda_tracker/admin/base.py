@@ -1,28 +1,50 @@
 """What every page of the desk shares: history, the journal, and who may touch what is public."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from agenda_tracker.intake.acts import Verb, act
 from agenda_tracker.models import (
     Footnote,
     GovernmentPosition,
     KamerstukReference,
     Letter,
+    LetterSource,
+    Paragraph,
     Section,
     journalled,
 )
 
+from .conflicts import VersionGuard
+
 PUBLISH = "agenda_tracker.publish_letter"
+PARTS_OF_A_LETTER = Section | Paragraph | Footnote | KamerstukReference | GovernmentPosition | LetterSource
 WITHIN_A_LETTER = (Section, Footnote, KamerstukReference, GovernmentPosition)
 
 
 def may_publish(request: HttpRequest) -> bool:
     return request.user.has_perm(PUBLISH)
+
+
+def clerk(request: HttpRequest) -> User | None:
+    """Who acts; the desk lets nobody in without a name."""
+    return request.user if isinstance(request.user, User) else None
+
+
+def letter_of(record: models.Model) -> Letter | None:
+    """The letter that a record is, or is part of."""
+    letter = record if isinstance(record, Letter) else getattr(record, "letter", None)
+    return letter if isinstance(letter, Letter) and isinstance(record, Letter | PARTS_OF_A_LETTER) else None
 
 
 def is_public(record: models.Model) -> bool:
@@ -43,8 +65,8 @@ class DraftsOnly:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class ClerkAdmin(DraftsOnly, SimpleHistoryAdmin):
-    """Every save, restore and deletion is one transaction that ends in the journal."""
+class ClerkAdmin(DraftsOnly, VersionGuard, SimpleHistoryAdmin):
+    """Every save, restore and deletion is one act: a transaction on record, undoable, that ends in the journal."""
 
     list_per_page = 50
     list_max_show_all = 500
@@ -55,11 +77,29 @@ class ClerkAdmin(DraftsOnly, SimpleHistoryAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
+        record = self.get_object(request, unquote(object_id)) if object_id else None
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with journalled() as change:
-            request.public_change = change  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(
+                request, object_id, form_url, self._versioned(request, record, extra_context)
+            )
+        verb, said = (Verb.CHANGE, _("gewijzigd")) if record else (Verb.ADD, _("toegevoegd"))
+        with self._act(request, verb, str(said), record):
+            conflict = self.conflict(request, record)
+            request.conflict = conflict  # type: ignore[attr-defined]
+            context = self._versioned(request, record, extra_context)
+            return super().changeform_view(request, object_id, form_url, {**context, "conflict": conflict})
+
+    def _versioned(self, request: HttpRequest, record: Any, context: Any) -> dict[str, Any]:
+        return {**(context or {}), "version": self.version(request, record) if record else ""}
+
+    @contextmanager
+    def _act(self, request: HttpRequest, verb: Verb, said: str, record: Any) -> Iterator[None]:
+        """The act around a view that saves; `save_model` tells it what was made."""
+        name = f"{self.opts.verbose_name} {said}"
+        letter = letter_of(record) if record else None
+        with act(verb, clerk(request), *([record] if record else []), what=name, letter=letter) as current:
+            request.desk_act, request.public_change = current, current.change  # type: ignore[attr-defined]
+            yield
 
     def history_form_view(
         self, request: HttpRequest, object_id: Any, version_id: Any, extra_context: Any = None
@@ -70,8 +110,7 @@ class ClerkAdmin(DraftsOnly, SimpleHistoryAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return super().history_form_view(request, object_id, version_id, extra_context)
-        with journalled() as change:
-            request.public_change = change  # type: ignore[attr-defined]
+        with self._act(request, Verb.RESTORE, str(_("teruggezet")), current):
             return super().history_form_view(request, object_id, version_id, extra_context)
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -82,6 +121,8 @@ class ClerkAdmin(DraftsOnly, SimpleHistoryAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """What a letter is made of stays with that letter: its text, its quotes and its numbers hang together."""
         form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None and getattr(request, "conflict", None):
+            form = self.told_by(form, request.conflict)  # type: ignore[attr-defined]
         if obj is not None and isinstance(obj, WITHIN_A_LETTER) and "letter" in form.base_fields:
             form.base_fields["letter"].disabled = True
         return form
@@ -98,10 +139,11 @@ class ClerkAdmin(DraftsOnly, SimpleHistoryAdmin):
         return record
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        journal = request.public_change  # type: ignore[attr-defined]
-        journal.watch(*type(obj)._default_manager.filter(pk=obj.pk))
+        current = request.desk_act  # type: ignore[attr-defined]
+        current.watch(*type(obj)._default_manager.filter(pk=obj.pk))
         super().save_model(request, obj, form, change)
-        journal.watch(obj)
+        current.what = f"{self.opts.verbose_name} {current.verb.label}: {obj}"
+        current.made(obj)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         journal = request.public_change  # type: ignore[attr-defined]

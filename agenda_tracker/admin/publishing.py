@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 from agenda_tracker.intake.publish import publish, withdraw
 from agenda_tracker.models import Letter
 
-from .base import may_publish
+from .base import clerk, may_publish
 
 
 @require_POST
 def publish_view(request: HttpRequest, pk: int) -> HttpResponse:
     letter = _letter(request, pk)
     try:
-        publish(letter)
+        publish(letter, clerk(request))
     except ValidationError as refusal:
         for message in refusal.messages:
             messages.error(request, message)
@@ -41,7 +41,7 @@ def withdraw_view(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            withdraw(letter, form.cleaned_data["note"])
+            withdraw(letter, form.cleaned_data["note"], clerk(request))
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:

@@ -1,84 +1,52 @@
-"""The review screen: the letter on the left with marks, what was found on the right, each find a small form."""
+"""The review screen: every decision on a find is saved at once, told, and can be undone."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from agenda_tracker.intake import decide
-from agenda_tracker.intake.publish import check_list
-from agenda_tracker.models import AgendaItem, Evidence, GovernmentPosition, Letter, MinisterialMeeting, Section, Topic
-from agenda_tracker.models.marked_text import cut
+from agenda_tracker.citations import read_query
+from agenda_tracker.intake import decide, quotes
+from agenda_tracker.intake.acts import Verb, act, undo
+from agenda_tracker.models import (
+    DeskAct,
+    GovernmentPosition,
+    KamerstukReference,
+    Letter,
+    MinisterialMeeting,
+    Overtaken,
+    Paragraph,
+)
 
-from .base import may_publish
+from .base import clerk, may_publish
+from .review_forms import LONGEST_ID, MarkForm, PositionForm, topics_named
+from .review_page import CERTAIN, review_context
 
-Review = GovernmentPosition.Review
-ACTIONS = {"confirm": decide.confirm, "reject": decide.reject, "reopen": decide.reopen}
+TEMPLATE = "admin/agenda_tracker/letter/review.html"
 SAID = {
-    "confirm": _("Standpunt bevestigd."),
-    "reject": _("Standpunt afgewezen."),
-    "reopen": _("Besluit teruggedraaid."),
-    "save": _("Standpunt opgeslagen."),
+    "confirm": _("Akkoord."),
+    "reject": _("Afgewezen."),
+    "reopen": _("Besluit teruggenomen."),
+    "save": _("Opgeslagen."),
+    "topic": _("Thema toegevoegd."),
+    "untopic": _("Thema weggehaald."),
+    "merge": _("Samengevoegd met het volgende standpunt."),
+    "split": _("Gesplitst in twee standpunten."),
 }
-# "Accept all that are certain" starts here; the clerk can set it lower or higher.
-CERTAIN = 90
-# In digits; a longer number is nobody's.
-LONGEST_ID = 18
+PUBLISHING = (Verb.PUBLISH, Verb.WITHDRAW)
 
 
-class PositionForm(forms.ModelForm):
-    """One find, as a form; the agenda items and topics to choose from are read once for the whole page."""
-
-    topics = forms.MultipleChoiceField(required=False, label=_("Thema’s"), widget=forms.CheckboxSelectMultiple)
-    add_topic = forms.ChoiceField(required=False, label=_("Thema erbij"))
-    agenda_item = forms.ChoiceField(required=False, label=_("Agendapunt"))
-
-    class Meta:
-        model = GovernmentPosition
-        fields = ["wording", "kind", "stance", "amount_eur", "due_date", "due_as_written"]
-        widgets = {
-            "wording": forms.Textarea(attrs={"rows": 3}),
-            "due_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
-
-    def __init__(self, *args: Any, choices: "Choices", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own = {str(topic.pk) for topic in self.instance.topics.all()}
-        posted = set(self.data.getlist(self.add_prefix("topics"))) if self.is_bound else set()  # type: ignore[attr-defined]
-        self.fields["topics"].choices = [(pk, name) for pk, name in choices.topics if pk in own | posted]  # type: ignore[attr-defined]
-        self.fields["topics"].initial = sorted(own)
-        self.fields["add_topic"].choices = [("", "—"), *choices.topics]  # type: ignore[attr-defined]
-        self.fields["agenda_item"].choices = [("", "—"), *choices.items]  # type: ignore[attr-defined]
-        self.fields["agenda_item"].initial = str(self.instance.agenda_item_id or "")
-
-    def apply(self) -> None:
-        data = self.cleaned_data
-        chosen = [*data["topics"], data["add_topic"]]
-        decide.change_position(
-            self.instance,
-            topics=Topic.objects.filter(pk__in=[pk for pk in chosen if pk]),
-            agenda_item=AgendaItem.objects.get(pk=data["agenda_item"]) if data["agenda_item"] else None,
-        )
+class Stale(ValidationError):
+    """Somebody else changed the find since this clerk saw it."""
 
 
-class Choices:
-    """What every find of a letter can be tied to."""
-
-    def __init__(self, letter: Letter) -> None:
-        items = AgendaItem.objects.filter(meeting__letters=letter).distinct().order_by("meeting__start_date", "order")
-        self.items = [(str(item.pk), item.title) for item in items]
-        self.topics = [(str(pk), name) for pk, name in Topic.objects.order_by("name_key").values_list("pk", "name")]
-
-
-def _letter_for(request: HttpRequest, pk: int) -> Letter:
+def letter_for(request: HttpRequest, pk: int) -> Letter:
     """The letter, if this clerk may change it; what is public only with the right to publish."""
     letter = get_object_or_404(Letter, pk=pk)
     if not request.user.has_perm("agenda_tracker.change_letter"):
@@ -88,102 +56,219 @@ def _letter_for(request: HttpRequest, pk: int) -> Letter:
     return letter
 
 
-def _sections(letter: Letter) -> list[Section]:
-    """The letter's parts with everything that is marked in them, in a fixed number of queries."""
-    decided_first = Evidence.objects.select_related("position").exclude(position__review=Review.REJECTED)
-    parts = letter.sections.prefetch_related(
-        Prefetch("paragraphs__evidence", queryset=decided_first), "paragraphs__references", "paragraphs__footnotes"
-    )
-    sections = list(parts)
-    for section in sections:
-        for paragraph in section.paragraphs.all():
-            paragraph.pieces = cut(  # type: ignore[attr-defined]
-                paragraph.text, paragraph.evidence.all(), paragraph.references.all(), paragraph.footnotes.all()
-            )
-    return sections
-
-
 def review_view(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = _letter_for(request, pk)
-    choices = Choices(letter)
-    evidence = Prefetch("evidence", queryset=Evidence.objects.select_related("paragraph"))
-    positions = list(letter.positions.select_related("agenda_item", "reviewed_by").prefetch_related("topics", evidence))
-    finds = [
-        (position, PositionForm(instance=position, prefix=f"s{position.pk}", choices=choices)) for position in positions
-    ]
-    undecided = [position for position in positions if position.review == Review.SUGGESTED]
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Beoordelen"),
-        "letter": letter,
-        "sections": _sections(letter),
-        "finds": finds,
-        "decided": len(positions) - len(undecided),
-        "undecided": len(undecided),
-        "certain": CERTAIN,
-        "treatments": letter.treatments.select_related("meeting__formation"),
-        "loose_parts": letter.sections.filter(agenda_item=None).exclude(role=Section.Role.INTRODUCTION).count(),
-        "references": letter.references.select_related("kamerstuk", "dossier", "paragraph", "footnote"),
-        "footnotes": letter.footnotes.all(),
-        "signatories": letter.signatories.all(),
-        "notes": letter.reading_notes.splitlines(),
-        "checks": check_list(letter),
-        "may_publish": may_publish(request),
-    }
-    return render(request, "admin/agenda_tracker/letter/review.html", context)
+    letter = letter_for(request, pk)
+    asked = request.GET.get("wijzig", "")
+    found = letter.positions.filter(pk=asked).first() if asked.isdecimal() and len(asked) <= LONGEST_ID else None
+    return _page(request, letter, _form(found) if found else None)
+
+
+def _page(request: HttpRequest, letter: Letter, opened: PositionForm | None = None, status: int = 200) -> HttpResponse:
+    context = {**admin.site.each_context(request), "title": _("Beoordelen"), **review_context(request, letter, opened)}
+    return render(request, TEMPLATE, context, status=status)
+
+
+def _form(position: GovernmentPosition, data: Any = None) -> PositionForm:
+    return PositionForm(data, instance=position, prefix=f"s{position.pk}")
+
+
+def _back(letter: Letter, spot: str = "") -> HttpResponse:
+    answer = redirect("admin:agenda_tracker_letter_review", letter.pk)
+    answer["Location"] += f"#{spot}" if spot else ""
+    return answer
 
 
 @require_POST
 def decide_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save what was changed in one find and, in the same transaction, what was decided on it."""
+    """One decision on one position: what was changed in its form and what was decided are one act."""
     position = get_object_or_404(GovernmentPosition.objects.select_related("letter"), pk=pk)
-    letter = _letter_for(request, position.letter_id)
-    action = request.POST.get("action", "save")
+    letter = letter_for(request, position.letter_id)
+    action, _sign, detail = request.POST.get("action", "save").partition(":")
+    form = _form(position, request.POST) if f"s{pk}-wording" in request.POST and action != "reopen" else None
+    if form is not None and not form.is_valid():
+        return _page(request, letter, form)
     try:
-        with transaction.atomic():
-            if action != "reopen":
-                _save_find(request, position, letter)
-            if action in ACTIONS:
-                ACTIONS[action](position, request.user)  # type: ignore[arg-type]
-        messages.success(request, SAID.get(action, SAID["save"]))
+        _decide(request, position, form, action, detail)
+    except ValidationError as refusal:
+        return _refused(request, letter, position, form, refusal)
+    messages.success(request, SAID.get(action, SAID["save"]))
+    return _back(letter, f"standpunt-{pk}")
+
+
+def _decide(request: HttpRequest, position: GovernmentPosition, form: Any, action: str, detail: str) -> None:
+    by = clerk(request)
+    verb = {"confirm": Verb.CONFIRM, "reject": Verb.REJECT, "reopen": Verb.REOPEN}.get(action, Verb.CHANGE)
+    with act(verb, by, position, what=decide.titled(position), letter=position.letter):
+        _refuse_if_stale(request, position)
+        if form is None:
+            position.refresh_from_db()
+        else:
+            form.apply(by)
+        ACTIONS.get(action, _nothing)(position, by, detail, request)
+
+
+def _refuse_if_stale(request: HttpRequest, position: GovernmentPosition) -> None:
+    seen = request.POST.get("version", "")
+    now = GovernmentPosition.objects.get(pk=position.pk)
+    if not seen or seen == decide.version_of(now):
+        return
+    last = DeskAct.objects.filter(about_letter=position.letter_id).select_related("actor").first()
+    who = f" door {last.actor}" if last and last.actor else ""
+    raise Stale(
+        f"Niet bewaard: dit standpunt is intussen gewijzigd{who}. Hieronder staat het zoals het nu is; besluit opnieuw."
+    )
+
+
+def _refused(
+    request: HttpRequest, letter: Letter, position: GovernmentPosition, form: Any, refusal: ValidationError
+) -> HttpResponse:
+    """Told why; what was typed stays in the form, on top of what is on record now."""
+    for message in refusal.messages:
+        messages.error(request, f"“{decide.titled(position)}”: {message}")
+    if form is None:
+        return _back(letter, f"standpunt-{position.pk}")
+    fresh = GovernmentPosition.objects.get(pk=position.pk)
+    return _page(request, letter, _form(fresh, request.POST), status=409 if isinstance(refusal, Stale) else 200)
+
+
+Action = Callable[[GovernmentPosition, Any, str, HttpRequest], None]
+
+
+def _nothing(position: GovernmentPosition, by: Any, detail: str, request: HttpRequest) -> None:
+    """Saving alone."""
+
+
+def _add_topics(position: GovernmentPosition, by: Any, detail: str, request: HttpRequest) -> None:
+    named = topics_named(request.POST.get("add_topic", ""))
+    decide.change_position(position, by, topics=[*position.topics.all(), *named])
+
+
+def _drop_topic(position: GovernmentPosition, by: Any, detail: str, request: HttpRequest) -> None:
+    kept = [topic for topic in position.topics.all() if str(topic.pk) != detail]
+    decide.change_position(position, by, topics=kept)
+
+
+def _merge(position: GovernmentPosition, by: Any, detail: str, request: HttpRequest) -> None:
+    """With the next find that was not rejected."""
+    following = (
+        position.letter.positions.filter(order__gt=position.order).exclude(review="rejected").order_by("order", "pk")
+    )
+    second = following.first()
+    if second is None:
+        raise ValidationError(_("Hierna komt geen standpunt meer om mee samen te voegen."))
+    quotes.merge_positions(position, second, by)
+
+
+def _split(position: GovernmentPosition, by: Any, detail: str, request: HttpRequest) -> None:
+    pk, _sign, offset = (detail or request.POST.get("split_at", "")).partition("-")
+    if not (pk.isdecimal() and offset.isdecimal() and len(pk) <= LONGEST_ID and len(offset) <= LONGEST_ID):
+        raise ValidationError(_("Kies waar het standpunt gesplitst moet worden."))
+    paragraph = get_object_or_404(Paragraph, pk=pk, letter=position.letter_id)
+    quotes.split_position(position, paragraph, int(offset), by)
+
+
+ACTIONS: dict[str, Action] = {
+    "confirm": lambda position, by, detail, request: decide.confirm(position, by),
+    "reject": lambda position, by, detail, request: decide.reject(position, by),
+    "reopen": lambda position, by, detail, request: decide.reopen(position, by),
+    "topic": _add_topics,
+    "untopic": _drop_topic,
+    "merge": _merge,
+    "split": _split,
+}
+
+
+@require_POST
+def mark_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a position or a reference of a passage that was selected, or whose words were typed."""
+    letter = letter_for(request, pk)
+    form = MarkForm(request.POST, letter=letter)
+    spot = "markeren"
+    try:
+        if not form.is_valid():
+            raise ValidationError(_("Selecteer de woorden in de brief, of plak ze in het veld."))
+        where, start, end = form.place()
+        if form.cleaned_data["marked_as"] == "reference":
+            spot = f"verwijzing-{quotes.mark_reference(where, start, end, clerk(request)).pk}"
+        elif isinstance(where, Paragraph):
+            spot = f"standpunt-{quotes.mark_position(where, start, end, clerk(request)).pk}"
+        else:
+            raise ValidationError(_("Een standpunt staat in een alinea, niet in een voetnoot."))
+        messages.success(request, _("Gemarkeerd."))
     except ValidationError as refusal:
         for message in refusal.messages:
-            messages.error(request, f"“{position}”: {message}")
-    answer = redirect("admin:agenda_tracker_letter_review", letter.pk)
-    answer["Location"] += f"#standpunt-{pk}"
+            messages.error(request, message)
+    return _back(letter, spot)
+
+
+@require_POST
+def reference_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Settle what a citation means: one of its readings, or a number typed in any spelling."""
+    reference = get_object_or_404(KamerstukReference.objects.select_related("letter"), pk=pk)
+    letter = letter_for(request, reference.letter_id)
+    typed = request.POST.get("meaning") or request.POST.get("typed", "")
+    found = [one for one in read_query(typed[:200]).references if one.kind in ("paper", "dossier")]
+    if len(found) == 1:
+        normal = found[0].normal
+        decide.choose_meaning(reference, normal, clerk(request))
+        messages.success(request, _("Verwijzing herkend als %(number)s.") % {"number": found[0].display})
+    else:
+        messages.error(request, _("Typ één Kamerstuk of dossier, bijvoorbeeld 28 676, nr. 464."))
+    return _back(letter, f"verwijzing-{pk}")
+
+
+@require_POST
+def undo_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back an act on this letter: the one that is named, else the clerk's own last one; or do it again."""
+    letter = letter_for(request, pk)
+    asked = request.POST.get("act", "")
+    if asked.isdecimal() and len(asked) <= LONGEST_ID:
+        done = DeskAct.objects.filter(pk=asked, about_letter=pk).first()
+    else:
+        done = (decide.redoable if request.POST.get("redo") else decide.undoable)(letter, clerk(request))
+    if done is None:
+        messages.warning(request, _("Er is niets om ongedaan te maken."))
+        return _back(letter)
+    if done.verb in PUBLISHING and not may_publish(request):
+        raise PermissionDenied
+    try:
+        messages.success(request, str(undo(done, clerk(request))))
+    except Overtaken as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return _back(letter)
+
+
+def news_view(request: HttpRequest, pk: int) -> JsonResponse:
+    """The last act on this letter, and by whom: the screen asks it now and then, and shows what colleagues did."""
+    letter = letter_for(request, pk)
+    last = DeskAct.objects.filter(about_letter=letter.pk).select_related("actor").defer("deltas").first()
+    mine = last is None or last.actor_id == request.user.pk
+    told = "" if mine or last is None else f"{last.actor or 'Agendavolger'}: {last}"
+    answer = JsonResponse({"last": last.pk if last else 0, "said": told})
+    answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _save_find(request: HttpRequest, position: GovernmentPosition, letter: Letter) -> None:
-    form = PositionForm(request.POST, instance=position, prefix=f"s{position.pk}", choices=Choices(letter))
-    if not form.has_changed():
-        return
-    if not form.is_valid():
-        raise ValidationError([f"{form.fields[name].label if name in form.fields else ''}: {error}"
-                               for name, errors in form.errors.items() for error in errors])  # fmt: skip
-    form.apply()
 
 
 @require_POST
 def confirm_all_view(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = _letter_for(request, pk)
+    letter = letter_for(request, pk)
     asked = request.POST.get("certain", "")
     least = int(asked) / 100 if asked.isdecimal() and len(asked) <= 3 else CERTAIN / 100
-    count = decide.confirm_all(letter, request.user, at_least=least)  # type: ignore[arg-type]
+    count = decide.confirm_all(letter, clerk(request), at_least=least)
     said = ngettext("%(count)d standpunt bevestigd.", "%(count)d standpunten bevestigd.", count) % {"count": count}
     messages.success(request, said)
-    return redirect("admin:agenda_tracker_letter_review", pk)
+    return _back(letter, "gevonden")
 
 
 @require_POST
 def meeting_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Make agenda items of the headings, for a meeting that was tied to the letter by hand."""
-    letter = _letter_for(request, pk)
+    letter = letter_for(request, pk)
     chosen = request.POST.get("meeting", "")
     if not chosen.isdecimal() or len(chosen) > LONGEST_ID:
         raise Http404
     meeting = get_object_or_404(MinisterialMeeting.objects.filter(letters=letter).distinct(), pk=chosen)
-    count = decide.items_from_headings(letter, meeting)
+    count = decide.items_from_headings(letter, meeting, clerk(request))
     said = ngettext("%(count)d deel gekoppeld aan de agenda.", "%(count)d delen gekoppeld aan de agenda.", count)
     messages.success(request, said % {"count": count})
-    return redirect("admin:agenda_tracker_letter_review", pk)
+    return _back(letter)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda_tracker.intake.correct import add_paragraph, correct_footnote, correct_paragraph, moved_quotes, renumber
 from agenda_tracker.models import Footnote, Paragraph, Section
 
-from .base import ClerkAdmin
+from .base import ClerkAdmin, clerk
 
 
 class TextForm(forms.ModelForm):
@@ -84,10 +84,12 @@ class SectionAdmin(ClerkAdmin):
         for paragraph in formset.deleted_objects:
             paragraph.delete()
         for paragraph, _fields in formset.changed_objects:
-            correct_paragraph(Paragraph.objects.select_related("letter").get(pk=paragraph.pk), paragraph.text)
+            correct_paragraph(
+                Paragraph.objects.select_related("letter").get(pk=paragraph.pk), paragraph.text, clerk(request)
+            )
         for new in formset.extra_forms:
             if new.has_changed() and new.cleaned_data.get("text"):
-                add_paragraph(form.instance, new.cleaned_data["text"], new.cleaned_data.get("after"))
+                add_paragraph(form.instance, new.cleaned_data["text"], new.cleaned_data.get("after"), clerk(request))
         if formset.deleted_objects:
             renumber(form.instance.letter)
 
@@ -114,7 +116,7 @@ class ParagraphAdmin(ClerkAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        correct_paragraph(Paragraph.objects.select_related("letter").get(pk=obj.pk), obj.text)
+        correct_paragraph(Paragraph.objects.select_related("letter").get(pk=obj.pk), obj.text, clerk(request))
 
 
 @admin.register(Footnote)
@@ -133,4 +135,4 @@ class FootnoteAdmin(ClerkAdmin):
         text, before = obj.text, Footnote.objects.filter(pk=obj.pk).first()
         obj.text = before.text if before else text
         super().save_model(request, obj, form, change)
-        correct_footnote(obj, text)
+        correct_footnote(obj, text, clerk(request))

@@ -95,7 +95,7 @@ def act(
         yield outer
         return
     with journalled(letter=letter) as change:
-        _wait_for_turn(letter)
+        _wait_for_turn(letter, *records)
         current = Act(verb, what, change)
         current.letter = letter
         current.watch(*records, also=also)
@@ -105,13 +105,16 @@ def act(
         finally:
             _under_way.reset(token)
         current.done = _on_record(current, by)
+        if current.done is None:
+            change.forget()
     audit(current.verb, _named(current), "done" if current.done else "nothing changed")
 
 
-def _wait_for_turn(letter: Letter | None) -> None:
-    """Acts on one letter come one after the other, so that what one altered is never taken for the other's."""
-    if letter is not None and letter.pk:
-        list(Letter.objects.select_for_update().filter(pk=letter.pk).values_list("pk"))
+def _wait_for_turn(*records: models.Model | None) -> None:
+    """Acts on one letter or record come one after the other, so that what one altered is never taken for the other's."""
+    for record in records:
+        if record is not None and record.pk:
+            list(type(record)._base_manager.select_for_update().filter(pk=record.pk).values_list("pk"))
 
 
 def _on_record(current: Act, by: Clerk) -> DeskAct | None:

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from agenda_tracker.citations import find_references
-from agenda_tracker.models import Evidence, Footnote, Letter, Paragraph, Section, journalled
+from agenda_tracker.models import Evidence, Footnote, Letter, Paragraph, Section
 
+from .acts import Clerk, Verb, act
 from .suggest import cite
 
 # Above any order in use, so that paragraphs can be renumbered one by one without meeting each other.
@@ -60,12 +61,13 @@ def moved_by(old: str, new: str) -> Callable[[int], int]:
     return move
 
 
-def correct_paragraph(paragraph: Paragraph, text: str) -> None:
+def correct_paragraph(paragraph: Paragraph, text: str, by: Clerk = None) -> None:
     """Replace the text; quotes, references and footnote marks move along, new references are found.
 
     Raises ValidationError when a position's quote would vanish: its clerk decides first.
     """
-    with journalled(paragraph, letter=paragraph.letter):
+    what = f"Alinea {paragraph.number} verbeterd"
+    with act(Verb.CORRECT, by, paragraph, what=what, letter=paragraph.letter):
         quotes, move = moved_quotes(paragraph, text), moved_by(paragraph.text, text)
         paragraph.text = text
         paragraph.full_clean()
@@ -79,9 +81,9 @@ def correct_paragraph(paragraph: Paragraph, text: str) -> None:
         _move_references(paragraph, move)
 
 
-def correct_footnote(note: Footnote, text: str) -> None:
+def correct_footnote(note: Footnote, text: str, by: Clerk = None) -> None:
     """Replace a footnote's text; its references move along, new ones are found."""
-    with journalled(note, letter=note.letter):
+    with act(Verb.CORRECT, by, note, what=f"Voetnoot {note.marker} verbeterd", letter=note.letter):
         move = moved_by(note.text, text)
         note.text = text
         note.full_clean()
@@ -124,9 +126,9 @@ def find_new_references(where: Paragraph | Footnote) -> None:
         cite(where, start, end, meanings)
 
 
-def add_paragraph(section: Section, text: str, after: Paragraph | None = None) -> Paragraph:
+def add_paragraph(section: Section, text: str, after: Paragraph | None = None, by: Clerk = None) -> Paragraph:
     """Put a paragraph into a section, behind another or at its end, and look for references in it."""
-    with journalled(section, letter=section.letter):
+    with act(Verb.CORRECT, by, section, what="Alinea toegevoegd", letter=section.letter):
         # Asked anew: an insertion just before this one may have moved it.
         place = section.paragraphs.filter(pk=after.pk).values_list("order", flat=True).first() if after else None
         ahead = section.paragraphs.filter(order__lte=place) if place is not None else section.paragraphs.all()

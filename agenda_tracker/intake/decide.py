@@ -1,62 +1,96 @@
-"""What a clerk decides on a suggested position. Every decision is one transaction, journalled, and can be taken back."""
+"""What a clerk decides on a suggested position. Every decision is one act: recorded, journalled, undoable."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
-from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting, Section, Topic, journalled
+from agenda_tracker.models import (
+    DeskAct,
+    GovernmentPosition,
+    KamerstukReference,
+    Letter,
+    MinisterialMeeting,
+    Section,
+    Topic,
+)
 
+from .acts import Clerk, Verb, act
 from .matching import match_item
+from .suggest import target_of
 
 Review = GovernmentPosition.Review
+LONGEST_TITLE = 120  # characters of a wording in the description of an act
 
 
-def confirm(position: GovernmentPosition, by: AbstractBaseUser | None) -> None:
+def confirm(position: GovernmentPosition, by: Clerk) -> None:
     """Accept it as the cabinet's position. Raises ValidationError when wording or agenda item is missing."""
-    _decide(position, Review.CONFIRMED, by)
+    _decide(position, Review.CONFIRMED, by, Verb.CONFIRM)
 
 
-def reject(position: GovernmentPosition, by: AbstractBaseUser | None) -> None:
-    _decide(position, Review.REJECTED, by)
+def reject(position: GovernmentPosition, by: Clerk) -> None:
+    _decide(position, Review.REJECTED, by, Verb.REJECT)
 
 
-def reopen(position: GovernmentPosition, by: AbstractBaseUser | None) -> None:
+def reopen(position: GovernmentPosition, by: Clerk) -> None:
     """Take a decision back: the position waits again."""
-    _decide(position, Review.SUGGESTED, by)
+    _decide(position, Review.SUGGESTED, by, Verb.REOPEN)
 
 
-def _decide(position: GovernmentPosition, review: str, by: AbstractBaseUser | None) -> None:
-    with journalled(position, letter=position.letter):
+def _decide(position: GovernmentPosition, review: str, by: Clerk, verb: DeskAct.Verb) -> None:
+    with act(verb, by, position, what=titled(position), letter=position.letter):
         mark_review(position, review, by)
         position.full_clean()
         position.save()
 
 
-def mark_review(position: GovernmentPosition, review: str, by: AbstractBaseUser | None) -> None:
+def titled(position: GovernmentPosition) -> str:
+    """The position in the description of an act."""
+    words = str(position)
+    return words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…"
+
+
+def version_of(position: GovernmentPosition) -> str:
+    """A short word that differs once somebody changed or decided on the position; its relations may be prefetched."""
+    fields = [str(getattr(position, field.attname)) for field in position._meta.concrete_fields]
+    topics = sorted(topic.pk for topic in position.topics.all())
+    quotes = sorted((quote.paragraph_id, quote.start, quote.end) for quote in position.evidence.all())
+    return sha256(repr((fields, topics, quotes)).encode()).hexdigest()[:12]
+
+
+def mark_review(position: GovernmentPosition, review: str, by: Clerk) -> None:
     """Set a review with who and when, unsaved; a position that waits again was reviewed by nobody."""
     decided = review != Review.SUGGESTED
     position.review = review
-    position.reviewed_by = by if decided else None  # type: ignore[assignment]
+    position.reviewed_by = by if decided else None
     position.reviewed_at = timezone.now() if decided else None
 
 
-def confirm_all(letter: Letter, by: AbstractBaseUser | None, *, at_least: float = 0.0) -> int:
-    """Confirm every open suggestion of at least this confidence on an item that the letter treats; returns how many."""
+def certain_ones(letter: Letter, at_least: float) -> list[GovernmentPosition]:
+    """The open suggestions of at least this confidence that can be confirmed as they are."""
     treated = letter.sections.exclude(agenda_item=None).values("agenda_item")
     waiting = letter.positions.undecided().filter(agenda_item__in=treated, confidence__gte=at_least)
-    positions = list(waiting.exclude(wording=""))
-    with journalled(*positions, letter=letter):
+    return list(waiting.exclude(wording=""))
+
+
+def confirm_all(letter: Letter, by: Clerk, *, at_least: float = 0.0) -> int:
+    """Confirm every open suggestion of at least this confidence on an item that the letter treats; returns how many."""
+    positions = certain_ones(letter, at_least)
+    what = f"{len(positions)} standpunten akkoord, minstens {at_least:.0%} zeker"
+    with act(Verb.CONFIRM, by, letter, what=what, letter=letter) as current:
         for position in positions:
+            current.watch(position)
             mark_review(position, Review.CONFIRMED, by)
             position.full_clean()
             position.save()
     return len(positions)
 
 
-def change_position(position: GovernmentPosition, topics: Iterable[Topic] | None = None, **fields: object) -> None:
+def change_position(
+    position: GovernmentPosition, by: Clerk, topics: Iterable[Topic] | None = None, **fields: object
+) -> None:
     """Set fields (wording, kind, stance, agenda_item, …) and, when given, its topics."""
-    with journalled(position, letter=position.letter):
+    with act(Verb.CHANGE, by, position, what=titled(position), letter=position.letter):
         for name, value in fields.items():
             setattr(position, name, value)
         position.full_clean()
@@ -65,25 +99,52 @@ def change_position(position: GovernmentPosition, topics: Iterable[Topic] | None
             position.topics.set(topics)
 
 
-def items_from_headings(letter: Letter, meeting: MinisterialMeeting) -> int:
+def undoable(letter: Letter, by: Clerk) -> DeskAct | None:
+    """The clerk's own last act on this letter that is still in effect."""
+    mine = DeskAct.objects.filter(about_letter=letter.pk, actor=by, undone=False).exclude(verb=Verb.UNDO)
+    return mine.first()
+
+
+def redoable(letter: Letter, by: Clerk) -> DeskAct | None:
+    """The clerk's own last undo on this letter, when nothing was done after it."""
+    last = DeskAct.objects.filter(about_letter=letter.pk, actor=by, undone=False).first()
+    return last if last and last.verb == Verb.UNDO else None
+
+
+def items_from_headings(letter: Letter, meeting: MinisterialMeeting, by: Clerk) -> int:
     """Tie the letter's parts that have no agenda item yet to items of the meeting, by heading; returns how many parts.
 
     A part of a deeper level belongs to the item above it; positions follow the part their quote stands in.
     """
-    with journalled(letter, letter=letter):
-        tied, item = 0, None
-        for section in letter.sections.select_related("agenda_item"):
-            if section.agenda_item or section.role == Section.Role.INTRODUCTION:
-                item = section.agenda_item
-                continue
-            if section.heading and (section.level == 1 or item is None):
-                item = match_item(meeting, section.heading)
-            section.agenda_item = item
-            section.save(update_fields=["agenda_item"])
-            tied += item is not None
+    with act(Verb.MATCH, by, letter, what="Delen gekoppeld aan de agenda", letter=letter) as current:
+        current.watch(meeting)
+        tied = _tie_parts(letter, meeting)
         for position in letter.positions.filter(agenda_item__isnull=True):
             evidence = position.evidence.select_related("paragraph__section").first()
             if evidence and evidence.paragraph.section.agenda_item_id:
                 position.agenda_item = evidence.paragraph.section.agenda_item
                 position.save(update_fields=["agenda_item"])
     return tied
+
+
+def _tie_parts(letter: Letter, meeting: MinisterialMeeting) -> int:
+    tied, item = 0, None
+    for section in letter.sections.select_related("agenda_item"):
+        if section.agenda_item or section.role == Section.Role.INTRODUCTION:
+            item = section.agenda_item
+            continue
+        if section.heading and (section.level == 1 or item is None):
+            item = match_item(meeting, section.heading)
+        section.agenda_item = item
+        section.save(update_fields=["agenda_item"])
+        tied += item is not None
+    return tied
+
+
+def choose_meaning(reference: KamerstukReference, normal: str, by: Clerk) -> None:
+    """Settle what a citation means: `normal` is the normal form of a paper, or `dossier/…`. Raises ValueError otherwise."""
+    with act(Verb.CHANGE, by, reference, what=f"Verwijzing “{reference}” herkend", letter=reference.letter):
+        reference.kamerstuk, reference.dossier = target_of(normal)
+        reference.normal_form, reference.status = normal, KamerstukReference.Status.RESOLVED
+        reference.full_clean()
+        reference.save()

@@ -7,6 +7,7 @@ from agenda_tracker.citations import Reference
 from agenda_tracker.letters import LetterReading, ReadMeeting, ReadReference
 from agenda_tracker.models import (
     AgendaItem,
+    Dossier,
     Evidence,
     Footnote,
     GovernmentPosition,
@@ -237,14 +238,19 @@ def give_number(letter: Letter, reference: Reference, notes: list[str]) -> Kamer
     return paper
 
 
+def target_of(normal: str) -> tuple[Kamerstuk | None, Dossier | None]:
+    """The paper or the dossier that a normal form names, made on demand. Raises ValueError when it names neither."""
+    reference = Reference.parse(normal)
+    if reference.kind == "paper":
+        return kamerstuk_for(reference), None
+    return None, dossier_for(reference)
+
+
 def cite(where: Paragraph | Footnote, start: int, end: int, meanings: Iterable[Reference]) -> KamerstukReference:
     """Record a citation; with one meaning it is resolved (the paper made on demand), with several it stays ambiguous."""
     forms = list(dict.fromkeys(meanings))
-    kamerstuk = dossier = None
-    if len(forms) == 1 and forms[0].kind == "paper":
-        kamerstuk = kamerstuk_for(forms[0])
-    elif len(forms) == 1 and forms[0].kind == "dossier":
-        dossier = dossier_for(forms[0])
+    known = len(forms) == 1 and forms[0].kind in ("paper", "dossier")
+    kamerstuk, dossier = target_of(forms[0].normal) if known else (None, None)
     status = KamerstukReference.Status
     reference = KamerstukReference(
         letter=where.letter,

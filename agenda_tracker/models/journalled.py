@@ -125,6 +125,11 @@ class Change:
                 self.owners.add((model, pk))
                 self.touched |= reach(model, pk)
 
+    def forget(self) -> None:
+        """Nothing was altered after all."""
+        self.owners.clear()
+        self.touched.clear()
+
     def write(self) -> None:
         for model, pk in self.owners:
             self.touched |= reach(model, pk)

@@ -1,4 +1,4 @@
-"""A paragraph cut into pieces at the edges of what was found in it: quotes, references and footnote marks."""
+"""A paragraph cut into pieces at the edges of what was found in it: quotes, references, dates and footnote marks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ class Piece:
     quotes: "tuple[Evidence, ...]" = ()
     reference: "KamerstukReference | None" = None
     footnote: "Footnote | None" = None
+    date: bool = False
 
     @property
     def quote(self) -> "Evidence | None":
@@ -30,18 +31,21 @@ def cut(
     quotes: "Iterable[Evidence]" = (),
     references: "Iterable[KamerstukReference]" = (),
     footnotes: "Iterable[Footnote]" = (),
+    dates: "Iterable[tuple[int, int]]" = (),
 ) -> list[Piece]:
     """Pieces in reading order; joined together their texts give `text` again. Offsets are characters."""
-    quotes, references = list(quotes), list(references)
+    quotes, references, dates = list(quotes), list(references), list(dates)
     notes = sorted(footnotes, key=lambda note: (note.offset, note.order))
     edges = {0, len(text)} | {note.offset for note in notes}
     edges |= {edge for quote in quotes for edge in (quote.start, quote.end)}
     edges |= {edge for found in references for edge in (found.start, found.end)}
+    edges |= {edge for span in dates for edge in span}
     stops = sorted(edge for edge in edges if 0 <= edge <= len(text))
     pieces = [Piece("", footnote=note) for note in notes if note.offset == 0]
     for start, end in pairwise(stops):
         inside = tuple(quote for quote in quotes if quote.start <= start and end <= quote.end)
         cited = next((find for find in references if find.start <= start and end <= find.end), None)
-        pieces.append(Piece(text[start:end], inside, cited))
+        dated = any(first <= start and end <= last for first, last in dates)
+        pieces.append(Piece(text[start:end], inside, cited, date=dated))
         pieces += [Piece("", footnote=note) for note in notes if note.offset == end]
     return pieces

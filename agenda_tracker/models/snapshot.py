@@ -112,27 +112,25 @@ def revert(deltas: Iterable[Delta]) -> None:
     now = take(_rows_of(deltas))
     for rows in _rows_of(deltas):
         rows._raw_delete(connection.alias)
-    wanted: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    wanted: dict[type[models.Model], list[Row]] = defaultdict(list)
     for delta in deltas:
         if delta.before is not None:
-            row = {**now.get((delta.model, delta.pk), {}), **delta.before}
-            wanted[delta.model_class].append(_record(delta.model_class, row))
-    for model, records in wanted.items():
-        model._base_manager.bulk_create(records)
-        _restore_times(model, deltas)
+            wanted[delta.model_class].append({**now.get((delta.model, delta.pk), {}), **delta.before})
+    for model, rows in wanted.items():
+        model._base_manager.bulk_create([_record(model, row) for row in rows])
+        _restore_times(model, rows)
 
 
-def _restore_times(model: type[models.Model], deltas: list[Delta]) -> None:
+def _restore_times(model: type[models.Model], rows: list[Row]) -> None:
     """The moment a row was made, which Django would set to now."""
     times = [field.attname for field in stored_fields(model) if getattr(field, "auto_now_add", False)]
-    for delta in deltas:
-        made = {name: delta.before[name] for name in times if delta.before and name in delta.before}
-        if made and delta.model_class is model:
-            model._base_manager.filter(pk=delta.pk).update(**made)
+    for row in rows if times else ():
+        model._base_manager.filter(pk=row[model._meta.pk.attname]).update(**{name: row[name] for name in times})
 
 
 def loose_ends(deltas: Iterable[Delta]) -> list[models.Model]:
     """Rows that `revert` would leave pointing at nothing: what was tied since to a row that it takes out again."""
+    deltas = list(deltas)
     removed: dict[type[models.Model], list[int]] = defaultdict(list)
     for delta in deltas:
         if delta.before is None:
@@ -141,8 +139,14 @@ def loose_ends(deltas: Iterable[Delta]) -> list[models.Model]:
     for model, pks in removed.items():
         for relation in pointing_at(model):
             rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": pks})
-            found += rows.exclude(pk__in=removed.get(relation.related_model, []))[:3]
+            found += rows.exclude(pk__in=_let_go(deltas, relation.field))[:3]
     return found
+
+
+def _let_go(deltas: list[Delta], key: Any) -> list[int]:
+    """Rows that are taken out themselves, or that get another value for this foreign key."""
+    rows = [delta for delta in deltas if delta.model_class is key.model]
+    return [delta.pk for delta in rows if delta.before is None or key.attname in delta.before]
 
 
 def missing_targets(deltas: Iterable[Delta]) -> list[str]:

@@ -239,7 +239,7 @@ def test_renaming_at_the_desk_is_journalled_and_an_invalid_form_is_not(redacteur
 
 def test_deleting_at_the_desk_is_journalled(redacteur):
     topic = make_topic()
-    form = {"name": topic.name, "slug": topic.slug, "order": 0, "released": "on"}
+    form = {"name": "Hernoemd", "slug": topic.slug, "order": 0, "released": "on"}
     saved(redacteur.post(reverse("admin:agenda_tracker_topic_change", args=[topic.pk]), form))
     AgendaItem.objects.all().delete()
     topic.released = False

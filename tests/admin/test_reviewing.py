@@ -36,8 +36,7 @@ def as_shown(position) -> dict[str, object]:
         "kind": position.kind,
         "stance": position.stance,
         "agenda_item": position.agenda_item_id,
-        "topics": [topic.pk for topic in position.topics.all()],
-        "add_topic": "",
+        "topics": "; ".join(topic.name for topic in position.topics.all()),
         "amount_eur": "",
         "due_date": "",
         "due_as_written": "",
@@ -64,7 +63,7 @@ def test_find_is_confirmed_as_it_stands(invoerder, position):
 def test_changes_are_saved_with_the_decision(invoerder, position):
     other = make_topic("Munitie")
     changed = {"wording": "Nederland wil meer.", "kind": "view", "stance": "conditional"}
-    changed |= {"add_topic": other.pk, "amount_eur": "1000000"}
+    changed |= {"topics": f"drones; {other.name}", "amount_eur": "1000000"}
     decide(invoerder, position, "confirm", **{**as_shown(position), **changed})
     after = stored(position)
     assert (after.wording, after.kind, after.stance, after.amount_eur, after.review) == (
@@ -78,7 +77,7 @@ def test_changes_are_saved_with_the_decision(invoerder, position):
 
 
 def test_topic_is_taken_off(invoerder, position):
-    decide(invoerder, position, "save", **{**as_shown(position), "topics": []})
+    decide(invoerder, position, "save", **{**as_shown(position), "topics": ""})
     assert not stored(position).topics.exists()
 
 

@@ -62,14 +62,14 @@ def test_all_that_is_certain_is_confirmed_and_the_rest_waits(clerk):
     assert list(letter.positions.undecided().values_list("confidence", flat=True)) == [0.60]
 
 
-def test_changing_sets_fields_and_topics():
+def test_changing_sets_fields_and_topics(clerk):
     position, topic = suggested(), make_topic()
-    change_position(position, topics=[topic], wording="Anders gezegd.", kind="aim")
+    change_position(position, clerk, topics=[topic], wording="Anders gezegd.", kind="aim")
     stored = GovernmentPosition.objects.get(pk=position.pk)
     assert (stored.wording, stored.kind, list(stored.topics.all())) == ("Anders gezegd.", "aim", [topic])
 
 
-def test_items_are_made_of_headings_and_positions_follow():
+def test_items_are_made_of_headings_and_positions_follow(clerk):
     meeting = make_meeting()
     letter = make_letter("draft", meeting=meeting)
     make_section(letter, heading="", role="introduction")
@@ -78,7 +78,7 @@ def test_items_are_made_of_headings_and_positions_follow():
     paragraph = make_paragraph(below)
     position = GovernmentPosition.objects.create(letter=letter, wording="Nederland steunt.")
     make_evidence(position, paragraph)
-    assert items_from_headings(letter, meeting) == 2
+    assert items_from_headings(letter, meeting, clerk) == 2
     stored = Letter.objects.get(pk=letter.pk)
     assert [section.agenda_item and section.agenda_item.title for section in stored.sections.all()] == [
         None,

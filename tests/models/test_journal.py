@@ -109,7 +109,7 @@ def test_deciding_in_a_published_letter_is():
 def test_rewording_a_public_position_is_journalled_with_its_letter():
     letter, _item, position = draft_with_position()
     publish(letter)
-    change_position(position, wording="Nederland wil meer samenwerking.")
+    change_position(position, None, wording="Nederland wil meer samenwerking.")
     last = PublicChange.objects.filter(kind="position").first()
     assert (last.change, last.letter) == ("changed", letter)
 

@@ -1,5 +1,5 @@
 """The positions and outcomes of a letter, sentence by sentence: who speaks, of what kind, with what stance."""
 
-from .finding import find_outcomes, find_positions
+from .finding import find_outcomes, find_positions, read_passage
 
-__all__ = ["find_outcomes", "find_positions"]
+__all__ = ["find_outcomes", "find_positions", "read_passage"]

@@ -44,6 +44,16 @@ def find_positions(
     return tuple(found)
 
 
+def read_passage(text: str, *, letter_date: date | None = None) -> ReadPosition | None:
+    """A passage that a person marked as a position: of what kind, with which stance, amount and due date.
+
+    Read as if it stood below *Inzet Nederland*; None when not even then a sentence in it says anything.
+    """
+    section = ReadSection("", 1, "position", "", "", "", "", None, (" ".join(text.split()),))
+    found = find_positions((section,), letter_date=letter_date)
+    return found[0] if found else None
+
+
 class _Reader:
     """Reads one section, remembering what the sentence before said."""
 
