@@ -104,10 +104,15 @@ root.addEventListener("submit", async (event) => {
   const answer = await send(form, button);
   if (!answer) return;
   if (form.matches("[data-marking]")) form.reset();
-  const spot = new URL(answer.url).hash.slice(1);
   if (goOn && !document.getElementById(decided)?.querySelector("textarea")) advance(decided);
-  else choose(document.getElementById(spot || decided || ""), { focus: true });
+  else choose(landing(answer.url, decided));
 });
+
+// Where to go on: at what the answer points to, else where the clerk was, else at the first find that waits.
+function landing(address, decided) {
+  const spots = [new URL(address).hash.slice(1), decided, current()?.id].map((id) => id && document.getElementById(id));
+  return spots.find((spot) => spot?.matches("[data-find]")) ?? finds().find(waiting);
+}
 
 root.addEventListener("click", async (event) => {
   const link = event.target.closest("a");
