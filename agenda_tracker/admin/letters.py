@@ -18,9 +18,10 @@ from agenda_tracker.models import Kamerstuk, Letter, LetterMeeting, Section, Sig
 from . import publishing, receiving, reviewing
 from .base import ClerkAdmin, ClerkInline, is_public
 from .fields import ReferenceField
+from .telling import TellingAdmin, ToldForm
 
 
-class LetterForm(forms.ModelForm):
+class LetterForm(ToldForm):
     own_numbers = ReferenceField(
         kind="paper",
         several=True,
@@ -38,7 +39,7 @@ class LetterForm(forms.ModelForm):
 
     class Meta:
         model = Letter
-        exclude = ["dossiers", "meetings"]  # noqa: DJ006 (the admin's fieldsets say which)
+        exclude = ["dossiers", "meetings"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,7 +118,7 @@ class SectionInline(ClerkInline):
 
 
 @admin.register(Letter)
-class LetterAdmin(ClerkAdmin):
+class LetterAdmin(TellingAdmin, ClerkAdmin):
     form = LetterForm
     list_display = ["subject", "kind", "date", "status", "to_review"]
     list_filter = ["status", "kind", "to_tk", "to_ek"]

@@ -11,10 +11,13 @@ from agenda_tracker.intake.correct import add_paragraph, correct_footnote, corre
 from agenda_tracker.models import Footnote, Paragraph, Section
 
 from .base import ClerkAdmin, clerk
+from .telling import TellingAdmin, ToldForm
 
 
-class TextForm(forms.ModelForm):
+class TextForm(ToldForm):
     """A paragraph's text; a correction that would lose a quote is refused while the clerk's words are still there."""
+
+    must_tell: tuple[str, ...] = ("text",)
 
     class Meta:
         model = Paragraph
@@ -29,6 +32,7 @@ class TextForm(forms.ModelForm):
 
 
 class ParagraphForm(TextForm):
+    must_tell: tuple[str, ...] = ()  # one line for the whole part is enough
     after = forms.ModelChoiceField(
         Paragraph.objects.none(),
         required=False,
@@ -55,6 +59,14 @@ class ParagraphFormSet(forms.BaseInlineFormSet):
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), "section": self.instance}
 
+    def clean(self) -> None:
+        super().clean()
+        published = self.instance.letter_id and self.instance.letter.is_public
+        if published and self.has_changed() and not self.data.get("told", "").strip():
+            raise forms.ValidationError(
+                _("De brief is gepubliceerd: zeg onder “Openbare correctie” wat er is gecorrigeerd.")
+            )
+
 
 class ParagraphInline(admin.StackedInline):
     model = Paragraph
@@ -69,7 +81,8 @@ class ParagraphInline(admin.StackedInline):
 
 
 @admin.register(Section)
-class SectionAdmin(ClerkAdmin):
+class SectionAdmin(TellingAdmin, ClerkAdmin):
+    form = ToldForm
     list_display = ["__str__", "role", "agenda_item", "letter"]
     list_select_related = ["letter", "agenda_item"]
     list_filter = ["role"]
@@ -99,7 +112,7 @@ class SectionAdmin(ClerkAdmin):
 
 
 @admin.register(Paragraph)
-class ParagraphAdmin(ClerkAdmin):
+class ParagraphAdmin(TellingAdmin, ClerkAdmin):
     form = TextForm
     list_display = ["number", "letter", "start"]
     list_select_related = ["letter"]
@@ -119,8 +132,13 @@ class ParagraphAdmin(ClerkAdmin):
         correct_paragraph(Paragraph.objects.select_related("letter").get(pk=obj.pk), obj.text, clerk(request))
 
 
+class FootnoteForm(ToldForm):
+    must_tell: tuple[str, ...] = ("text",)
+
+
 @admin.register(Footnote)
-class FootnoteAdmin(ClerkAdmin):
+class FootnoteAdmin(TellingAdmin, ClerkAdmin):
+    form = FootnoteForm
     list_display = ["marker", "letter", "start"]
     list_select_related = ["letter"]
     search_fields = ["text", "letter__subject_key"]

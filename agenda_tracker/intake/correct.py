@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from agenda_tracker.citations import find_references
-from agenda_tracker.models import Evidence, Footnote, Letter, Paragraph, Section
+from agenda_tracker.models import Evidence, Footnote, Letter, LetterCorrection, Paragraph, Section
 
 from .acts import Clerk, Verb, act
 from .suggest import cite
@@ -79,6 +79,15 @@ def correct_paragraph(paragraph: Paragraph, text: str, by: Clerk = None) -> None
             note.offset = move(note.offset)
             note.save(update_fields=["offset"])
         _move_references(paragraph, move)
+
+
+def tell_correction(letter: Letter, what: str, by: Clerk = None) -> LetterCorrection:
+    """A public line below the letter's head: what was corrected, today."""
+    with act(Verb.CORRECT, by, letter, what=f"Gecorrigeerd: {what}", letter=letter):
+        correction = LetterCorrection(letter=letter, what=what.strip()[:300])
+        correction.full_clean()
+        correction.save()
+    return correction
 
 
 def correct_footnote(note: Footnote, text: str, by: Clerk = None) -> None:

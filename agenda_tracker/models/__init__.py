@@ -2,6 +2,7 @@
 
 from .act import DeskAct, Overtaken
 from .address import FormerSlug
+from .correction import LetterCorrection
 from .formation import Formation
 from .journal import JournalHead, PublicChange
 from .journalled import journalled
@@ -29,6 +30,7 @@ __all__ = [
     "Kamerstuk",
     "KamerstukReference",
     "Letter",
+    "LetterCorrection",
     "LetterKind",
     "LetterMeeting",
     "LetterSource",

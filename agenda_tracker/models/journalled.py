@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from .correction import LetterCorrection
 from .formation import Formation
 from .journal import JournalHead, PublicChange
 from .kamerstuk import Dossier, Kamerstuk
@@ -39,7 +40,7 @@ KINDS: dict[str, type[models.Model]] = {
 }
 NAME_OF = {model: kind for kind, model in KINDS.items()}
 # Parts of a letter: they have no line of their own, the letter's pages change.
-PARTS = (LetterMeeting, Signatory, Section, Paragraph, Footnote, KamerstukReference, LetterSource)
+PARTS = (LetterMeeting, Signatory, Section, Paragraph, Footnote, KamerstukReference, LetterSource, LetterCorrection)
 
 
 def _keys(kind: str, ids: Iterable[int | None]) -> Keys:

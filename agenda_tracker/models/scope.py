@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.deletion import Collector
 
 from .address import FormerSlug
+from .correction import LetterCorrection
 from .kamerstuk import Kamerstuk
 from .letter import Letter, LetterMeeting, Signatory
 from .meeting import AgendaItem, MinisterialMeeting
@@ -28,6 +29,7 @@ OF_A_LETTER = (
     KamerstukReference,
     GovernmentPosition,
     LetterSource,
+    LetterCorrection,
 )
 
 

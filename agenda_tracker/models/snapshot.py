@@ -116,9 +116,9 @@ def revert(deltas: Iterable[Delta]) -> None:
     for delta in deltas:
         if delta.before is not None:
             wanted[delta.model_class].append({**now.get((delta.model, delta.pk), {}), **delta.before})
-    for model, rows in wanted.items():
-        model._base_manager.bulk_create([_record(model, row) for row in rows])
-        _restore_times(model, rows)
+    for model, entered in wanted.items():
+        model._base_manager.bulk_create([_record(model, row) for row in entered])
+        _restore_times(model, entered)
 
 
 def _restore_times(model: type[models.Model], rows: list[Row]) -> None:

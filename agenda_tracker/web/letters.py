@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
 from django.views.generic import View
 
-from agenda_tracker.models import Letter, LetterMeeting, LetterSource, Signatory
+from agenda_tracker.models import Letter, LetterCorrection, LetterMeeting, LetterSource, Signatory
 from agenda_tracker.search import LetterFilter
 
 from .errors import gone
@@ -48,6 +48,7 @@ def letter_context(letter: Letter) -> dict[str, Any]:
         "contents": [part for part in parts if part.section.heading],
         "footnotes": footnotes_of(letter),
         "official": official_links(letter),
+        "corrections": LetterCorrection.objects.filter(letter=letter),
         "supplements": others.filter(pk=letter.supplements_id).first() if letter.supplements_id else None,
         "replaces": others.filter(pk=letter.replaces_id).first() if letter.replaces_id else None,
         "follow_ups": others.filter(pk__in=_later(letter)).order_by("date", "pk"),

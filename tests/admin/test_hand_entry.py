@@ -297,6 +297,8 @@ def test_section_of_a_published_letter_is_corrected_with_its_numbers_kept(redact
         "paragraphs-1-section": section.pk,
         "paragraphs-1-text": "Ingevoegd.",
     }
-    saved(redacteur.post(reverse("admin:agenda_tracker_section_change", args=[section.pk]), fields))
+    address = reverse("admin:agenda_tracker_section_change", args=[section.pk])
+    assert "zeg onder “Openbare correctie” wat er is gecorrigeerd" in redacteur.post(address, fields).content.decode()
+    saved(redacteur.post(address, {**fields, "told": "alinea 1a ontbrak"}))
     assert list(Paragraph.objects.values_list("number", flat=True)) == ["1", "1a"]
     assert PublicChange.objects.filter(kind="letter").exists()

@@ -1,10 +1,17 @@
 """The review screen: decide on each find, change it on the way, take it back, publish and withdraw."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from agenda_tracker.models import GovernmentPosition, Letter
-from tests.factories import make_item, make_letter, make_position, make_topic
+from agenda_tracker.intake.acts import undo
+from agenda_tracker.intake.decide import version_of
+from agenda_tracker.intake.publish import publish, withdraw
+from agenda_tracker.models import DeskAct, GovernmentPosition, KamerstukReference, Letter, LetterCorrection
+from agenda_tracker.models.dates import long_date
+from tests.factories import make_item, make_letter, make_position, make_reference, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +29,8 @@ def review(letter) -> str:
     return reverse("admin:agenda_tracker_letter_review", args=[letter.pk])
 
 
-def decide(client, position, action: str, **fields: object):
-    data = {f"s{position.pk}-{name}": value for name, value in fields.items()}
+def decide(client, position, action: str, version: str = "", **fields: object):
+    data = {"version": version} | {f"s{position.pk}-{name}": value for name, value in fields.items()}
     return client.post(
         reverse("admin:agenda_tracker_position_decide", args=[position.pk]), {"action": action, **data}, follow=True
     )
@@ -137,3 +144,99 @@ def test_headings_become_agenda_items_of_the_chosen_meeting(invoerder, position)
     )
     assert "1 deel gekoppeld aan de agenda." in page.content.decode()
     assert stored(position).agenda_item.title == "Luchtverdediging"
+
+
+def test_a_correction_of_a_published_letter_is_told_to_its_readers(redacteur, client):
+    position = make_position()
+    paragraph = position.evidence.get().paragraph
+    address = reverse("admin:agenda_tracker_paragraph_change", args=[paragraph.pk])
+    text = paragraph.text + " Dat staat vast."
+    refused = redacteur.post(address, {"text": text}).content.decode()
+    assert "zeg de lezers in een zin wat er is gecorrigeerd" in refused
+    answer = redacteur.post(address, {"text": text, "told": "de laatste zin van alinea 1 ontbrak"})
+    assert answer.status_code == 302
+    page = client.get(position.letter.get_absolute_url()).content.decode()
+    today = long_date(timezone.localdate())
+    assert f"Gecorrigeerd op {today}: de laatste zin van alinea 1 ontbrak" in page
+    assert 'id="p1"' in page
+    undo(DeskAct.objects.get(), None)
+    page = client.get(position.letter.get_absolute_url()).content.decode()
+    assert ("Dat staat vast." in page, "Gecorrigeerd op" in page) == (False, False)
+
+
+def test_a_draft_is_corrected_without_a_public_line(invoerder, position):
+    paragraph = position.evidence.get().paragraph
+    address = reverse("admin:agenda_tracker_paragraph_change", args=[paragraph.pk])
+    assert 'name="told"' not in invoerder.get(address).content.decode()
+    assert invoerder.post(address, {"text": paragraph.text + " Meer."}).status_code == 302
+    assert not LetterCorrection.objects.exists()
+
+
+def test_a_decision_on_what_a_colleague_changed_is_not_saved_and_told(invoerder, redacteur, position):
+    page = invoerder.get(review(position.letter)).content.decode()
+    version = re.search(r'name="version" value="(\w+)"', page)[1]
+    decide(redacteur, position, "reject", version=version)
+    address = reverse("admin:agenda_tracker_position_decide", args=[position.pk])
+    told = invoerder.post(address, {"action": "confirm", "version": version}, follow=True).content.decode()
+    assert "intussen gewijzigd door redacteur" in told
+    assert stored(position).review == "rejected"
+
+
+def test_what_was_typed_is_kept_when_a_colleague_was_first(invoerder, redacteur, position):
+    address = reverse("admin:agenda_tracker_position_decide", args=[position.pk])
+    version = version_of(position)
+    decide(redacteur, position, "reject")
+    data = {f"s{position.pk}-{name}": value for name, value in as_shown(position).items()}
+    answer = invoerder.post(
+        address, {**data, f"s{position.pk}-wording": "Mijn zin.", "action": "save", "version": version}
+    )
+    assert (answer.status_code, "Mijn zin.</textarea>" in answer.content.decode()) == (409, True)
+
+
+def test_passages_are_marked_by_their_words_without_a_mouse(invoerder, position):
+    address = reverse("admin:agenda_tracker_letter_mark", args=[position.letter_id])
+    invoerder.post(address, {"marked_as": "position", "quote": "samenwerking met bondgenoten"})
+    made = GovernmentPosition.objects.exclude(pk=position.pk).get()
+    assert (made.wording, made.review) == ("samenwerking met bondgenoten", "confirmed")
+    page = invoerder.post(address, {"marked_as": "position", "quote": "staat er niet"}, follow=True).content.decode()
+    assert "Deze woorden staan niet zo in één alinea" in page
+
+
+def test_the_last_act_is_undone_from_the_screen_and_done_again(invoerder, position):
+    decide(invoerder, position, "confirm")
+    undoing = reverse("admin:agenda_tracker_letter_undo", args=[position.letter_id])
+    invoerder.post(undoing)
+    assert stored(position).review == "suggested"
+    invoerder.post(undoing, {"redo": "1"})
+    assert stored(position).review == "confirmed"
+    invoerder.post(undoing)
+    page = invoerder.post(undoing, follow=True).content.decode()
+    assert "Er is niets om ongedaan te maken." in page
+
+
+def test_invoerder_does_not_undo_publishing(invoerder, redacteur, position):
+    decide(redacteur, position, "confirm")
+    publish(position.letter)
+    withdraw(position.letter, "Fout.")
+    done = DeskAct.objects.filter(verb="withdraw").get()
+    undoing = reverse("admin:agenda_tracker_letter_undo", args=[position.letter_id])
+    assert invoerder.post(undoing, {"act": done.pk}).status_code == 403
+    assert Letter.objects.get().status == "withdrawn"
+
+
+def test_an_ambiguous_reference_is_settled_on_the_screen(invoerder, position):
+    paragraph = position.evidence.get().paragraph
+    reference = make_reference(paragraph, "samenwerking", "", normal_form="dossier/36600-A;36600-A", status="ambiguous")
+    address = reverse("admin:agenda_tracker_reference_settle", args=[reference.pk])
+    invoerder.post(address, {"typed": "geen nummer"})
+    assert KamerstukReference.objects.get().status == "ambiguous"
+    invoerder.post(address, {"typed": "28676-464"})
+    assert str(KamerstukReference.objects.get().target) == "28 676, nr. 464"
+
+
+def test_a_colleagues_act_is_news(invoerder, redacteur, position):
+    address = reverse("admin:agenda_tracker_letter_news", args=[position.letter_id])
+    decide(redacteur, position, "reject")
+    done = DeskAct.objects.get()
+    assert invoerder.get(address).json() == {"last": done.pk, "said": f"redacteur: {done}"}
+    assert redacteur.get(address).json() == {"last": done.pk, "said": ""}
