@@ -2,7 +2,6 @@
 const root = document.querySelector("[data-review]");
 const KEYS_OFF = "agendavolger-keys-off";
 const NEWS_EVERY = 10_000; // milliseconds
-let selection = null;
 let busy = Promise.resolve();
 
 const finds = () => [...root.querySelectorAll("[data-find]")];
@@ -142,14 +141,15 @@ root.addEventListener("focusin", (event) => {
 });
 
 // A selection in the letter: which paragraph or footnote, and which characters of it.
-document.addEventListener("selectionchange", () => {
+function readSelection() {
   const range = document.getSelection().rangeCount ? document.getSelection().getRangeAt(0) : null;
   const start = range?.startContainer.parentElement?.closest("[data-paragraph], [data-footnote]");
   if (!range || range.collapsed || !start || !start.contains(range.endContainer)) return;
   const before = length(start, range.startContainer, range.startOffset);
-  selection = { where: start, start: before, end: length(start, range.endContainer, range.endOffset), text: String(range) };
-  fill(selection);
-});
+  fill({ where: start, start: before, end: length(start, range.endContainer, range.endOffset), text: String(range) });
+}
+
+document.addEventListener("selectionchange", readSelection);
 
 function length(within, container, offset) {
   const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
@@ -199,7 +199,7 @@ const KEYS = {
   j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
   a: () => press("a", current()), x: () => press("x", current()), w: () => press("w", current()), m: () => press("m", current()),
   s: () => split(), t: () => current()?.querySelector("[data-topic]")?.focus(),
-  p: () => press("p"), r: () => press("r"), g: () => press("g"), z: () => press("z"), Z: () => press("Z"),
+  p: () => { readSelection(); press("p"); }, r: () => { readSelection(); press("r"); }, g: () => press("g"), z: () => press("z"), Z: () => press("Z"),
   "?": () => { const legend = document.getElementById("toetsen"); legend.open = !legend.open; legend.scrollIntoView({ block: "nearest" }); },
 };
 
