@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from agenda_tracker.citations import Reference, read_query
-from agenda_tracker.models import Dossier, Kamerstuk, KamerstukReference, dossier_for
+from agenda_tracker.models import Dossier, Kamerstuk, KamerstukReference, dossier_for, merged_into
 
 from .base import ClerkAdmin, is_public
 from .fields import ReferenceField
@@ -67,6 +67,13 @@ class KamerstukForm(TypedForm):
     class Meta:
         model = Kamerstuk
         fields = ["title", "date", "also_in", "letter"]
+
+    def clean_typed(self) -> Reference:
+        reference = super().clean_typed()
+        merged = merged_into([self.normal_form(reference)])
+        if merged:
+            raise forms.ValidationError(f"{reference.display} is samengevoegd met {merged}; gebruik dat Kamerstuk.")
+        return reference
 
     def take(self, reference: Reference) -> None:
         paper = self.instance

@@ -6,7 +6,7 @@ from .correction import LetterCorrection
 from .formation import Formation
 from .journal import JournalHead, PublicChange
 from .journalled import journalled
-from .kamerstuk import Dossier, Kamerstuk, dossier_for, kamerstuk_for
+from .kamerstuk import Dossier, Kamerstuk, dossier_for, kamerstuk_for, merged_into
 from .letter import Letter, LetterKind, LetterMeeting, Signatory
 from .meeting import AgendaItem, AgendaSeries, MinisterialMeeting
 from .ministry import Ministry, Office, OfficeHolder
@@ -47,4 +47,5 @@ __all__ = [
     "dossier_for",
     "journalled",
     "kamerstuk_for",
+    "merged_into",
 ]

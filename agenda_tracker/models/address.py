@@ -9,6 +9,9 @@ class FormerSlug(models.Model):
         MEETING = "meeting", _("vergadering")
         LETTER = "letter", _("brief")
         TOPIC = "topic", _("thema")
+        # After a merge: the normal form of a paper, the number of an agenda item.
+        KAMERSTUK = "kamerstuk", _("Kamerstuk")
+        ITEM = "item", _("agendapunt")
 
     kind = models.CharField(_("soort"), max_length=10, choices=Kind)
     slug = models.SlugField(_("oud adres"), max_length=120)

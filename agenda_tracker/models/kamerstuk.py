@@ -1,5 +1,7 @@
 """Dossiers and the parliamentary papers (Kamerstukken) in them."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from agenda_tracker.citations import Reference
 
+from .address import FormerSlug
 from .fields import BYTEWISE, FoldedField
 
 
@@ -138,9 +141,15 @@ def dossier_for(reference: Reference) -> Dossier:
 
 
 def kamerstuk_for(reference: Reference) -> Kamerstuk:
-    """The paper a reference names, made when it is not there yet. Raises ValueError when it names no paper."""
+    """The paper a reference names, made when it is not there yet. Raises ValueError when it names no paper.
+
+    A number that was merged into another stands for that one.
+    """
     if reference.kind != "paper":
         raise ValueError(f"{reference.normal} is geen Kamerstuk")
+    known = Kamerstuk.objects.filter(normal_form=reference.normal).first() or merged_into([reference.normal])
+    if known:
+        return known
     paper, _made = Kamerstuk.objects.get_or_create(
         normal_form=reference.normal,
         defaults={
@@ -152,3 +161,9 @@ def kamerstuk_for(reference: Reference) -> Kamerstuk:
         },
     )
     return paper
+
+
+def merged_into(normal_forms: Iterable[str]) -> Kamerstuk | None:
+    """The paper of today behind the first of these numbers that was merged into another."""
+    moved = FormerSlug.objects.filter(kind=FormerSlug.Kind.KAMERSTUK, slug__in=list(normal_forms)).first()
+    return Kamerstuk.objects.filter(pk=moved.object_id).first() if moved else None

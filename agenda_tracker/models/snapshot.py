@@ -139,14 +139,19 @@ def loose_ends(deltas: Iterable[Delta]) -> list[models.Model]:
     for model, pks in removed.items():
         for relation in pointing_at(model):
             rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": pks})
-            found += rows.exclude(pk__in=_let_go(deltas, relation.field))[:3]
+            found += rows.exclude(pk__in=_let_go(deltas, relation, pks))[:3]
     return found
 
 
-def _let_go(deltas: list[Delta], key: Any) -> list[int]:
-    """Rows that are taken out themselves, or that get another value for this foreign key."""
-    rows = [delta for delta in deltas if delta.model_class is key.model]
-    return [delta.pk for delta in rows if delta.before is None or key.attname in delta.before]
+def _let_go(deltas: list[Delta], relation: Any, targets: list[int]) -> list[int]:
+    """Rows that `revert` takes out, too, or points elsewhere."""
+    column = relation.field.attname
+    mine = [delta for delta in deltas if delta.model == relation.related_model._meta.label_lower]
+    return [
+        delta.pk
+        for delta in mine
+        if delta.before is None or (column in delta.before and delta.before[column] not in targets)
+    ]
 
 
 def missing_targets(deltas: Iterable[Delta]) -> list[str]:

@@ -55,6 +55,7 @@ class Topic(models.Model):
         verbose_name = _("thema")
         verbose_name_plural = _("thema’s")
         ordering = ["order", "name_key"]
+        permissions = [("merge_records", _("Mag records samenvoegen"))]
         constraints = [
             UniqueFolded(
                 fields=["parent", "name_key"],

@@ -1,5 +1,6 @@
 """Dossiers and Kamerstukken: what our letters say about them, and help when a number is not here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from agenda_tracker.citations import Reference, parse_slug
-from agenda_tracker.models import Dossier, Kamerstuk
+from agenda_tracker.models import Dossier, Kamerstuk, merged_into
 from agenda_tracker.search import Target, look_up, nearest, nearest_dossiers, read_question, share_an_address
 
 from .dossiers import dossier_sheet
@@ -23,6 +24,12 @@ def counted_dossiers() -> "QuerySet[Dossier]":
     papers = Kamerstuk.objects.public().filter(dossier=OuterRef("pk")).order_by()
     counted = papers.values("dossier").annotate(number=Count("pk")).values("number")
     return Dossier.objects.public().annotate(paper_count=Coalesce(Subquery(counted), 0)).order_by("sort_key")
+
+
+def moved_to(references: Iterable[Reference]) -> Kamerstuk | None:
+    """The public paper that one of these numbers was merged into."""
+    paper = merged_into([reference.normal for reference in references if reference.kind == "paper"])
+    return Kamerstuk.objects.public().filter(pk=paper.pk).first() if paper else None
 
 
 class KamerstukkenView(TemplateView):
@@ -44,6 +51,9 @@ class KamerstukView(View):
             return HttpResponsePermanentRedirect(self.canonical(request, references[0]))
         sheets = [self.sheet(request, target, alone=len(references) == 1) for target in look_up(references)]
         known = any(sheet["record"] for sheet in sheets)
+        moved = None if known else moved_to(references)
+        if moved:
+            return HttpResponsePermanentRedirect(moved.get_absolute_url())
         asked = read_question(request.GET.get("zoek", ""))
         context = {"sheets": sheets, "asked": asked, "known": known, "crumb_dossier": self.above(sheets)}
         return render(request, "web/kamerstuk.html", context, status=200 if known else 404)

@@ -13,6 +13,7 @@ from django.views.generic import View
 from agenda_tracker.models import (
     AgendaItem,
     Formation,
+    FormerSlug,
     GovernmentPosition,
     KamerstukReference,
     Letter,
@@ -58,6 +59,7 @@ class Treated:
     positions: list[GovernmentPosition] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     references: list[KamerstukReference] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
 
 
 def treated_items(meeting: MinisterialMeeting) -> list[Treated]:
@@ -70,6 +72,8 @@ def treated_items(meeting: MinisterialMeeting) -> list[Treated]:
         items[section.agenda_item_id or 0].sections.append(section)
     for item_id, references in references_by_item(items).items():
         items[item_id].references = references
+    for former in FormerSlug.objects.filter(kind=FormerSlug.Kind.ITEM, object_id__in=items).order_by("pk"):
+        items[former.object_id].merged.append(former.slug)
     return list(items.values())
 
 
