@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 # The work first, in the order in which it is done; then what the work refers to.
@@ -17,7 +18,7 @@ DESK = [
     (_("Vergaderingen"), ["MinisterialMeeting", "AgendaItem", "AgendaSeries"]),
     (_("Onderwerpen en stukken"), ["Topic", "Kamerstuk", "Dossier"]),
     (_("Organisaties"), ["Formation", "Ministry", "Office", "OfficeHolder"]),
-    (_("Toezicht"), ["PublicChange", "User", "Group"]),
+    (_("Toezicht"), ["DeskAct", "PublicChange", "User", "Group"]),
 ]
 
 
@@ -26,6 +27,12 @@ class ClerkSite(AdminSite):
     site_title = _("Agendavolger beheer")
     index_title = _("Wat wacht op u")
     enable_nav_sidebar = True
+
+    def get_urls(self) -> list[Any]:
+        from agenda_tracker.admin.undoing import undo_view
+
+        undo = path("handelingen/<int:pk>/ongedaan/", self.admin_view(undo_view), name="agenda_tracker_deskact_undo")
+        return [undo, *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         if app_label:

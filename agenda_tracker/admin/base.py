@@ -22,10 +22,10 @@ from agenda_tracker.models import (
     LetterSource,
     Paragraph,
     Section,
-    journalled,
 )
 
 from .conflicts import VersionGuard
+from .deleting import DeletingAdmin
 
 PUBLISH = "agenda_tracker.publish_letter"
 PARTS_OF_A_LETTER = Section | Paragraph | Footnote | KamerstukReference | GovernmentPosition | LetterSource
@@ -65,7 +65,7 @@ class DraftsOnly:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class ClerkAdmin(DraftsOnly, VersionGuard, SimpleHistoryAdmin):
+class ClerkAdmin(DraftsOnly, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
     """Every save, restore and deletion is one act: a transaction on record, undoable, that ends in the journal."""
 
     list_per_page = 50
@@ -151,14 +151,6 @@ class ClerkAdmin(DraftsOnly, VersionGuard, SimpleHistoryAdmin):
         journal.watch(*formset.model._default_manager.filter(pk__in=altered))
         super().save_formset(request, form, formset, change)
         journal.watch(*formset.new_objects, *(row for row, _fields in formset.changed_objects))
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with journalled(obj):
-            super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        with journalled(*queryset):
-            super().delete_queryset(request, queryset)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)

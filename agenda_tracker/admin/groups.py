@@ -22,7 +22,7 @@ DRAFTING = [
 ]
 AGENDA = ["ministerialmeeting", "agendaitem", "agendaseries", "kamerstuk", "dossier", "lettersource"]
 REFERENCE_DATA = ["formation", "topic", "ministry", "office", "officeholder"]
-READING = ["publicchange"]
+READING = ["publicchange", "deskact"]
 
 
 def _permissions(actions: tuple[str, ...], models: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import IntegrityError, models
 from django.utils import timezone
 
 from agenda_tracker.models import DeskAct, Letter, Overtaken, journalled
@@ -139,6 +139,16 @@ def _named(current: Act) -> str:
 
 def undo(done: DeskAct, by: Clerk) -> DeskAct:
     """Take an act back, whole. Raises Overtaken, and changes nothing, when what it left was altered since."""
+    try:
+        return _undo(done, by)
+    except IntegrityError:  # an address, a place or a name that was free then
+        raise Overtaken(
+            f"“{done}” kan niet meer ongedaan worden gemaakt: iets anders staat nu op die plaats of heeft die naam. "
+            "Wijzig dat eerst."
+        ) from None
+
+
+def _undo(done: DeskAct, by: Clerk) -> DeskAct:
     letter = Letter.objects.filter(pk=done.about_letter).first() if done.about_letter else None
     with journalled(letter=letter) as change:
         _wait_for_turn(letter)

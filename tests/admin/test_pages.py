@@ -22,7 +22,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in apps.get_app_config("agenda_tracker").get_models() if model in admin.site._registry]
 NAMES = [model._meta.model_name for model in MODELS]
-WITHOUT_ADD = {"paragraph", "publicchange"}
+WITHOUT_ADD = {"paragraph", "publicchange", "deskact"}
 
 
 def make_world(copies: int) -> None:
