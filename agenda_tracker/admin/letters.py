@@ -15,8 +15,9 @@ from agenda_tracker.intake.addresses import letter_slug
 from agenda_tracker.intake.suggest import give_number
 from agenda_tracker.models import Kamerstuk, Letter, LetterMeeting, Section, Signatory, dossier_for
 
-from . import publishing, receiving, reviewing
+from . import bulk_actions, publishing, receiving, reviewing
 from .base import ClerkAdmin, ClerkInline, is_public
+from .bulk import BulkAdmin
 from .fields import ReferenceField
 from .telling import TellingAdmin, ToldForm
 
@@ -118,7 +119,8 @@ class SectionInline(ClerkInline):
 
 
 @admin.register(Letter)
-class LetterAdmin(TellingAdmin, ClerkAdmin):
+class LetterAdmin(TellingAdmin, BulkAdmin, ClerkAdmin):
+    bulk_actions = bulk_actions.LETTERS
     form = LetterForm
     list_display = ["subject", "kind", "date", "status", "to_review"]
     list_filter = ["status", "kind", "to_tk", "to_ek"]

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from agenda_tracker.intake.addresses import meeting_slug
 from agenda_tracker.models import AgendaItem, AgendaSeries, LetterMeeting, MinisterialMeeting, PublicChange
 
+from . import bulk_actions
 from .base import ClerkAdmin, ClerkInline, is_public, may_publish
+from .bulk import BulkAdmin
 
 
 class MeetingForm(forms.ModelForm):
@@ -53,7 +55,8 @@ class TreatmentInline(ClerkInline):
 
 
 @admin.register(MinisterialMeeting)
-class MeetingAdmin(ClerkAdmin):
+class MeetingAdmin(BulkAdmin, ClerkAdmin):
+    bulk_actions = bulk_actions.MEETINGS
     form = MeetingForm
     list_display = ["title", "dates", "place", "state", "released"]
     list_select_related = ["formation"]
@@ -81,7 +84,8 @@ class MeetingAdmin(ClerkAdmin):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(ClerkAdmin):
+class AgendaItemAdmin(BulkAdmin, ClerkAdmin):
+    bulk_actions = bulk_actions.ITEMS
     list_display = ["title", "meeting", "order", "series"]
     list_select_related = ["meeting__formation", "series"]
     search_fields = ["title", "title_key", "meeting__formation__abbreviation"]

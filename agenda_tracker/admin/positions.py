@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from agenda_tracker.intake.decide import mark_review
 from agenda_tracker.models import Evidence, GovernmentPosition, Letter
 
+from . import bulk_actions
 from .base import ClerkAdmin, ClerkInline, is_public
+from .bulk import BulkAdmin
 
 
 def find_quote(letter: Letter, quote: str) -> tuple[Any, int, int]:
@@ -83,7 +85,8 @@ class EvidenceInline(ClerkInline):
 
 
 @admin.register(GovernmentPosition)
-class PositionAdmin(ClerkAdmin):
+class PositionAdmin(BulkAdmin, ClerkAdmin):
+    bulk_actions = bulk_actions.POSITIONS
     list_display = ["__str__", "kind", "review", "agenda_item", "letter"]
     list_select_related = ["agenda_item", "letter"]
     list_filter = ["review", "kind", "stance"]
