@@ -10,10 +10,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from agenda_tracker.citations import Reference, read_query
+from agenda_tracker.intake.merge import merge_kamerstukken
 from agenda_tracker.models import Dossier, Kamerstuk, KamerstukReference, dossier_for, merged_into
 
 from .base import ClerkAdmin, is_public
 from .fields import ReferenceField
+from .merging import MergingAdmin
 
 
 class TypedForm(forms.ModelForm):
@@ -133,7 +135,8 @@ class DossierAdmin(TypedAdmin):
 
 
 @admin.register(Kamerstuk)
-class KamerstukAdmin(TypedAdmin):
+class KamerstukAdmin(MergingAdmin, TypedAdmin):
+    merge = staticmethod(merge_kamerstukken)
     add_form = KamerstukForm
     rest = ["title", "date", "letter", "also_in"]
     list_display = ["shown_number", "title", "date", "letter"]

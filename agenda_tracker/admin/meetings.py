@@ -7,11 +7,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from agenda_tracker.intake.addresses import meeting_slug
+from agenda_tracker.intake.merge import merge_items, merge_meetings
 from agenda_tracker.models import AgendaItem, AgendaSeries, LetterMeeting, MinisterialMeeting, PublicChange
 
 from . import bulk_actions
 from .base import ClerkAdmin, ClerkInline, is_public, may_publish
 from .bulk import BulkAdmin
+from .merging import MergingAdmin
 
 
 class MeetingForm(forms.ModelForm):
@@ -55,7 +57,8 @@ class TreatmentInline(ClerkInline):
 
 
 @admin.register(MinisterialMeeting)
-class MeetingAdmin(BulkAdmin, ClerkAdmin):
+class MeetingAdmin(MergingAdmin, BulkAdmin, ClerkAdmin):
+    merge, asks_tick = staticmethod(merge_meetings), True
     bulk_actions = bulk_actions.MEETINGS
     form = MeetingForm
     list_display = ["title", "dates", "place", "state", "released"]
@@ -84,7 +87,8 @@ class MeetingAdmin(BulkAdmin, ClerkAdmin):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(BulkAdmin, ClerkAdmin):
+class AgendaItemAdmin(MergingAdmin, BulkAdmin, ClerkAdmin):
+    merge = staticmethod(merge_items)
     bulk_actions = bulk_actions.ITEMS
     list_display = ["title", "meeting", "order", "series"]
     list_select_related = ["meeting__formation", "series"]

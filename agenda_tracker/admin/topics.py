@@ -5,13 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from agenda_tracker.intake.merge import merge_topics
 from agenda_tracker.models import FormerSlug, Topic
 
 from .base import ClerkAdmin
+from .merging import MergingAdmin
 
 
 @admin.register(Topic)
-class TopicAdmin(ClerkAdmin):
+class TopicAdmin(MergingAdmin, ClerkAdmin):
+    merge = staticmethod(merge_topics)
     list_display = ["name", "parent", "released"]
     list_select_related = ["parent"]
     list_filter = ["released", ("parent", admin.RelatedOnlyFieldListFilter)]
