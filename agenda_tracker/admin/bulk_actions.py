@@ -35,11 +35,11 @@ def _has(name: str, value: Any, said: Any) -> Any:
 
 
 def _add_topic(position: GovernmentPosition, by: Any, filled_in: dict[str, Any]) -> None:
-    decide.change_position(position, topics=[*position.topics.all(), filled_in["topic"]])
+    decide.change_position(position, by, topics=[*position.topics.all(), filled_in["topic"]])
 
 
 def _drop_topic(position: GovernmentPosition, by: Any, filled_in: dict[str, Any]) -> None:
-    decide.change_position(position, topics=position.topics.exclude(pk=filled_in["topic"].pk))
+    decide.change_position(position, by, topics=position.topics.exclude(pk=filled_in["topic"].pk))
 
 
 POSITIONS = [
@@ -89,7 +89,7 @@ LETTERS = [
         "bulk_publish",
         _("Publiceren"),
         _("gepubliceerd"),
-        lambda letter, _by, _filled_in: publish(letter),
+        lambda letter, by, _filled_in: publish(letter, by),
         Verb.PUBLISH,
         _not_ready,
         note=_("De brieven staan daarna met hun bevestigde standpunten op de site."),
@@ -100,7 +100,7 @@ LETTERS = [
         "bulk_withdraw",
         _("Intrekken"),
         _("ingetrokken"),
-        lambda letter, _by, filled_in: withdraw(letter, filled_in["note"]),
+        lambda letter, by, filled_in: withdraw(letter, filled_in["note"], by),
         Verb.WITHDRAW,
         _not_public,
         form=WithdrawForm,

@@ -15,7 +15,7 @@ from agenda_tracker.intake.addresses import letter_slug
 from agenda_tracker.intake.suggest import give_number
 from agenda_tracker.models import Kamerstuk, Letter, LetterMeeting, Section, Signatory, dossier_for
 
-from . import bulk_actions, publishing, receiving, reviewing
+from . import bulk_actions, matching, publishing, receiving, reviewing
 from .base import ClerkAdmin, ClerkInline, is_public
 from .bulk import BulkAdmin
 from .fields import ReferenceField
@@ -151,6 +151,7 @@ class LetterAdmin(TellingAdmin, BulkAdmin, ClerkAdmin):
             path("<int:pk>/nieuws/", view(reviewing.news_view), name="agenda_tracker_letter_news"),
             path("verwijzing/<int:pk>/", view(reviewing.reference_view), name="agenda_tracker_reference_settle"),
             path("standpunt/<int:pk>/", view(reviewing.decide_view), name="agenda_tracker_position_decide"),
+            *matching.addresses(view),
             path("<int:pk>/publiceren/", view(publishing.publish_view), name="agenda_tracker_letter_publish"),
             path("<int:pk>/intrekken/", view(publishing.withdraw_view), name="agenda_tracker_letter_withdraw"),
             *super().get_urls(),

@@ -14,6 +14,7 @@ from agenda_tracker.models import (
     Section,
     Topic,
 )
+from agenda_tracker.models.fields import fold
 
 from .acts import Clerk, Verb, act
 from .matching import match_item
@@ -129,12 +130,13 @@ def items_from_headings(letter: Letter, meeting: MinisterialMeeting, by: Clerk) 
 
 def _tie_parts(letter: Letter, meeting: MinisterialMeeting) -> int:
     tied, item = 0, None
+    headings = {fold(heading) for heading in letter.sections.values_list("heading", flat=True)}
     for section in letter.sections.select_related("agenda_item"):
         if section.agenda_item or section.role == Section.Role.INTRODUCTION:
             item = section.agenda_item
             continue
         if section.heading and (section.level == 1 or item is None):
-            item = match_item(meeting, section.heading)
+            item, _made = match_item(meeting, section.heading, apart_from=headings - {fold(section.heading)})
         section.agenda_item = item
         section.save(update_fields=["agenda_item"])
         tied += item is not None

@@ -239,7 +239,8 @@ def _sections(letter: Letter, meeting: MinisterialMeeting, row: dict[str, Any]) 
     for order, part in enumerate(row["sections"], start=1):
         title = part["agenda_item"]
         if title and title not in items:
-            items[title] = match_item(meeting, title)
+            titles = {fold(other["agenda_item"]) for other in row["sections"] if other["agenda_item"]}
+            items[title], _made = match_item(meeting, title, apart_from=titles)
             items[title].topics.set(Topic.objects.filter(slug__in=row["item_topics"].get(title, [])))
         section = Section.objects.create(
             letter=letter, order=order, heading=part["heading"], role=part["role"], agenda_item=items.get(title)

@@ -1,5 +1,6 @@
 """What a reading speaks of, matched to the records we have: one candidate is proposed, none or several are asked."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from agenda_tracker.models import AgendaItem, Formation, MinisterialMeeting, Off
 from agenda_tracker.models.fields import fold
 
 from .addresses import meeting_slug
+from .titles import MAYBE, SURE, likeness, read_title
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def match_meeting(read: ReadMeeting) -> MeetingMatch:
             None, asks=f"De datum van de vergadering ({formation}) is niet gevonden; kies de vergadering zelf."
         )
     end = read.end_date or read.start_date
-    known = _known_meetings(formation, read.start_date, end, informal=read.informal)
+    known = known_meetings(formation, read.start_date, end, informal=read.informal)
     if len(known) == 1:
         return MeetingMatch(known[0])
     if known:
@@ -56,7 +58,7 @@ def match_meeting(read: ReadMeeting) -> MeetingMatch:
     return MeetingMatch(_new_meeting(formation, read, end), made=True)
 
 
-def _known_meetings(formation: Formation, start: date, end: date, *, informal: bool) -> list[MinisterialMeeting]:
+def known_meetings(formation: Formation, start: date, end: date, *, informal: bool) -> list[MinisterialMeeting]:
     """The one on exactly these days, else all of the body that overlap them."""
     meetings = MinisterialMeeting.objects.filter(Q(formation=formation) | Q(also_with=formation)).distinct()
     meetings = meetings.select_related("formation")
@@ -103,17 +105,44 @@ def match_holder(office: Office | None, name: str, day: date | None) -> OfficeHo
 
 
 def match_item(
-    meeting: MinisterialMeeting, title: str, *, label: str = "", part: str = "", nature: str = ""
-) -> AgendaItem:
-    """The item of that title on the meeting's agenda, made at its end when it is not there yet."""
-    title = title[:300]
-    known = AgendaItem.objects.filter(meeting=meeting, title_key=fold(title), part=part[:120]).first()
+    meeting: MinisterialMeeting,
+    title: str,
+    *,
+    label: str = "",
+    part: str = "",
+    nature: str = "",
+    apart_from: Collection[str] = (),
+) -> tuple[AgendaItem, bool]:
+    """The item of the meeting's agenda with this title, or surely the same one; else a new one at its end, and True.
+
+    `apart_from` are folded titles that stand for other items: those of the same letter.
+    """
+    title, part = title[:300], part[:120]
+    known = AgendaItem.objects.filter(meeting=meeting, title_key=fold(title), part=part).first()
+    known = known or _alike(meeting, title, part, apart_from)
     if known:
-        return known
+        return known, False
     last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("order"))["last"] or 0
-    item = AgendaItem(
-        meeting=meeting, order=last + 1, title=title, label=label[:20], part=part[:120], nature=nature[:120]
-    )
+    item = AgendaItem(meeting=meeting, order=last + 1, title=title, label=label[:20], part=part, nature=nature[:120])
     item.full_clean()
     item.save()
-    return item
+    return item, True
+
+
+def _alike(meeting: MinisterialMeeting, title: str, part: str, apart_from: Collection[str]) -> AgendaItem | None:
+    """The one item whose title is surely the same; None when there is none, or a second one comes near."""
+    near = alike_items(title, meeting.items.exclude(title_key__in=apart_from), part=part)
+    if near and near[0][1] >= SURE and len([share for _, share in near if share >= SURE]) == 1:
+        return near[0][0]
+    return None
+
+
+def alike_items(title: str, items: Iterable[AgendaItem], *, part: str = "") -> list[tuple[AgendaItem, float]]:
+    """Those that may be the item of this title, the most alike first; an item of another part of the agenda is not."""
+    wanted = read_title(title)
+    found = [
+        (item, likeness(wanted, read_title(item.title)))
+        for item in items
+        if not (part and item.part) or item.part == part
+    ]
+    return sorted((one for one in found if one[1] >= MAYBE), key=lambda one: (-one[1], one[0].order))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from agenda_tracker.citations import Reference
-from agenda_tracker.letters import LetterReading, ReadMeeting, ReadReference
+from agenda_tracker.letters import LetterReading, ReadMeeting, ReadReference, ReadSection
 from agenda_tracker.models import (
     AgendaItem,
     Dossier,
@@ -24,9 +25,12 @@ from agenda_tracker.models import (
     kamerstuk_for,
 )
 from agenda_tracker.models.dates import date_span
+from agenda_tracker.models.fields import fold
 
 from .addresses import letter_slug
+from .as_read import AsRead, key_of, numbers_of, rows_of
 from .matching import match_holder, match_item, match_meeting, match_office
+from .read_meetings import kept_meeting
 from .topics import TopicSuggester
 
 # The one agenda item of a meeting whose letter has no headings.
@@ -40,8 +44,11 @@ class Draft:
         self.reading = reading
         self.notes = list(reading.warnings)
         self.has_items = any(section.agenda_item for section in reading.sections)
+        self.kept: list[dict[str, Any]] = []
         self.meetings = [self._meeting(read) for read in reading.meetings]
         self.letter = self._letter()
+        self.sections: dict[int, Section] = {}
+        self.made_items: list[AgendaItem] = []
         self.paragraphs: dict[tuple[int, int], Paragraph] = {}
         self.items: dict[int, AgendaItem | None] = {}
 
@@ -51,6 +58,7 @@ class Draft:
             self.notes.append(match.asks)
         if match.made:
             self.notes.append(f"Nieuwe vergadering aangemaakt: {match.meeting}. Controleer datum en plaats.")
+        self.kept.append(kept_meeting(read, match))
         return match.meeting
 
     def _letter(self) -> Letter:
@@ -65,6 +73,7 @@ class Draft:
             to_ek="EK" in reading.chambers,
             planned_attendance=(reading.planned_attendance or "")[:300],
             slug=letter_slug(reading.kind, reading.letter_date, about),
+            read_meetings=self.kept,
         )
         letter.full_clean()
         letter.save()
@@ -80,7 +89,25 @@ class Draft:
         self._positions()
         self.letter.reading_notes = "\n".join(dict.fromkeys(self.notes))
         self.letter.save(update_fields=["reading_notes"])
+        self._keep_as_read()
         return self.letter
+
+    def _keep_as_read(self) -> None:
+        kept = AsRead(self.letter)
+        kept.note(*rows_of(self.letter), *self.made_items)
+        kept.note_head(self.notes, numbers_of(self.reading))
+        for index, section in self.sections.items():
+            kept.places[key_of(section)] = self.place_of(index)
+        kept.store()
+
+    def place_of(self, index: int) -> list[Any]:
+        """Which meeting a part was read under, and the agenda item that it speaks of."""
+        read = self.reading.sections[index]
+        meeting = read.meeting if read.meeting is not None else (0 if len(self.reading.meetings) == 1 else None)
+        return [meeting, self._title(read), read.label, read.part, read.nature]
+
+    def _title(self, read: ReadSection) -> str:
+        return read.agenda_item or ("" if self.has_items else WITHOUT_HEADINGS)
 
     def _treatments(self) -> None:
         seen = set()
@@ -130,7 +157,7 @@ class Draft:
         number = 0
         for index, read in enumerate(self.reading.sections):
             self.items[index] = self._item(index)
-            section = Section.objects.create(
+            section = self.sections[index] = Section.objects.create(
                 letter=self.letter,
                 order=index + 1,
                 heading=read.heading[:300],
@@ -146,11 +173,20 @@ class Draft:
 
     def _item(self, index: int) -> AgendaItem | None:
         read = self.reading.sections[index]
-        title = read.agenda_item or ("" if self.has_items else WITHOUT_HEADINGS)
+        title = self._title(read)
         meeting = self._meeting_of(read.meeting)
         if not title or meeting is None:
             return None
-        return match_item(meeting, title, label=read.label, part=read.part, nature=read.nature)
+        item, made = match_item(
+            meeting, title, label=read.label, part=read.part, nature=read.nature, apart_from=self._other_titles(title)
+        )
+        if made:
+            self.made_items.append(item)
+        return item
+
+    def _other_titles(self, title: str) -> set[str]:
+        """An item of this letter's own list is never taken for another of the same list."""
+        return {fold(read.agenda_item[:300]) for read in self.reading.sections if read.agenda_item} - {fold(title)}
 
     def _meeting_of(self, index: int | None) -> MinisterialMeeting | None:
         if index is not None:

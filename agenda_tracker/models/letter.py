@@ -70,11 +70,15 @@ class Letter(models.Model):
         _("openbare toelichting op het intrekken"), max_length=300, blank=True, editable=False
     )
     reading_notes = models.TextField(_("opmerkingen van het inlezen"), blank=True, editable=False)
+    # What was read of each meeting, and the meeting on record that it is (`intake.meetings` says how).
+    read_meetings = models.JSONField(_("gelezen vergaderingen"), default=list, blank=True, editable=False)
+    # What the reader made of the file, by which a later reading knows what a clerk altered (`intake.as_read` says how).
+    as_read = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("gemaakt"), auto_now_add=True)
     subject_key = FoldedField("subject")
 
     objects = LetterQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[dossiers])
+    history = HistoricalRecords(m2m_fields=[dossiers], excluded_fields=["as_read"])
 
     class Meta:
         verbose_name = _("brief")

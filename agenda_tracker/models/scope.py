@@ -104,6 +104,7 @@ def _letter_rows(letter: int) -> Rows:
     rows = [Letter.objects.filter(pk=letter), Letter.dossiers.through.objects.filter(letter=letter)]
     rows += [model._base_manager.filter(letter=letter) for model in OF_A_LETTER]
     rows += [
+        LetterSource.objects.filter(may_be=letter),
         GovernmentPosition.topics.through.objects.filter(governmentposition__letter=letter),
         Evidence.objects.filter(position__letter=letter),
         Kamerstuk.objects.filter(letter=letter),

@@ -27,6 +27,15 @@ class LetterSource(models.Model):
     letter = models.ForeignKey(
         Letter, verbose_name=_("brief"), null=True, blank=True, on_delete=models.SET_NULL, related_name="sources"
     )
+    may_be = models.ForeignKey(
+        Letter,
+        verbose_name=_("lijkt te horen bij"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="questions",
+    )
     role = models.CharField(_("rol"), max_length=10, choices=Role, default=Role.MAIN)
     chamber = models.CharField(_("Kamer"), max_length=2, choices=Chamber, blank=True, default=Chamber.NONE)
     file = models.FileField(_("bestand"), upload_to=storage_name, blank=True, max_length=200)

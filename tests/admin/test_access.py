@@ -21,6 +21,12 @@ DESK = [
     reverse("admin:agenda_tracker_letter_publish", args=[1]),
     reverse("admin:agenda_tracker_letter_withdraw", args=[1]),
     reverse("admin:agenda_tracker_position_decide", args=[1]),
+    reverse("admin:agenda_tracker_letter_matching", args=[1]),
+    reverse("admin:agenda_tracker_letter_choose_meeting", args=[1, 0]),
+    reverse("admin:agenda_tracker_letter_make_meeting", args=[1, 0]),
+    reverse("admin:agenda_tracker_letter_tie_item", args=[1]),
+    reverse("admin:agenda_tracker_letter_tie_series", args=[1]),
+    reverse("admin:agenda_tracker_letter_tie_all", args=[1]),
     reverse("admin:agenda_tracker_lettersource_file", args=[1]),
 ]
 
