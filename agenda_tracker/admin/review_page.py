@@ -24,6 +24,7 @@ from agenda_tracker.models import (
 from agenda_tracker.models.marked_text import cut
 
 from .base import clerk, may_publish
+from .matching import item_panel, meeting_panel
 from .review_forms import PositionForm, topic_labels
 
 Review = GovernmentPosition.Review
@@ -73,6 +74,8 @@ def review_context(request: HttpRequest, letter: Letter, opened: PositionForm | 
         "undecided": undecided,
         "certain": CERTAIN,
         "topic_labels": topic_labels(),
+        **meeting_panel(letter),
+        **item_panel(letter),
         "treatments": letter.treatments.select_related("meeting__formation"),
         "loose_parts": _loose_parts(sections),
         "signatories": letter.signatories.all(),

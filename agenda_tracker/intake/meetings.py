@@ -218,7 +218,7 @@ def move_items(letter: Letter, index: int, before: MinisterialMeeting | None, me
         drop_item_if_unused(old, as_read)
     as_read.store()
     if not as_read.places:
-        items_from_headings(letter, meeting)
+        items_from_headings(letter, meeting, None)
 
 
 def _wanted(section: Section, place: list[Any] | None) -> dict[str, str] | None:
