@@ -199,6 +199,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"agenda_tracker.audit": {"level": "INFO"}},
 }
 
 SIMPLE_HISTORY_REVERT_DISABLED = False
