@@ -73,6 +73,8 @@ class ClerkAdmin(DraftsOnly, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
     show_full_result_count = False
     # The fields that a list shows across relations, so that it needs no query per row.
     list_select_related: Any = ()
+    # What is public is changed by who may publish. Not so reference data: that is for who keeps it, public or not.
+    only_a_publisher_changes_what_is_public = True
 
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
@@ -154,7 +156,9 @@ class ClerkAdmin(DraftsOnly, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or may_publish(request) or not is_public(obj))
+        if not allowed or obj is None or not self.only_a_publisher_changes_what_is_public:
+            return allowed
+        return may_publish(request) or not is_public(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_delete_permission(request, obj)

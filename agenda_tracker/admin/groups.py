@@ -1,13 +1,15 @@
-"""The two groups of clerks and what each may do.
+"""The three groups of clerks and what each may do; one person may be in several.
 
 An `invoerder` prepares: drafts and everything a draft needs. A `redacteur` also publishes, corrects and withdraws, and
-keeps the reference data. What is public already only a `redacteur` changes; `base.ClerkAdmin` sees to that per record.
+adds topics. A `beheerder` keeps accounts and reference data and merges records, and otherwise only looks. What is public
+already only a `redacteur` changes; `base.ClerkAdmin` sees to that per record.
 """
 
 from django.contrib.auth.models import Group, Permission
 
 INVOERDER = "invoerder"
 REDACTEUR = "redacteur"
+BEHEERDER = "beheerder"
 
 DRAFTING = [
     "letter",
@@ -25,8 +27,8 @@ REFERENCE_DATA = ["formation", "topic", "ministry", "office", "officeholder"]
 READING = ["publicchange", "deskact"]
 
 
-def _permissions(actions: tuple[str, ...], models: list[str]) -> list[str]:
-    return [f"{action}_{model}" for action in actions for model in models]
+def _permissions(actions: tuple[str, ...], models: list[str], app: str = "agenda_tracker") -> list[str]:
+    return [f"{app}.{action}_{model}" for action in actions for model in models]
 
 
 PERMISSIONS = {
@@ -36,17 +38,28 @@ PERMISSIONS = {
         *_permissions(("view",), REFERENCE_DATA),
     ],
     REDACTEUR: [
-        "publish_letter",
-        *_permissions(("view", "add", "change", "delete"), DRAFTING + AGENDA + REFERENCE_DATA),
-        *_permissions(("view",), READING),
+        "agenda_tracker.publish_letter",
+        "agenda_tracker.add_topic",
+        *_permissions(("view", "add", "change", "delete"), DRAFTING + AGENDA),
+        *_permissions(("view",), REFERENCE_DATA + READING),
+    ],
+    BEHEERDER: [
+        "agenda_tracker.merge_records",
+        *_permissions(("view", "add", "change", "delete"), REFERENCE_DATA),
+        *_permissions(("view",), DRAFTING + AGENDA + READING),
+        *_permissions(("view", "add", "change"), ["user"], app="auth"),
     ],
 }
 
 
 def ensure_groups() -> None:
-    """Make the groups with their permissions. A group that exists is left as its manager set it."""
-    for name, codenames in PERMISSIONS.items():
+    """Make the groups that are missing, with their permissions. A group that exists is left as its manager set it."""
+    for name, wanted in PERMISSIONS.items():
         group, made = Group.objects.get_or_create(name=name)
         if made:
-            wanted = Permission.objects.filter(content_type__app_label="agenda_tracker", codename__in=codenames)
-            group.permissions.set(wanted)
+            group.permissions.set(_stored(wanted))
+
+
+def _stored(wanted: list[str]) -> list[Permission]:
+    every = Permission.objects.select_related("content_type")
+    return [one for one in every if f"{one.content_type.app_label}.{one.codename}" in wanted]

@@ -1,7 +1,10 @@
 """The desk pages of the reference data: bodies, ministries, offices and who held them."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agenda_tracker.models import Formation, Ministry, Office, OfficeHolder
@@ -10,8 +13,16 @@ from agenda_tracker.models.fields import fold
 from .base import ClerkAdmin, ClerkInline
 
 
+class OrganisationAdmin(ClerkAdmin):
+    only_a_publisher_changes_what_is_public = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """All of them are public, so that is no reason to refuse; the database refuses what something still hangs on."""
+        return super(ClerkAdmin, self).has_delete_permission(request, obj)
+
+
 @admin.register(Formation)
-class FormationAdmin(ClerkAdmin):
+class FormationAdmin(OrganisationAdmin):
     list_display = ["name", "abbreviation", "organisation"]
     list_filter = ["organisation"]
     search_fields = ["name", "name_key", "abbreviation", "aliases"]
@@ -27,7 +38,7 @@ class OfficeInline(ClerkInline):
 
 
 @admin.register(Ministry)
-class MinistryAdmin(ClerkAdmin):
+class MinistryAdmin(OrganisationAdmin):
     list_display = ["name", "abbreviation", "successor"]
     list_select_related = ["successor"]
     search_fields = ["name", "name_key", "abbreviation"]
@@ -57,7 +68,7 @@ class HolderInline(ClerkInline):
 
 
 @admin.register(Office)
-class OfficeAdmin(ClerkAdmin):
+class OfficeAdmin(OrganisationAdmin):
     list_display = ["name", "ministry"]
     list_select_related = ["ministry"]
     list_filter = ["ministry"]
@@ -69,7 +80,7 @@ class OfficeAdmin(ClerkAdmin):
 
 
 @admin.register(OfficeHolder)
-class OfficeHolderAdmin(ClerkAdmin):
+class OfficeHolderAdmin(OrganisationAdmin):
     list_display = ["name", "office", "start_date", "end_date"]
     list_select_related = ["office"]
     search_fields = ["name", "name_key", "office__name_key"]

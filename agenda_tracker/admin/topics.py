@@ -15,6 +15,7 @@ from .merging import MergingAdmin
 @admin.register(Topic)
 class TopicAdmin(MergingAdmin, ClerkAdmin):
     merge = staticmethod(merge_topics)
+    only_a_publisher_changes_what_is_public = False
     list_display = ["name", "parent", "released"]
     list_select_related = ["parent"]
     list_filter = ["released", ("parent", admin.RelatedOnlyFieldListFilter)]

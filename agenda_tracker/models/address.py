@@ -20,6 +20,7 @@ class FormerSlug(models.Model):
     class Meta:
         verbose_name = _("vroeger adres")
         verbose_name_plural = _("vroegere adressen")
+        # Whoever merges two records sends the address of one to the other.
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_slug_unique")]
 
     def __str__(self) -> str:

@@ -24,3 +24,8 @@ def invoerder(db):
 @pytest.fixture
 def redacteur(db):
     return logged_in("redacteur")
+
+
+@pytest.fixture
+def beheerder(db):
+    return logged_in("beheerder")

@@ -228,23 +228,23 @@ def test_title_of_a_public_kamerstuk_is_journalled(redacteur):
     assert ("kamerstuk", paper.pk) in PublicChange.objects.values_list("kind", "object_id")
 
 
-def test_renaming_at_the_desk_is_journalled_and_an_invalid_form_is_not(redacteur):
+def test_renaming_at_the_desk_is_journalled_and_an_invalid_form_is_not(beheerder):
     topic = make_topic("Oud")
     address = reverse("admin:agenda_tracker_topic_change", args=[topic.pk])
-    redacteur.post(address, {"name": "", "slug": topic.slug, "order": 0})
+    beheerder.post(address, {"name": "", "slug": topic.slug, "order": 0})
     assert not PublicChange.objects.exists()
-    saved(redacteur.post(address, {"name": "Nieuw", "slug": topic.slug, "order": 0, "released": "on"}))
+    saved(beheerder.post(address, {"name": "Nieuw", "slug": topic.slug, "order": 0, "released": "on"}))
     assert PublicChange.objects.get().kind == "topic"
 
 
-def test_deleting_at_the_desk_is_journalled(redacteur):
+def test_deleting_at_the_desk_is_journalled(beheerder):
     topic = make_topic()
     form = {"name": "Hernoemd", "slug": topic.slug, "order": 0, "released": "on"}
-    saved(redacteur.post(reverse("admin:agenda_tracker_topic_change", args=[topic.pk]), form))
+    saved(beheerder.post(reverse("admin:agenda_tracker_topic_change", args=[topic.pk]), form))
     AgendaItem.objects.all().delete()
     topic.released = False
     topic.save()
-    redacteur.post(reverse("admin:agenda_tracker_topic_delete", args=[topic.pk]), {"post": "yes"})
+    beheerder.post(reverse("admin:agenda_tracker_topic_delete", args=[topic.pk]), {"post": "yes"})
     assert PublicChange.objects.first().change == "ceased"
 
 

@@ -80,14 +80,14 @@ def test_source_without_file_or_address_is_refused(redacteur):
     ]
 
 
-def test_topic_under_itself_and_ministry_succeeding_itself_are_refused(redacteur):
+def test_topic_under_itself_and_ministry_succeeding_itself_are_refused(beheerder):
     topic, ministry = make_topic(), make_ministry()
-    answer = redacteur.post(
+    answer = beheerder.post(
         page_of(topic), {"name": topic.name, "slug": topic.slug, "order": 0, "parent": topic.pk, "released": "on"}
     )
     assert answer.context["adminform"].errors["parent"] == ["Een thema kan niet onder zichzelf vallen."]
     fields = {"name": ministry.name, "slug": ministry.slug, "successor": ministry.pk, **no_rows("offices")}
-    answer = redacteur.post(page_of(ministry), fields)
+    answer = beheerder.post(page_of(ministry), fields)
     assert answer.context["adminform"].errors["successor"] == ["Een ministerie kan niet zijn eigen opvolger zijn."]
 
 
@@ -103,13 +103,13 @@ def test_same_quote_twice_is_refused(redacteur):
     assert not GovernmentPosition.objects.exists()
 
 
-def test_same_office_holder_twice_is_refused(redacteur):
+def test_same_office_holder_twice_is_refused(beheerder):
     office = make_office()
     fields = {"name": office.name, "ministry": office.ministry_id, "slug": office.slug, **no_rows("holders")}
     fields["holders-TOTAL_FORMS"] = 2
     for index, name in enumerate(("Jan de Vries", "jan de vries")):
         fields |= {f"holders-{index}-name": name, f"holders-{index}-start_date": "01-01-2024"}
-    assert "begindatum al" in redacteur.post(page_of(office), fields).content.decode()
+    assert "begindatum al" in beheerder.post(page_of(office), fields).content.decode()
     assert not office.holders.exists()
 
 

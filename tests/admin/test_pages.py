@@ -51,8 +51,8 @@ def test_list_runs_a_constant_number_of_queries(redacteur, django_assert_max_num
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in WITHOUT_ADD])
-def test_empty_form_opens(redacteur, name):
-    assert redacteur.get(reverse(f"admin:agenda_tracker_{name}_add")).status_code == 200
+def test_empty_form_opens(admin_client, name):
+    assert admin_client.get(reverse(f"admin:agenda_tracker_{name}_add")).status_code == 200
 
 
 @pytest.mark.parametrize("model", MODELS, ids=NAMES)
@@ -118,9 +118,9 @@ def test_review_screen_runs_a_constant_number_of_queries(redacteur, django_asser
     assert len(with_five) == len(with_one)
 
 
-def test_formation_of_the_same_name_is_refused_in_words(redacteur):
+def test_formation_of_the_same_name_is_refused_in_words(beheerder):
     make_formation("Raad Buitenlandse Zaken")
-    answer = redacteur.post(
+    answer = beheerder.post(
         reverse("admin:agenda_tracker_formation_add"),
         {"organisation": "eu", "name": "raad buitenlandse zaken", "slug": "nog-een"},
     )

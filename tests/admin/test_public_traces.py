@@ -76,9 +76,9 @@ def test_address_of_a_meeting_stays_when_its_letter_is_withdrawn(redacteur):
     assert MinisterialMeeting.objects.get().slug == item.meeting.slug
 
 
-def test_topic_is_found_at_its_old_address(redacteur, client):
+def test_topic_is_found_at_its_old_address(beheerder, client):
     topic = make_topic(slug="oud")
-    redacteur.post(page_of(topic), {"name": topic.name, "slug": "nieuw", "order": 0, "released": "on"})
+    beheerder.post(page_of(topic), {"name": topic.name, "slug": "nieuw", "order": 0, "released": "on"})
     assert client.get("/themas/oud/")["Location"] == "/themas/nieuw/"
 
 
@@ -97,10 +97,10 @@ def test_letter_taken_off_the_page_of_a_meeting_is_journalled(redacteur):
     assert (letter.treatments.count(), journal()) == (0, [("letter", letter.pk, "became")])
 
 
-def test_office_renamed_on_the_page_of_its_ministry_is_journalled(redacteur):
+def test_office_renamed_on_the_page_of_its_ministry_is_journalled(beheerder):
     office = make_office(ministry=make_ministry())
     fields = row("offices", office, ministry=office.ministry_id, name="Nieuw", slug="nieuw")
-    redacteur.post(page_of(office.ministry), {"name": "M", "slug": "m", **fields})
+    beheerder.post(page_of(office.ministry), {"name": "M", "slug": "m", **fields})
     assert ("office", office.pk, "became") in journal()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 
-from agenda_tracker.admin.groups import REDACTEUR, ensure_groups
+from agenda_tracker.admin.groups import PERMISSIONS, ensure_groups
 
 # Letters and digits that are not mistaken for one another; 16 of them hold more than 80 bits.
 READABLE = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         ensure_groups()
         password = "".join(secrets.choice(READABLE) for _place in range(16))
         user = User.objects.create_user(options["username"], password=password, is_staff=True)
-        user.groups.add(Group.objects.get(name=REDACTEUR))
+        user.groups.set(Group.objects.filter(name__in=PERMISSIONS))
         self.stdout.write(
             f"Account voor de griffie: {user.username}   wachtwoord: {password}   (wordt maar één keer getoond)"
         )

@@ -1,0 +1,173 @@
+"""The desk page of accounts: personal, in the three groups and nothing more, and never deleted but deactivated."""
+
+import secrets
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import PasswordResetForm
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from agenda_tracker.intake.audit import audit
+
+from .groups import PERMISSIONS
+
+PERSONAL = _(
+    "Een account is van één persoon. Deel het nooit: wie wat deed, moet later na te gaan zijn. "
+    "Gaat iemand weg, deactiveer dan het account; wat die persoon deed, blijft bewaard."
+)
+INVITED = _("Na het opslaan krijgt de medewerker een mail om een wachtwoord te kiezen.")
+
+
+class AccountForm(forms.ModelForm):
+    """A person with a name and an own e-mail address, in some of the three groups."""
+
+    groups = forms.ModelMultipleChoiceField(
+        Group.objects.filter(name__in=PERMISSIONS).order_by("name"),
+        label=_("Groepen"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "invoerder: concepten. redacteur: publiceren en intrekken. beheerder: accounts en basisgegevens. "
+            "Wie meer doet, staat in meer groepen."
+        ),
+    )
+
+    class Meta:
+        model = User
+        fields = ["username", "first_name", "last_name", "email", "groups"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"first_name", "last_name", "email"}.intersection(self.fields):
+            self.fields[name].required = True
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Dit e-mailadres hoort al bij een ander account; accounts zijn persoonlijk."))
+        return email
+
+    def clean_groups(self) -> Any:
+        """What is chosen; a group that is not on offer here stays as it was."""
+        chosen = [group.pk for group in self.cleaned_data["groups"]]
+        if self.instance.pk:
+            chosen += self.instance.groups.exclude(name__in=PERMISSIONS).values_list("pk", flat=True)
+        return Group.objects.filter(pk__in=chosen)
+
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Nobody becomes a superuser here, and only a superuser changes one."""
+
+    form = AccountForm
+    add_form = AccountForm
+    add_form_template = None
+    list_display = ["username", "full_name", "email", "in_groups", "is_active", "last_login"]
+    list_filter = ["is_active", ("groups", admin.RelatedOnlyFieldListFilter)]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    actions = ["deactivate", "activate"]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": ["username", "first_name", "last_name", "email", "groups"],
+                "description": format_lazy("{} {}", PERSONAL, INVITED),
+            },
+        ),
+    ]
+    fieldsets = [
+        (None, {"fields": ["username", "first_name", "last_name", "email"], "description": PERSONAL}),
+        (_("Rechten"), {"fields": ["is_active", "groups"]}),
+        (_("Gebruik"), {"fields": ["last_login", "date_joined"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("naam"), ordering="last_name")
+    def full_name(self, obj: User) -> str:
+        return obj.get_full_name()
+
+    @admin.display(description=_("groepen"))
+    def in_groups(self, obj: User) -> str:
+        return ", ".join(sorted(group.name for group in obj.groups.all()))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Nobody shuts himself out."""
+        fixed = super().get_readonly_fields(request, obj)
+        return [*fixed, "is_active"] if obj is not None and obj.pk == request.user.pk else fixed
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not obj.is_superuser or bool(request.user.is_superuser))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            obj.is_staff = True
+            obj.set_password(secrets.token_urlsafe(32))  # nobody's; the mail says how to choose one
+            transaction.on_commit(partial(_invite, request, obj.email))
+        super().save_model(request, obj, form, change)
+        audit("account changed" if change else "account added", f"account {obj.username}", "ok")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if "groups" in form.changed_data:
+            names = sorted(form.instance.groups.values_list("name", flat=True))
+            audit("groups", f"account {form.instance.username}", ", ".join(names) or "none")
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        answer: HttpResponse = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and answer.status_code == 302:
+            audit("password", f"account {User.objects.get(pk=id).username}", "ok")
+        return answer
+
+    @admin.action(description=_("Deactiveren: kan niet meer inloggen, blijft bewaard"), permissions=["change"])
+    def deactivate(self, request: HttpRequest, queryset: Any) -> None:
+        count = self._switch(request, queryset, active=False)
+        told = ngettext("%(count)d account gedeactiveerd.", "%(count)d accounts gedeactiveerd.", count)
+        messages.success(request, told % {"count": count})
+
+    @admin.action(description=_("Activeren"), permissions=["change"])
+    def activate(self, request: HttpRequest, queryset: Any) -> None:
+        count = self._switch(request, queryset, active=True)
+        told = ngettext("%(count)d account geactiveerd.", "%(count)d accounts geactiveerd.", count)
+        messages.success(request, told % {"count": count})
+
+    def _switch(self, request: HttpRequest, accounts: Any, *, active: bool) -> int:
+        """How many were switched: not one's own, and not those one may not change."""
+        count = 0
+        for account in accounts.exclude(pk=request.user.pk).exclude(is_active=active):
+            if self.has_change_permission(request, account):
+                account.is_active = active
+                account.save(update_fields=["is_active"])
+                self.log_change(request, account, [{"changed": {"fields": ["is_active"]}}])
+                audit("account activated" if active else "account deactivated", f"account {account.username}", "ok")
+                count += 1
+        return count
+
+
+def _invite(request: HttpRequest, email: str) -> None:
+    """Mail the new colleague a link to choose a password, good for as long as any password link."""
+    form = PasswordResetForm({"email": email})
+    if form.is_valid():
+        form.save(
+            request=request,
+            use_https=request.is_secure(),
+            subject_template_name="account/email/welcome_subject.txt",
+            email_template_name="account/email/welcome_message.txt",
+        )
