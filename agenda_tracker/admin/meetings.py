@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import path
 
 from agenda_tracker.intake.addresses import meeting_slug
 from agenda_tracker.intake.merge import merge_items, merge_meetings
 from agenda_tracker.models import AgendaItem, AgendaSeries, LetterMeeting, MinisterialMeeting, PublicChange
 
-from . import bulk_actions
+from . import bulk_actions, calendar
 from .base import ClerkAdmin, ClerkInline, is_public, may_publish
 from .bulk import BulkAdmin
 from .merging import MergingAdmin
@@ -66,6 +67,7 @@ class MeetingAdmin(MergingAdmin, BulkAdmin, ClerkAdmin):
     list_filter = ["state", "released", "formation__organisation"]
     search_fields = ["formation__name_key", "formation__abbreviation", "place", "items__title_key"]
     date_hierarchy = "start_date"
+    change_list_template = "admin/agenda_tracker/ministerialmeeting/change_list.html"
     autocomplete_fields = ["formation", "also_with"]
     inlines = [ItemInline, TreatmentInline]
     fieldsets = [
@@ -76,6 +78,14 @@ class MeetingAdmin(MergingAdmin, BulkAdmin, ClerkAdmin):
         ("Stand", {"fields": ["mode", "state", "released"]}),
         ("Adres op de site", {"fields": ["slug"], "description": "Laat leeg; het adres wordt dan gemaakt."}),
     ]
+
+    def get_urls(self) -> list[Any]:
+        view, name = self.admin_site.admin_view, "agenda_tracker_ministerialmeeting_calendar"
+        return [
+            path("kalender-inlezen/", view(calendar.calendar_view), name=name),
+            path("kalender-inlezen/voorbeeld/", view(calendar.example_view), name=f"{name}_example"),
+            *super().get_urls(),
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         was_public = obj and PublicChange.objects.filter(kind="meeting", object_id=obj.pk).exists()
