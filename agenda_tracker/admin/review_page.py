@@ -7,12 +7,11 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 
 from agenda_tracker.citations import Reference
-from agenda_tracker.intake.decide import redoable, undoable, version_of
+from agenda_tracker.intake.decide import last_acts, last_redoable, last_undoable, version_of
 from agenda_tracker.intake.marks import date_spans
 from agenda_tracker.intake.publish import check_list
 from agenda_tracker.intake.quotes import split_points
 from agenda_tracker.models import (
-    DeskAct,
     Evidence,
     Footnote,
     GovernmentPosition,
@@ -30,7 +29,7 @@ from .review_forms import PositionForm, topic_labels
 Review = GovernmentPosition.Review
 # "Accept all that are certain" starts here, in percent; the clerk can set it lower or higher.
 CERTAIN = 90
-LAST_ACTS = 10
+SHOWN_ACTS = 10
 AT_THE_END = (10**9, 0)
 
 
@@ -57,12 +56,13 @@ class Find:
 
 def review_context(request: HttpRequest, letter: Letter, opened: PositionForm | None = None) -> dict[str, Any]:
     """Everything on the screen; `opened` is the form of one position that is being changed."""
-    sections, notes = _sections(letter), list(letter.footnotes.prefetch_related(Prefetch("references", _references())))
+    notes = list(letter.footnotes.prefetch_related(Prefetch("references", _references())))
+    sections = _sections(letter, notes)
     positions = _positions(letter)
     finds = _finds(letter, positions, sections, notes, opened)
     doubtful = request.GET.get("volgorde") == "twijfel"
     undecided = sum(1 for one in positions if one.review == Review.SUGGESTED)
-    me = clerk(request)
+    me, acts = clerk(request), last_acts(letter)
     return {
         "letter": letter,
         "sections": sections,
@@ -84,25 +84,25 @@ def review_context(request: HttpRequest, letter: Letter, opened: PositionForm | 
         "checks": check_list(letter),
         "first_bare": _first_bare(finds),
         "first_unclear": _first_unclear(finds),
-        "acts": _last_acts(letter),
-        "undoable": undoable(letter, me),
-        "redoable": redoable(letter, me),
+        "acts": acts[:SHOWN_ACTS],
+        "undoable": last_undoable(acts, me),
+        "redoable": last_redoable(acts, me),
         "may_publish": may_publish(request),
     }
 
 
-def _sections(letter: Letter) -> list[Section]:
+def _sections(letter: Letter, notes: list[Footnote]) -> list[Section]:
     """The letter's parts with everything that is marked in them, in a fixed number of queries."""
     kept = Evidence.objects.select_related("position").exclude(position__review=Review.REJECTED)
     parts = letter.sections.select_related("agenda_item").prefetch_related(
         Prefetch("paragraphs__evidence", queryset=kept),
         Prefetch("paragraphs__references", queryset=_references()),
-        "paragraphs__footnotes",
     )
     sections = list(parts)
     for section in sections:
         for paragraph in section.paragraphs.all():
-            paragraph.pieces = _pieces(paragraph)  # type: ignore[attr-defined]
+            marks = [note for note in notes if note.paragraph_id == paragraph.pk]
+            paragraph.pieces = _pieces(paragraph, marks)  # type: ignore[attr-defined]
     return sections
 
 
@@ -110,8 +110,8 @@ def _references() -> "QuerySet[KamerstukReference]":
     return KamerstukReference.objects.select_related("kamerstuk", "dossier")
 
 
-def _pieces(paragraph: Paragraph) -> Any:
-    found = (paragraph.evidence.all(), paragraph.references.all(), paragraph.footnotes.all())
+def _pieces(paragraph: Paragraph, marks: list[Footnote]) -> Any:
+    found = (paragraph.evidence.all(), paragraph.references.all(), marks)
     return cut(paragraph.text, *found, dates=date_spans(paragraph.text))
 
 
@@ -167,10 +167,6 @@ def _splits(quotes: list[Evidence]) -> list[tuple[str, str]]:
 def _reference_find(reference: KamerstukReference, place: tuple[int, int]) -> Find:
     several = reference.normal_form.split(";") if reference.status == KamerstukReference.Status.AMBIGUOUS else []
     return Find(place, reference=reference, meanings=[Reference.parse(form) for form in several])
-
-
-def _last_acts(letter: Letter) -> list[DeskAct]:
-    return list(DeskAct.objects.filter(about_letter=letter.pk).select_related("actor").defer("deltas")[:LAST_ACTS])
 
 
 def _first_bare(finds: list[Find]) -> str:

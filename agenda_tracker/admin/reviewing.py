@@ -225,7 +225,8 @@ def undo_view(request: HttpRequest, pk: int) -> HttpResponse:
     if asked.isdecimal() and len(asked) <= LONGEST_ID:
         done = DeskAct.objects.filter(pk=asked, about_letter=pk).first()
     else:
-        done = (decide.redoable if request.POST.get("redo") else decide.undoable)(letter, clerk(request))
+        which = decide.last_redoable if request.POST.get("redo") else decide.last_undoable
+        done = which(decide.last_acts(letter), clerk(request))
     if done is None:
         messages.warning(request, _("Er is niets om ongedaan te maken."))
         return _back(letter)

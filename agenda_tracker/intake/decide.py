@@ -21,6 +21,7 @@ from .matching import match_item
 from .suggest import target_of
 
 Review = GovernmentPosition.Review
+LAST_ACTS = 100
 LONGEST_TITLE = 120  # characters of a wording in the description of an act
 
 
@@ -100,15 +101,20 @@ def change_position(
             position.topics.set(topics)
 
 
-def undoable(letter: Letter, by: Clerk) -> DeskAct | None:
-    """The clerk's own last act on this letter that is still in effect."""
-    mine = DeskAct.objects.filter(about_letter=letter.pk, actor=by, undone=False).exclude(verb=Verb.UNDO)
-    return mine.first()
+def last_acts(letter: Letter) -> list[DeskAct]:
+    """The latest acts on a letter, the last one first, without what they altered."""
+    return list(DeskAct.objects.filter(about_letter=letter.pk).select_related("actor").defer("deltas")[:LAST_ACTS])
 
 
-def redoable(letter: Letter, by: Clerk) -> DeskAct | None:
-    """The clerk's own last undo on this letter, when nothing was done after it."""
-    last = DeskAct.objects.filter(about_letter=letter.pk, actor=by, undone=False).first()
+def last_undoable(acts: list[DeskAct], by: Clerk) -> DeskAct | None:
+    """The clerk's own last act that is still in effect."""
+    mine = (done for done in acts if done.actor_id == (by and by.pk) and not done.undone)
+    return next((done for done in mine if done.verb != Verb.UNDO), None)
+
+
+def last_redoable(acts: list[DeskAct], by: Clerk) -> DeskAct | None:
+    """The clerk's own last undo, when the clerk did nothing after it."""
+    last = next((done for done in acts if done.actor_id == (by and by.pk) and not done.undone), None)
     return last if last and last.verb == Verb.UNDO else None
 
 

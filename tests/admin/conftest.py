@@ -7,10 +7,10 @@ from django.test import Client
 from agenda_tracker.admin.groups import ensure_groups
 
 
-def logged_in(name: str) -> Client:
+def logged_in(name: str, *also: str) -> Client:
     ensure_groups()
     user = User.objects.create_user(name, is_staff=True)
-    user.groups.add(Group.objects.get(name=name))
+    user.groups.set(Group.objects.filter(name__in=[name, *also]))
     client = Client()
     client.force_login(user)
     return client
@@ -29,3 +29,9 @@ def redacteur(db):
 @pytest.fixture
 def beheerder(db):
     return logged_in("beheerder")
+
+
+@pytest.fixture
+def chief(db):
+    """Who publishes and keeps the reference data, too; goes by the name of redacteur."""
+    return logged_in("redacteur", "beheerder")

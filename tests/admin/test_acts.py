@@ -38,32 +38,32 @@ def clerk():
     return User.objects.create_user("griffie")
 
 
-def test_the_list_says_when_who_and_what(redacteur, clerk):
+def test_the_list_says_when_who_and_what(chief, clerk):
     change(make_topic("Water"), clerk, what="Thema hernoemd", name="Water en bodem")
-    text = re.sub(r"<[^>]+>", " ", redacteur.get(LIST).content.decode())
+    text = re.sub(r"<[^>]+>", " ", chief.get(LIST).content.decode())
     assert re.search(r"griffie\s+gewijzigd\s+Thema hernoemd", text)
 
 
-def test_the_list_is_filtered_by_verb_and_person(redacteur, clerk):
+def test_the_list_is_filtered_by_verb_and_person(chief, clerk):
     change(make_topic(), clerk, what="Eerste", name="Een")
     change(make_topic(), None, what="Tweede", verb=Verb.MERGE, name="Twee")
     for chosen, expected in (({"verb__exact": "merge"}, "Tweede"), ({"actor__id__exact": clerk.pk}, "Eerste")):
-        rows = redacteur.get(LIST, chosen).context["cl"].result_list
+        rows = chief.get(LIST, chosen).context["cl"].result_list
         assert [done.what for done in rows] == [expected]
 
 
-def test_the_list_does_not_read_the_altered_rows(redacteur, django_assert_max_num_queries):
+def test_the_list_does_not_read_the_altered_rows(chief, django_assert_max_num_queries):
     for number in range(3):
         change(make_topic(), name=f"Thema {number} anders")
     with django_assert_max_num_queries(20) as queries:
-        redacteur.get(LIST)
+        chief.get(LIST)
     assert [query for query in queries.captured_queries if '"deltas"' in query["sql"]] == []
 
 
-def test_the_page_says_each_field_in_words(redacteur, clerk):
+def test_the_page_says_each_field_in_words(chief, clerk):
     meeting = make_meeting(make_formation("Ecofinraad"), place="Brussel")
     done = change(meeting, clerk, state="cancelled", released=True, place="", formation=make_formation("Eurogroep"))
-    assert differences(redacteur.get(page_of(done))) == [
+    assert differences(chief.get(page_of(done))) == [
         (
             "vergadering",
             "gewijzigd",
@@ -77,61 +77,61 @@ def test_the_page_says_each_field_in_words(redacteur, clerk):
     ]
 
 
-def test_topics_that_came_and_went_are_named(redacteur):
+def test_topics_that_came_and_went_are_named(chief):
     item = make_item()
     position = make_position(make_letter("draft", meeting=item.meeting), item, topics=[make_topic("Water")])
     with act(Verb.CHANGE, None, position, what="Thema’s", letter=position.letter):
         position.topics.set([make_topic("Lucht")])
-    altered = redacteur.get(page_of(DeskAct.objects.get())).context["altered"]
+    altered = chief.get(page_of(DeskAct.objects.get())).context["altered"]
     assert [(one.kind, one.name.rpartition(" – ")[2], one.fate) for one in altered] == [
         ("thema’s", "Water", "eraf"), ("thema’s", "Lucht", "erbij"),
     ]  # fmt: skip
 
 
-def test_what_was_deleted_keeps_its_name(redacteur):
+def test_what_was_deleted_keeps_its_name(chief):
     topic = make_topic("Water", released=False)
-    redacteur.post(reverse("admin:agenda_tracker_topic_delete", args=[topic.pk]), {"post": "yes"})
-    one = redacteur.get(page_of(DeskAct.objects.get())).context["altered"][0]
+    chief.post(reverse("admin:agenda_tracker_topic_delete", args=[topic.pk]), {"post": "yes"})
+    one = chief.get(page_of(DeskAct.objects.get())).context["altered"][0]
     assert (one.kind, one.name, one.fate) == ("thema", "Water", "verwijderd")
     assert ("naam", "Water", "–") in [(d.field, d.was, d.became) for d in one.differences]
 
 
-def test_the_button_undoes_and_comes_back_to_the_page(redacteur, clerk):
+def test_the_button_undoes_and_comes_back_to_the_page(chief, clerk):
     done = change(make_topic("Water"), clerk, name="Water en bodem")
-    page = redacteur.get(page_of(done)).content.decode()
+    page = chief.get(page_of(done)).content.decode()
     assert ">Ongedaan maken</button>" in page
-    answer = redacteur.post(reverse("admin:agenda_tracker_deskact_undo", args=[done.pk]), {"next": page_of(done)})
+    answer = chief.post(reverse("admin:agenda_tracker_deskact_undo", args=[done.pk]), {"next": page_of(done)})
     assert answer["Location"] == page_of(done)
-    page = redacteur.get(page_of(done)).content.decode()
+    page = chief.get(page_of(done)).content.decode()
     assert "Dit is ongedaan gemaakt." in page
     assert ">Ongedaan maken</button>" not in page
 
 
-def test_an_undo_offers_to_do_it_again(redacteur, clerk):
+def test_an_undo_offers_to_do_it_again(chief, clerk):
     done = change(make_topic("Water"), clerk, name="Water en bodem")
-    redacteur.post(reverse("admin:agenda_tracker_deskact_undo", args=[done.pk]))
-    page = redacteur.get(page_of(DeskAct.objects.first())).content.decode()
+    chief.post(reverse("admin:agenda_tracker_deskact_undo", args=[done.pk]))
+    page = chief.get(page_of(DeskAct.objects.first())).content.decode()
     assert ">Opnieuw doen</button>" in page
 
 
-def test_a_large_act_is_shown_in_part(redacteur):
+def test_a_large_act_is_shown_in_part(chief):
     letter, item = make_letter("draft"), make_item()
     make_position(letter, item)
     with act(Verb.CHANGE, None, letter, what="Veel", letter=letter):
         GovernmentPosition.objects.bulk_create(
             GovernmentPosition(letter=letter, wording=f"Standpunt {number}.") for number in range(103)
         )
-    answer = redacteur.get(page_of(DeskAct.objects.get()))
+    answer = chief.get(page_of(DeskAct.objects.get()))
     assert (len(answer.context["altered"]), answer.context["more"]) == (100, 3)
     assert "En nog 3 andere." in answer.content.decode()
 
 
-def test_nobody_adds_changes_or_deletes_an_act(redacteur, clerk):
+def test_nobody_adds_changes_or_deletes_an_act(chief, clerk):
     done = change(make_topic("Water"), clerk, name="Water en bodem")
-    assert redacteur.get(reverse("admin:agenda_tracker_deskact_add")).status_code == 403
-    assert redacteur.post(page_of(done), {"what": "Niets"}).status_code == 403
+    assert chief.get(reverse("admin:agenda_tracker_deskact_add")).status_code == 403
+    assert chief.post(page_of(done), {"what": "Niets"}).status_code == 403
     delete = reverse("admin:agenda_tracker_deskact_delete", args=[done.pk])
-    assert redacteur.post(delete, {"post": "yes"}).status_code == 403
+    assert chief.post(delete, {"post": "yes"}).status_code == 403
 
 
 def test_invoerder_has_no_list_of_acts(invoerder):

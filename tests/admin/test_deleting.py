@@ -51,67 +51,67 @@ def draft():
     return letter
 
 
-def test_the_page_says_what_goes_along_and_what_is_loosened(redacteur, draft):
-    gone, loosened = fate(redacteur.get(page_of(draft)))
+def test_the_page_says_what_goes_along_and_what_is_loosened(chief, draft):
+    gone, loosened = fate(chief.get(page_of(draft)))
     assert sorted(gone) == [
         "1 alinea", "1 citaat", "1 deel van de brief", "1 standpunt", "1 vergadering bij de brief", "1 voetnoot",
     ]  # fmt: skip
     assert loosened == ["1 Kamerstuk (is deze brief)"]
 
 
-def test_a_topic_tells_which_positions_lose_it(redacteur, draft):
+def test_a_topic_tells_which_positions_lose_it(chief, draft):
     topic = Topic.objects.get()
-    assert fate(redacteur.get(page_of(topic))) == ([], ["1 standpunt (thema’s)"])
+    assert fate(chief.get(page_of(topic))) == ([], ["1 standpunt (thema’s)"])
 
 
-def test_what_is_pointed_at_is_refused_with_links(redacteur, draft):
+def test_what_is_pointed_at_is_refused_with_links(chief, draft):
     meeting = draft.meetings.get()
-    page = redacteur.get(page_of(meeting)).content.decode()
+    page = chief.get(page_of(meeting)).content.decode()
     assert "Verwijderen kan nog niet: hier wordt naar verwezen." in page
     assert "Agendapunt: Defensie" in re.sub(r"<[^>]+>", "", page)
-    assert redacteur.post(page_of(meeting), {"post": "yes"}).status_code == 200
+    assert chief.post(page_of(meeting), {"post": "yes"}).status_code == 200
     assert draft.meetings.count() == 1
 
 
-def test_a_deleted_letter_comes_back_with_the_button_of_the_message(redacteur, draft):
+def test_a_deleted_letter_comes_back_with_the_button_of_the_message(chief, draft):
     before = take(scope(draft))
-    answer = redacteur.post(page_of(draft), {"post": "yes"}, follow=True)
+    answer = chief.post(page_of(draft), {"post": "yes"}, follow=True)
     done = DeskAct.objects.get()
     assert (done.verb, done.what, done.about_letter) == ("delete", f"“{draft}” verwijderd", draft.pk)
     assert not Letter.objects.exists()
     address = BUTTON.search(answer.content.decode())[1]
-    undone = redacteur.post(address, {"next": list_of("letter")}, follow=True)
+    undone = chief.post(address, {"next": list_of("letter")}, follow=True)
     assert undone.redirect_chain == [(list_of("letter"), 302)]
     assert f"Ongedaan gemaakt: “{draft}” verwijderd." in undone.content.decode()
     assert take(scope(draft)) == before
 
 
-def test_several_are_deleted_in_one_act(redacteur, draft):
+def test_several_are_deleted_in_one_act(chief, draft):
     item = make_item(draft.meetings.get(), "Klimaat")
     make_position(draft, item, topics=[make_topic("Lucht")])
     before = take(scope(draft))
     chosen = {"action": "delete_selected", "_selected_action": [one.pk for one in GovernmentPosition.objects.all()]}
-    page = redacteur.post(list_of("governmentposition"), chosen)
+    page = chief.post(list_of("governmentposition"), chosen)
     assert fate(page) == (["2 citaten"], [])
-    answer = redacteur.post(list_of("governmentposition"), {**chosen, "post": "yes"}, follow=True)
+    answer = chief.post(list_of("governmentposition"), {**chosen, "post": "yes"}, follow=True)
     assert [done.what for done in DeskAct.objects.all()] == ["2 standpunten verwijderd"]
     assert not GovernmentPosition.objects.exists()
-    redacteur.post(BUTTON.search(answer.content.decode())[1])
+    chief.post(BUTTON.search(answer.content.decode())[1])
     assert take(scope(draft)) == before
 
 
-def test_several_topics_come_back_together(redacteur):
+def test_several_topics_come_back_together(chief):
     topics = [make_topic(released=False) for _number in range(3)]
     chosen = {"action": "delete_selected", "_selected_action": [topic.pk for topic in topics], "post": "yes"}
-    redacteur.post(list_of("topic"), chosen)
-    redacteur.post(undo_address())
+    chief.post(list_of("topic"), chosen)
+    chief.post(undo_address())
     assert sorted(Topic.objects.values_list("pk", flat=True)) == [topic.pk for topic in topics]
 
 
-def test_the_journal_does_not_point_at_a_letter_that_is_gone(redacteur, draft):
+def test_the_journal_does_not_point_at_a_letter_that_is_gone(chief, draft):
     """The public dossier that its number stood in is told of, without the letter."""
     make_kamerstuk("28676-1", letter=make_letter())
-    redacteur.post(page_of(draft), {"post": "yes"})
+    chief.post(page_of(draft), {"post": "yes"})
     lines = PublicChange.objects.filter(kind="dossier")
     assert [(line.change, line.letter) for line in lines] == [("became", None)]
 
@@ -135,55 +135,55 @@ def test_an_invoerder_does_not_undo_what_is_public_since(invoerder, draft):
     assert not draft.positions.exists()
 
 
-def test_who_may_not_delete_the_record_does_not_bring_it_back(invoerder, redacteur):
+def test_who_may_not_delete_the_record_does_not_bring_it_back(invoerder, chief):
     meeting = make_meeting()
-    redacteur.post(page_of(meeting), {"post": "yes"})
+    chief.post(page_of(meeting), {"post": "yes"})
     assert invoerder.post(undo_address()).status_code == 403
 
 
-def test_a_stranger_undoes_nothing(client, redacteur):
-    redacteur.post(page_of(make_topic(released=False)), {"post": "yes"})
+def test_a_stranger_undoes_nothing(client, chief):
+    chief.post(page_of(make_topic(released=False)), {"post": "yes"})
     answer = client.post(undo_address())
     assert (answer.status_code, answer["Location"].split("?")[0]) == (302, reverse("admin:login"))
     assert not Topic.objects.exists()
 
 
-def test_looking_at_the_address_undoes_nothing(redacteur):
-    redacteur.post(page_of(make_topic(released=False)), {"post": "yes"})
-    assert redacteur.get(undo_address()).status_code == 405
+def test_looking_at_the_address_undoes_nothing(chief):
+    chief.post(page_of(make_topic(released=False)), {"post": "yes"})
+    assert chief.get(undo_address()).status_code == 405
 
 
-def test_an_act_that_was_overtaken_is_told(redacteur):
-    redacteur.post(page_of(make_topic("Water", slug="water", released=False)), {"post": "yes"})
+def test_an_act_that_was_overtaken_is_told(chief):
+    chief.post(page_of(make_topic("Water", slug="water", released=False)), {"post": "yes"})
     make_topic("Water", slug="water", released=False)
-    answer = redacteur.post(undo_address(), follow=True)
+    answer = chief.post(undo_address(), follow=True)
     assert "iets anders staat nu op die plaats of heeft die naam" in answer.content.decode()
     assert [topic.name for topic in Topic.objects.all()] == ["Water"]
 
 
 @pytest.mark.parametrize("foreign", ["https://elders.example/", "//elders.example/", "javascript:alert(1)", ""])
-def test_the_way_back_is_never_to_another_site(redacteur, foreign):
-    redacteur.post(page_of(make_topic(released=False)), {"post": "yes"})
-    answer = redacteur.post(undo_address(), {"next": foreign}, headers={"referer": "https://elders.example/"})
+def test_the_way_back_is_never_to_another_site(chief, foreign):
+    chief.post(page_of(make_topic(released=False)), {"post": "yes"})
+    answer = chief.post(undo_address(), {"next": foreign}, headers={"referer": "https://elders.example/"})
     assert answer["Location"] == reverse("admin:index")
 
 
-def test_without_an_address_the_way_back_is_the_page_that_was_open(redacteur):
-    redacteur.post(page_of(make_topic(released=False)), {"post": "yes"})
+def test_without_an_address_the_way_back_is_the_page_that_was_open(chief):
+    chief.post(page_of(make_topic(released=False)), {"post": "yes"})
     came_from = f"http://testserver{list_of('topic')}?q=water"
-    assert redacteur.post(undo_address(), headers={"referer": came_from})["Location"] == came_from
+    assert chief.post(undo_address(), headers={"referer": came_from})["Location"] == came_from
 
 
-def test_names_in_a_message_are_escaped(redacteur):
-    answer = redacteur.post(page_of(make_topic("<b>Water</b>", released=False)), {"post": "yes"}, follow=True)
+def test_names_in_a_message_are_escaped(chief):
+    answer = chief.post(page_of(make_topic("<b>Water</b>", released=False)), {"post": "yes"}, follow=True)
     assert "<b>Water" not in answer.content.decode()
 
 
-def test_no_button_for_who_may_not_use_it(redacteur, invoerder):
+def test_no_button_for_who_may_not_use_it(chief, invoerder):
     """An act on what is public, looked at by who may not publish."""
     position = make_position()
     with act(DeskAct.Verb.CHANGE, User.objects.first(), position, what="Gewijzigd", letter=position.letter):
         position.wording = "Anders."
         position.save()
     assert invoerder.post(undo_address()).status_code == 403
-    assert redacteur.post(undo_address()).status_code == 302
+    assert chief.post(undo_address()).status_code == 302

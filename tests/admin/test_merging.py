@@ -1,7 +1,6 @@
 """Merging from a list: exactly two, side by side, who may, and the button that takes it back."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from agenda_tracker.models import DeskAct, Kamerstuk, MinisterialMeeting, Topic
@@ -21,10 +20,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def beheerder(db):
-    """A redacteur who may also merge."""
-    client = logged_in("redacteur")
-    User.objects.get().user_permissions.add(Permission.objects.get(codename="merge_records"))
-    return client
+    """Who keeps the reference data, and publishes, too."""
+    return logged_in("redacteur", "beheerder")
 
 
 def page_for(first, second):
