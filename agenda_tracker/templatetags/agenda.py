@@ -1,17 +1,18 @@
 """How pages print numbers, money, dates and references, and how they link to another page of the same list."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import template
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from agenda_tracker import search
 from agenda_tracker.citations import Reference
-from agenda_tracker.models import KamerstukReference, LetterMeeting, MinisterialMeeting
+from agenda_tracker.models import KamerstukReference, LetterMeeting, MinisterialMeeting, PublicChange
 from agenda_tracker.models import dates as dutch_dates
 from agenda_tracker.search.describe import address
 
@@ -56,12 +57,6 @@ def counted(number: int, nouns: str) -> str:
 @register.filter
 def long_date(day: date | None) -> str:
     return dutch_dates.long_date(day) if day else ""
-
-
-@register.filter
-def day_of(moment: datetime) -> str:
-    """The day in the Netherlands: `3 oktober 2024`."""
-    return dutch_dates.long_date(timezone.localdate(moment))
 
 
 @register.filter
@@ -116,6 +111,18 @@ def meanings(reference: KamerstukReference) -> list[Reference]:
         except ValueError:
             continue
     return found
+
+
+def _last_change() -> date | None:
+    """The day in the Netherlands."""
+    moment = PublicChange.objects.order_by("-number").values_list("at", flat=True).first()
+    return timezone.localdate(moment) if moment else None
+
+
+@register.simple_tag
+def updated_until() -> Any:
+    """The day of the last line of the journal, or nothing. Asked once, and only by a page that shows it."""
+    return SimpleLazyObject(_last_change)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting, PublicChange
+from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting
 from agenda_tracker.search import Tree, public_tree
 
 from .meetings import with_letters
@@ -50,7 +50,6 @@ class HomeView(TemplateView):
             newest=newest(),
             branches=counted_roots().roots,
             letters=Letter.objects.public().count(),
-            last_change=PublicChange.objects.order_by("-number").values_list("at", flat=True).first(),
             **kwargs,
         )
 
