@@ -152,6 +152,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # The largest letter that is read, in bytes.
 LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 1024 * 1024
 
+# A letter that comes less than so many days before its meeting is late.
+DAYS_BEFORE = whole_number("AGENDAVOLGER_DAYS_BEFORE", 7, least=1)
+# Whether searches that find nothing are kept (text and day only) for the clerks to see.
+KEEP_MISSED_SEARCHES = switched_on("AGENDAVOLGER_KEEP_MISSED_SEARCHES", default=False)
+
 DEFAULT_FROM_EMAIL = os.environ.get("AGENDAVOLGER_FROM_EMAIL", "").strip() or "agendavolger@localhost"
 if LOCAL:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

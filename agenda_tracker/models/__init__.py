@@ -10,6 +10,7 @@ from .kamerstuk import Dossier, Kamerstuk, dossier_for, kamerstuk_for, merged_in
 from .letter import Letter, LetterKind, LetterMeeting, Signatory
 from .meeting import AgendaItem, AgendaSeries, MinisterialMeeting
 from .ministry import Ministry, Office, OfficeHolder
+from .missed_search import MissedSearch
 from .position import Evidence, GovernmentPosition
 from .reference import KamerstukReference
 from .source import LetterSource
@@ -36,6 +37,7 @@ __all__ = [
     "LetterSource",
     "MinisterialMeeting",
     "Ministry",
+    "MissedSearch",
     "Office",
     "OfficeHolder",
     "Overtaken",

@@ -3,6 +3,7 @@
 from .describe import Chip, chips, sentence
 from .filters import AgendaFilter
 from .lists import LetterFilter, MeetingFilter, PositionFilter
+from .misses import keep_missed_numbers, keep_missed_words
 from .neighbours import nearest, nearest_dossiers, next_to
 from .numbers import counted, thousands
 from .pages import Page
@@ -22,6 +23,8 @@ __all__ = [
     "Tree",
     "chips",
     "counted",
+    "keep_missed_numbers",
+    "keep_missed_words",
     "look_up",
     "nearest",
     "nearest_dossiers",

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -56,3 +57,6 @@ class HomeView(TemplateView):
 
 class AboutView(TemplateView):
     template_name = "web/about.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(keeps_missed=settings.KEEP_MISSED_SEARCHES, **kwargs)

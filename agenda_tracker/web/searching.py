@@ -8,7 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import View
 
-from agenda_tracker.search import Question, look_up, nearest, read_question
+from agenda_tracker.search import (
+    Question,
+    keep_missed_numbers,
+    keep_missed_words,
+    look_up,
+    nearest,
+    read_question,
+)
 
 
 def word_search(text: str) -> str:
@@ -20,7 +27,9 @@ class SearchView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         question = read_question(request.GET.get("q", ""))
         if question.kind == "words" or (question.kind == "references" and "woorden" in request.GET):
+            keep_missed_words(question)
             return HttpResponseRedirect(word_search(question.text))
+        keep_missed_numbers(question)
         if len(question.references) == 1:
             page = reverse("kamerstuk", args=[question.references[0].slug])
             return HttpResponseRedirect(f"{page}?{urlencode({'zoek': question.text})}")
