@@ -1,6 +1,7 @@
 """What was asked, and which rows answer it: questions in the search box, and the filters of every list."""
 
 from .describe import Chip, chips, sentence
+from .figures import FiguresForm, figures, late, public_agendas, sent_ahead, together
 from .filters import AgendaFilter
 from .lists import LetterFilter, MeetingFilter, PositionFilter
 from .misses import keep_missed_numbers, keep_missed_words
@@ -14,6 +15,7 @@ __all__ = [
     "AgendaFilter",
     "Branch",
     "Chip",
+    "FiguresForm",
     "LetterFilter",
     "MeetingFilter",
     "Page",
@@ -23,15 +25,20 @@ __all__ = [
     "Tree",
     "chips",
     "counted",
+    "figures",
     "keep_missed_numbers",
     "keep_missed_words",
+    "late",
     "look_up",
     "nearest",
     "nearest_dossiers",
     "next_to",
+    "public_agendas",
     "public_tree",
     "read_question",
+    "sent_ahead",
     "sentence",
     "share_an_address",
     "thousands",
+    "together",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import health, home, kamerstukken, letters, meetings, positions, searching, topics
+from . import figures, health, home, kamerstukken, letters, meetings, positions, searching, topics
 
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("kamerstukken/", kamerstukken.KamerstukkenView.as_view(), name="kamerstukken"),
     path("kamerstukken/<path:address>/", kamerstukken.KamerstukView.as_view(), name="kamerstuk"),
     path("zoeken/", searching.SearchView.as_view(), name="search"),
+    path("cijfers/", figures.FiguresView.as_view(), name="figures"),
     path("over/", home.AboutView.as_view(), name="about"),
     path("healthz", health.healthz, name="healthz"),
 ]

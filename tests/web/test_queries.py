@@ -37,6 +37,8 @@ LISTS = [
     "/kamerstukken/28676-1/",
     "/themas/lucht/",
     "/vergaderingen/eerste/",
+    "/cijfers/",
+    "/cijfers/?year=2024&organisation=eu",
 ]
 SELECTION = (
     "?topic=lucht&formation=raad&ministry=defensie&dossier=28676&kind=view&chamber=TK&q=nederland&year=2024&size=100"

@@ -104,6 +104,11 @@ def list_addresses():
         yield from (f"{page}?{name}={quote(str(value))}" for name, options in values.items() for value in options)
 
 
+def figure_addresses():
+    yield "/cijfers/"
+    yield from (f"/cijfers/?{name}={value}" for name in ("year", "organisation") for value in PARAMETERS[name])
+
+
 def detail_addresses():
     for model in (MinisterialMeeting, Letter, GovernmentPosition, Topic, Kamerstuk, Dossier):
         yield from (record.get_absolute_url() for record in model.objects.all())
@@ -126,7 +131,7 @@ def markers_in(response, address):
 def test_no_public_page_shows_a_marker(client, world):
     fixed = ["/", "/themas/", "/kamerstukken/", "/over/"]
     pages = {}
-    for address in [*fixed, *list_addresses(), *detail_addresses(), *search_addresses()]:
+    for address in [*fixed, *list_addresses(), *figure_addresses(), *detail_addresses(), *search_addresses()]:
         pages[address] = markers_in(client.get(address, follow=True), address)
     assert len(pages) > 150
     assert {address: found for address, found in pages.items() if found} == {}
