@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda_tracker', '0002_records'),
+        ('agenda_tracker', '0006_kept_readings'),
     ]
 
     operations = [
