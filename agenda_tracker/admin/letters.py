@@ -143,6 +143,7 @@ class LetterAdmin(TellingAdmin, BulkAdmin, ClerkAdmin):
         view = self.admin_site.admin_view
         return [
             path("inlezen/", view(receiving.receive_view), name="agenda_tracker_letter_receive"),
+            path("inlezen/<int:pk>/", view(receiving.answer_view), name="agenda_tracker_letter_answer"),
             path("<int:pk>/beoordelen/", view(reviewing.review_view), name="agenda_tracker_letter_review"),
             path("<int:pk>/vergadering/", view(reviewing.meeting_view), name="agenda_tracker_letter_meeting"),
             path("<int:pk>/zeker-akkoord/", view(reviewing.confirm_all_view), name="agenda_tracker_letter_confirm_all"),

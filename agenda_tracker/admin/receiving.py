@@ -1,18 +1,32 @@
 """The desk page where a letter comes in: files chosen or text pasted, and a verdict on each."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from agenda_tracker.intake.receive import Outcome, Verdict, receive, too_large_to_keep
+from agenda_tracker.intake.receive import (
+    KEPT_FACTOR,
+    Outcome,
+    Verdict,
+    answer_same,
+    read_stored,
+    receive,
+    too_large_to_keep,
+)
+from agenda_tracker.models import LetterSource
 
 PASTED_NAME = "geplakte tekst.txt"
+# The header in which the page's script asks for a part of the page, and by which it knows that it got one.
+PART = "X-Desk-Part"
+STRAIGHT_ON = (Outcome.DRAFT, Outcome.SAME)
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -50,27 +64,65 @@ class ReceiveForm(forms.Form):
 
 
 def receive_view(request: HttpRequest) -> HttpResponse:
+    _may_receive(request)
+    form = ReceiveForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, form, [])
+    verdicts = [_take(file) for file in form.cleaned_data["letters"]]
+    pasted = form.cleaned_data["text"]
+    if pasted.strip():
+        verdicts.append(receive(pasted.encode("utf-8", "replace"), PASTED_NAME, ask=True))
+    return _tell(request, verdicts)
+
+
+@require_POST
+def answer_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the clerk says to a file that waits: a letter of its own, part of the one asked about, or read it again."""
+    _may_receive(request)
+    source = get_object_or_404(LetterSource.objects.select_related("letter", "may_be"), pk=pk)
+    answer = request.POST.get("answer")
+    if answer not in ANSWERS or not source.file:
+        raise Http404
+    return _tell(request, [ANSWERS[answer](source, request.user)])
+
+
+# What a clerk may say to a file that waits.
+ANSWERS: dict[str, Callable[[LetterSource, Any], Verdict]] = {
+    "own": lambda source, by: read_stored(source, even_if_other=True),
+    "same": answer_same,
+    "again": lambda source, by: read_stored(source, ask=True),
+}
+
+
+def _may_receive(request: HttpRequest) -> None:
     if not request.user.has_perm("agenda_tracker.add_letter"):
         raise PermissionDenied
-    form = ReceiveForm(request.POST or None, request.FILES or None)
-    verdicts: list[Verdict] = []
-    if request.method == "POST" and form.is_valid():
-        verdicts = [_take(file) for file in form.cleaned_data["letters"]]
-        pasted = form.cleaned_data["text"]
-        if pasted.strip():
-            verdicts.append(receive(pasted.encode("utf-8", "replace"), PASTED_NAME))
-        if len(verdicts) == 1 and verdicts[0].outcome is Outcome.DRAFT and verdicts[0].letter:
-            messages.success(request, verdicts[0].sentence)
-            return redirect("admin:agenda_tracker_letter_review", verdicts[0].letter.pk)
+
+
+def _tell(request: HttpRequest, verdicts: list[Verdict]) -> HttpResponse:
+    """A script that sends files one by one gets the verdict alone; one letter leads straight to its review."""
+    if request.headers.get(PART) == "verdict":
+        answer = render(request, "admin/agenda_tracker/letter/_verdict.html", {"verdict": verdicts[0]})
+        answer[PART] = "verdict"
+        return answer
+    first = verdicts[0]
+    if len(verdicts) == 1 and first.outcome in STRAIGHT_ON and first.letter:
+        messages.success(request, first.sentence)
+        return redirect("admin:agenda_tracker_letter_review", first.letter.pk)
+    return _page(request, ReceiveForm(), verdicts)
+
+
+def _page(request: HttpRequest, form: ReceiveForm, verdicts: list[Verdict]) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("Brief inlezen"),
         "form": form,
         "verdicts": verdicts,
         "limit_mb": settings.LETTER_MAX_BYTES // 1024 // 1024,
+        "most_bytes": settings.LETTER_MAX_BYTES * KEPT_FACTOR,
     }
     return render(request, "admin/agenda_tracker/letter/receive.html", context)
 
 
 def _take(file: Any) -> Verdict:
-    return too_large_to_keep(file.size, file.name) or receive(file.read(), file.name)
+    return too_large_to_keep(file.size, file.name) or receive(file.read(), file.name, ask=True)

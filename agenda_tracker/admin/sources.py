@@ -42,6 +42,7 @@ class SourceForm(forms.ModelForm):
 @admin.register(LetterSource)
 class SourceAdmin(ClerkAdmin):
     form = SourceForm
+    change_form_template = "admin/agenda_tracker/lettersource/change_form.html"
     list_display = ["original_name", "received_at", "letter", "problem"]
     list_select_related = ["letter"]
     list_filter = [ReadFilter, "role"]
@@ -98,10 +99,12 @@ class SourceAdmin(ClerkAdmin):
         return self._read(request, queryset, even_if_other=True)
 
     def _read(self, request: HttpRequest, queryset: Any, *, even_if_other: bool) -> HttpResponse | None:
-        verdicts = [read_stored(source, even_if_other=even_if_other) for source in queryset.exclude(file="")]
+        files = queryset.exclude(file="")
+        verdicts = [read_stored(source, even_if_other=even_if_other, ask=True) for source in files]
         for verdict in verdicts:
-            level = messages.WARNING if verdict.outcome is Outcome.PROBLEM else messages.SUCCESS
+            waits = verdict.outcome in (Outcome.PROBLEM, Outcome.QUESTION)
+            level = messages.WARNING if waits else messages.SUCCESS
             messages.add_message(request, level, f"{verdict.source}: {verdict.sentence}")
-        if len(verdicts) == 1 and verdicts[0].letter:
+        if len(verdicts) == 1 and verdicts[0].letter and verdicts[0].outcome is not Outcome.QUESTION:
             return redirect("admin:agenda_tracker_letter_review", verdicts[0].letter.pk)
         return None

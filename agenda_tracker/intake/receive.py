@@ -13,9 +13,11 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 
 from agenda_tracker.letters import LetterReading, UnreadableLetter
 from agenda_tracker.letters.apart import read_apart
-from agenda_tracker.models import Formation, Letter, LetterSource
+from agenda_tracker.models import DeskAct, Formation, Letter, LetterSource
 from agenda_tracker.models.source import storage_name
 
+from .acts import Clerk, act
+from .doubles import Double, find_double
 from .formations import formation_data
 from .same_letter import Likeness, add_source, find_same
 from .suggest import draft_from
@@ -36,13 +38,17 @@ Read = Callable[..., LetterReading]
 class Outcome(Enum):
     DRAFT = "concept"
     SAME = "zelfde brief"
+    QUESTION = "vraag"
     DUPLICATE = "dubbel"
     PROBLEM = "niet gelezen"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of one file: the outcome, one Dutch sentence, and where to go from here."""
+    """What became of one file: the outcome, one Dutch sentence, and where to go from here.
+
+    With a question, `letter` is the one on record that the file may be.
+    """
 
     outcome: Outcome
     sentence: str
@@ -51,13 +57,20 @@ class Verdict:
 
 
 def receive(
-    data: bytes, name: str, *, even_if_other: bool = False, retry: bool = True, read: Read | None = None
+    data: bytes,
+    name: str,
+    *,
+    even_if_other: bool = False,
+    retry: bool = True,
+    ask: bool = False,
+    read: Read | None = None,
 ) -> Verdict:
     """Store a file and read it into a draft. Never raises for what is in the file; the same file is stored once.
 
     `name` is the file's name as the sender gave it. `even_if_other` makes a draft of a text that is no annotated agenda
     or report, or that is like a letter on record, too. Without `retry` a file that could not be read before is not read
-    again. `read` takes the place of `read_apart`, for who reads many files.
+    again. With `ask`, a file that may be a letter on record is kept with that question, and no draft is made until a clerk
+    has answered (`answer`). `read` takes the place of `read_apart`, for who reads many files.
     """
     refusal = too_large_to_keep(len(data), name)
     if refusal:
@@ -67,19 +80,43 @@ def receive(
         return _duplicate(source)
     if source.problem and not retry:
         return Verdict(Outcome.PROBLEM, source.problem, None, source)
-    return read_source(source, data, even_if_other=even_if_other, read=read)
+    return read_source(source, data, even_if_other=even_if_other, ask=ask, read=read)
 
 
-def read_stored(source: LetterSource, *, even_if_other: bool = False) -> Verdict:
+def read_stored(source: LetterSource, *, even_if_other: bool = False, ask: bool = False) -> Verdict:
     """Read a file again that was received earlier, after a fix or because the clerk knows better."""
     if source.letter:
         return _duplicate(source)
     try:
+        data = stored_bytes(source)
+    except UnreadableLetter as refusal:
+        return _failed(source, str(refusal))
+    return read_source(source, data, even_if_other=even_if_other, ask=ask)
+
+
+def stored_bytes(source: LetterSource) -> bytes:
+    """The original as it was received. Raises UnreadableLetter when it is gone from the server."""
+    try:
         with source.file.open("rb") as stored:
-            data = stored.read()
-    except OSError:
-        return _failed(source, "Het bewaarde bestand is op de server niet te vinden; lever het opnieuw aan.")
-    return read_source(source, data, even_if_other=even_if_other)
+            data: bytes = stored.read()
+            return data
+    except OSError as error:
+        raise UnreadableLetter("Het bewaarde bestand is op de server niet te vinden; lever het opnieuw aan.") from error
+
+
+def answer_same(source: LetterSource, by: Clerk) -> Verdict:
+    """The clerk's answer to a question: the file belongs to the letter that was asked about, as a further source."""
+    letter = source.may_be
+    if source.letter or letter is None:
+        return _duplicate(source) if source.letter else _failed(source, "De brief waar dit bij hoort, is er niet meer.")
+    try:
+        reading = read_data(stored_bytes(source), source.original_name, even_if_other=True)
+    except UnreadableLetter as refusal:
+        return _failed(source, str(refusal))
+    with act(DeskAct.Verb.MATCH, by, letter, what=f"Bestand bij de brief gevoegd: {source}", letter=letter):
+        letter.refresh_from_db()
+        news = " ".join(add_source(source, letter, reading))
+    return Verdict(Outcome.SAME, f"Het bestand hoort nu bij “{letter}”. {news}".strip(), letter, source)
 
 
 def too_large_to_keep(size: int, name: str) -> Verdict | None:
@@ -139,14 +176,16 @@ def _plain_name(name: str) -> str:
     return printable.replace("\\", "/").rsplit("/", 1)[-1][-255:] or "naamloos"
 
 
-def read_source(source: LetterSource, data: bytes, *, even_if_other: bool = False, read: Read | None = None) -> Verdict:
+def read_source(
+    source: LetterSource, data: bytes, *, even_if_other: bool = False, ask: bool = False, read: Read | None = None
+) -> Verdict:
     """Extract, read and make a draft in one transaction; a failure is kept with the source as a sentence."""
     try:
-        reading = _read(data, source.original_name, even_if_other=even_if_other, read=read or read_apart)
+        reading = read_data(data, source.original_name, even_if_other=even_if_other, read=read)
     except UnreadableLetter as refusal:
         return _failed(source, str(refusal))
     try:
-        return _draft(source, reading, compare=not even_if_other)
+        return _draft(source, reading, compare=not even_if_other, ask=ask and not even_if_other)
     except Exception:
         # The original is safe; the clerk gets a sentence, the operator the traceback.
         logger.exception("no draft could be made of source %s", source.pk)
@@ -156,10 +195,11 @@ def read_source(source: LetterSource, data: bytes, *, even_if_other: bool = Fals
         )
 
 
-def _draft(source: LetterSource, reading: LetterReading, *, compare: bool) -> Verdict:
+def _draft(source: LetterSource, reading: LetterReading, *, compare: bool, ask: bool) -> Verdict:
     """One letter for this source, whoever else is making one of it at the same time.
 
-    With `compare`, the other chamber's copy or the published version of a letter on record becomes its further source.
+    With `compare`, the other chamber's copy or the published version of a letter on record becomes its further source;
+    with `ask`, one that may be a letter on record waits for an answer.
     """
     for left in reversed(range(ATTEMPTS)):
         try:
@@ -170,9 +210,11 @@ def _draft(source: LetterSource, reading: LetterReading, *, compare: bool) -> Ve
                     return _duplicate(fresh)
                 if compare and (same := find_same(reading)):
                     return _further_source(fresh, same, reading)
+                if ask and (double := find_double(reading)):
+                    return _question(fresh, double)
                 letter = draft_from(reading)
-                fresh.letter, fresh.problem = letter, ""
-                fresh.save(update_fields=["letter", "problem"])
+                fresh.letter, fresh.may_be, fresh.problem = letter, None, ""
+                fresh.save(update_fields=["letter", "may_be", "problem"])
             return Verdict(Outcome.DRAFT, f"Concept gemaakt: “{letter}”.", letter, fresh)
         except (IntegrityError, OperationalError):
             if not left:
@@ -186,6 +228,12 @@ def _further_source(source: LetterSource, same: Likeness, reading: LetterReading
     return Verdict(Outcome.SAME, sentence.strip(), same.letter, source)
 
 
+def _question(source: LetterSource, double: Double) -> Verdict:
+    source.may_be, source.problem = double.letter, double.sentence[:400]
+    source.save(update_fields=["may_be", "problem"])
+    return Verdict(Outcome.QUESTION, source.problem, double.letter, source)
+
+
 def _one_at_a_time() -> None:
     """Until the transaction ends nobody else makes a draft: who compares with the letters on record sees them all.
 
@@ -196,14 +244,15 @@ def _one_at_a_time() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DRAFTING])
 
 
-def _read(data: bytes, name: str, *, even_if_other: bool, read: Read) -> LetterReading:
+def read_data(data: bytes, name: str, *, even_if_other: bool = False, read: Read | None = None) -> LetterReading:
+    """What the reader makes of a file. Raises UnreadableLetter with a Dutch sentence."""
     if len(data) > settings.LETTER_MAX_BYTES:
         limit = _megabytes(settings.LETTER_MAX_BYTES)
         raise UnreadableLetter(
             f"Het bestand is groter dan {limit} en is bewaard, maar niet gelezen. Plak alleen de tekst van de brief."
         )
     known = [formation_data(body) for body in Formation.objects.all()]
-    reading = read(data, name, formations=known)
+    reading = (read or read_apart)(data, name, formations=known)
     if reading.kind == "other" and not even_if_other:
         why = " ".join(reading.warnings[:1])
         raise UnreadableLetter(f"Hierin is geen geannoteerde agenda of verslag herkend. {why}".strip())
@@ -214,8 +263,8 @@ def _failed(source: LetterSource, sentence: str) -> Verdict:
     source.refresh_from_db(fields=["letter"])
     if source.letter:  # somebody else could read it meanwhile
         return _duplicate(source)
-    source.problem = sentence[:400]
-    source.save(update_fields=["problem"])
+    source.may_be, source.problem = None, sentence[:400]
+    source.save(update_fields=["may_be", "problem"])
     return Verdict(Outcome.PROBLEM, source.problem, None, source)
 
 

@@ -75,10 +75,10 @@ def add_source(source: LetterSource, letter: Letter, reading: LetterReading) -> 
 
     Returns Dutch sentences on what was added or what a clerk may want to add. Run it inside a transaction.
     """
-    source.letter, source.problem = letter, ""
+    source.letter, source.may_be, source.problem = letter, None, ""
     source.role = LetterSource.Role.PUBLISHED if reading.own_kamerstuk else LetterSource.Role.MAIN
     source.chamber = reading.chambers[0] if len(reading.chambers) == 1 else LetterSource.Chamber.NONE
-    source.save(update_fields=["letter", "problem", "role", "chamber"])
+    source.save(update_fields=["letter", "may_be", "problem", "role", "chamber"])
     news = [*_chambers(letter, reading), *_number(letter, reading)]
     if news:
         letter.reading_notes = "\n".join(filter(None, [letter.reading_notes, *news]))

@@ -21,6 +21,7 @@ DESK = [
     reverse("admin:agenda_tracker_letter_publish", args=[1]),
     reverse("admin:agenda_tracker_letter_withdraw", args=[1]),
     reverse("admin:agenda_tracker_position_decide", args=[1]),
+    reverse("admin:agenda_tracker_letter_answer", args=[1]),
     reverse("admin:agenda_tracker_letter_matching", args=[1]),
     reverse("admin:agenda_tracker_letter_choose_meeting", args=[1, 0]),
     reverse("admin:agenda_tracker_letter_make_meeting", args=[1, 0]),

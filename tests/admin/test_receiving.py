@@ -5,8 +5,15 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from agenda_tracker.intake.acts import undo
 from agenda_tracker.intake.fixtures import load_all
-from agenda_tracker.models import Letter, LetterSource
+from agenda_tracker.intake.receive import receive
+from agenda_tracker.letters import UnreadableLetter
+from agenda_tracker.models import DeskAct, Letter, LetterSource
+from agenda_tracker.models.scope import scope
+from agenda_tracker.models.snapshot import take
+from tests.factories import make_kamerstuk, make_letter
+from tests.intake.reading import read_meeting, read_section, reading_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("admin:agenda_tracker_letter_receive")
@@ -104,3 +111,123 @@ def test_lost_original_is_told(redacteur):
         follow=True,
     )
     assert "op de server niet te vinden" in page.content.decode()
+
+
+WATER = read_section("Schoon water", "Nederland zet in op schoon water.")
+BOSSEN = read_section("Bossen", "Nederland zet in op bossen.")
+
+
+@pytest.fixture
+def readings(monkeypatch):
+    """What is read in a file, by its bytes; a file that is not in here cannot be read."""
+    found = {}
+
+    def read(data, name, *, formations):
+        if data not in found:
+            raise UnreadableLetter("Dit bestand is een scan zonder tekst.")
+        return found[data]
+
+    monkeypatch.setattr("agenda_tracker.intake.receive.read_apart", read)
+    return found
+
+
+def answer(client, source, said, **headers):
+    return client.post(reverse("admin:agenda_tracker_letter_answer", args=[source.pk]), {"answer": said}, **headers)
+
+
+@pytest.fixture
+def asked(readings, invoerder):
+    """A second annotated agenda for a meeting that has one: the page on which that is asked."""
+    readings |= {b"een": reading_of(WATER), b"twee": reading_of(BOSSEN, chambers=("EK",))}
+    invoerder.post(ADDRESS, {"letters": [upload("een.txt", b"een")]})
+    return invoerder.post(ADDRESS, {"letters": [upload("twee.txt", b"twee")]})
+
+
+def test_same_meeting_and_kind_is_asked_before_anything_is_made(asked):
+    letter, source = Letter.objects.get(status="draft"), LetterSource.objects.get(original_name="twee.txt")
+    (verdict,) = asked.context["verdicts"]
+    assert (verdict.outcome.value, verdict.letter, source.letter, source.may_be) == ("vraag", letter, None, letter)
+    assert source.problem == (
+        "Bij de Milieuraad, 26 mei 2031, Brussel hoort al een geannoteerde agenda: "
+        "“Geannoteerde agenda Milieuraad” (12 mei 2031). Is dit dezelfde brief?"
+    )
+    page = asked.content.decode()
+    assert reverse("admin:agenda_tracker_letter_review", args=[letter.pk]) in page
+    assert "Hoort bij die brief" in page
+    assert "Toch als eigen brief inlezen" in page
+
+
+def test_the_question_waits_on_the_page_of_the_file_and_at_the_front_page(asked, invoerder):
+    source = LetterSource.objects.get(original_name="twee.txt")
+    page = invoerder.get(reverse("admin:agenda_tracker_lettersource_change", args=[source.pk])).content.decode()
+    assert "Hoort bij die brief" in page
+    assert source.problem in invoerder.get(reverse("admin:index")).content.decode()
+
+
+def test_a_file_that_belongs_to_the_letter_becomes_its_source_and_is_undone(asked, invoerder):
+    letter, source = Letter.objects.get(status="draft"), LetterSource.objects.get(original_name="twee.txt")
+    before = take(scope(letter))
+    told = answer(invoerder, source, "same")
+    assert told["Location"] == reverse("admin:agenda_tracker_letter_review", args=[letter.pk])
+    letter.refresh_from_db()
+    assert (letter.sources.count(), letter.chambers, letter.sections.count()) == (2, ["TK", "EK"], 1)
+    undo(DeskAct.objects.get(), None)
+    assert take(scope(letter)) == before
+
+
+def test_a_letter_of_its_own_is_made_on_request(asked, invoerder):
+    source = LetterSource.objects.get(original_name="twee.txt")
+    answer(invoerder, source, "own")
+    source.refresh_from_db()
+    assert (drafts(), source.may_be, source.problem, source.letter.sections.get().heading) == (2, None, "", "Bossen")
+
+
+def test_an_answer_comes_too_late_without_harm(asked, invoerder):
+    source = LetterSource.objects.get(original_name="twee.txt")
+    answer(invoerder, source, "own")
+    late = answer(invoerder, source, "same")
+    assert [verdict.outcome.value for verdict in late.context["verdicts"]] == ["dubbel"]
+    assert drafts() == 2
+
+
+def test_same_number_is_asked(readings, invoerder):
+    paper = make_kamerstuk("21501-08-901", letter=make_letter("draft"))
+    readings[b"een"] = reading_of(WATER, own_kamerstuk="21501-08-901")
+    page = invoerder.post(ADDRESS, {"letters": [upload("een.txt", b"een")]})
+    assert [verdict.letter for verdict in page.context["verdicts"]] == [paper.letter]
+    assert (drafts(), "hoort al bij de brief" in LetterSource.objects.get().problem) == (1, True)
+
+
+def test_a_report_on_the_meeting_is_not_asked_about(asked, readings, invoerder):
+    readings[b"drie"] = reading_of(BOSSEN, kind="report", meetings=(read_meeting(kind="report"),))
+    invoerder.post(ADDRESS, {"letters": [upload("drie.txt", b"drie")]})
+    assert drafts() == 2
+
+
+def test_who_does_not_ask_gets_a_draft_as_before(readings):
+    readings |= {b"een": reading_of(WATER), b"twee": reading_of(BOSSEN)}
+    outcomes = [receive(data, "brief.txt").outcome.value for data in (b"een", b"twee")]
+    assert outcomes == ["concept", "concept"]
+
+
+def test_a_file_that_failed_is_read_again_after_a_fix(readings, invoerder):
+    page = invoerder.post(ADDRESS, {"letters": [upload("een.txt", b"een")]}).content.decode()
+    assert "Opnieuw lezen" in page
+    readings[b"een"] = reading_of(WATER)
+    answer(invoerder, LetterSource.objects.get(), "again")
+    assert LetterSource.objects.get().letter == Letter.objects.get(status="draft")
+
+
+def test_a_script_gets_the_verdict_alone(readings, invoerder):
+    headers = {"headers": {"X-Desk-Part": "verdict"}}
+    told = invoerder.post(ADDRESS, {"letters": [upload("een.txt", b"een")]}, **headers)
+    assert (told.status_code, told["X-Desk-Part"]) == (200, "verdict")
+    assert told.content.decode().strip().startswith('<div class="desk-verdict waits" data-outcome="problem">')
+    again = answer(invoerder, LetterSource.objects.get(), "again", **headers)
+    assert again["X-Desk-Part"] == "verdict"
+
+
+def test_nonsense_is_no_answer(asked, invoerder):
+    source = LetterSource.objects.get(original_name="twee.txt")
+    assert [answer(invoerder, source, said).status_code for said in ("", "ja")] == [404, 404]
+    assert drafts() == 1

@@ -133,7 +133,8 @@ class Command(BaseCommand):
 
 
 def _total(counts: dict[Outcome, int]) -> str:
-    named = {outcome: count for outcome, count in counts.items() if count or outcome is not Outcome.SAME}
+    seldom = (Outcome.SAME, Outcome.QUESTION)
+    named = {outcome: count for outcome, count in counts.items() if count or outcome not in seldom}
     return ", ".join(f"{count} {outcome.value}" for outcome, count in named.items()) + "."
 
 
