@@ -12,7 +12,6 @@ const model = document.getElementById("regel");
 
 const waiting = [];
 let running = 0;
-let together = 0; // how many were sent since all was quiet: one alone leads straight to its letter
 
 form.querySelector(".desk-drop-hint").hidden = false;
 
@@ -52,7 +51,6 @@ function queue(job) {
   job.bar.hidden = false;
   job.bar.value = 0;
   say(job, "waits");
-  together = running || waiting.length ? together + 1 : 1;
   waiting.push(job);
   next();
 }
@@ -100,10 +98,11 @@ function done(job, request) {
   }
 }
 
+// One letter alone leads straight to its review; beside others, which may still need the clerk, it does not.
 function straightOn(job) {
   const verdict = job.line.querySelector("[data-outcome]");
   const link = verdict.querySelector("a");
-  if (together === 1 && !running && !waiting.length && link && verdict.dataset.outcome === "draft") {
+  if (list.children.length === 1 && link && ["draft", "same"].includes(verdict.dataset.outcome)) {
     location.assign(link.href);
   }
 }
