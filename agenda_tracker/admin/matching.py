@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from agenda_tracker.intake.items import accept_all, item_questions, series_suggestions, tie_item, tie_series
 from agenda_tracker.intake.meetings import MeetingQuestion, choose_meeting, make_meeting, meeting_questions
+from agenda_tracker.intake.reread import reread
 from agenda_tracker.models import AgendaItem, AgendaSeries, Formation, Letter, MinisterialMeeting
 
 from .base import is_public, may_publish
@@ -208,6 +209,19 @@ def tie_all_view(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(pk, "agendapunten")
 
 
+@require_POST
+def reread_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the draft's file again; every change is told."""
+    letter = letter_to_match(request, pk)
+    try:
+        said = reread(letter, request.user)  # type: ignore[arg-type]
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, " ".join(said))
+    return redirect("admin:agenda_tracker_letter_review", pk)
+
+
 def addresses(view: Callable[[Any], Any]) -> list[Any]:
     """The addresses of this module; `view` is the desk's own wrapper."""
     name = "agenda_tracker_letter"
@@ -217,5 +231,6 @@ def addresses(view: Callable[[Any], Any]) -> list[Any]:
         path("<int:pk>/vergadering/<int:index>/nieuw/", view(make_meeting_view), name=f"{name}_make_meeting"),
         path("<int:pk>/agendapunt/", view(tie_item_view), name=f"{name}_tie_item"),
         path("<int:pk>/reeks/", view(tie_series_view), name=f"{name}_tie_series"),
+        path("<int:pk>/opnieuw-lezen/", view(reread_view), name=f"{name}_reread"),
         path("<int:pk>/koppelingen-akkoord/", view(tie_all_view), name=f"{name}_tie_all"),
     ]

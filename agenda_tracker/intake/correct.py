@@ -40,7 +40,7 @@ def _shared(old: str, new: str) -> list[Match]:
     return [Match(a[block.a], b[block.b], a[block.a + block.size] - a[block.a]) for block in blocks]
 
 
-def _likeness(old: str, new: str) -> float:
+def likeness(old: str, new: str) -> float:
     return 2 * sum(block.size for block in _shared(old, new)) / (len(old) + len(new) or 1)
 
 
@@ -107,7 +107,7 @@ def moved_quotes(paragraph: Paragraph, text: str) -> list[Evidence]:
     for evidence in quotes:
         old = paragraph.text[evidence.start : evidence.end]
         evidence.start, evidence.end = move(evidence.start), move(evidence.end)
-        if _likeness(old, text[evidence.start : evidence.end]) < STILL_THE_QUOTE:
+        if likeness(old, text[evidence.start : evidence.end]) < STILL_THE_QUOTE:
             raise ValidationError(
                 f"Het citaat van het standpunt “{evidence.position}” zou verdwijnen. Pas eerst dat standpunt aan."
             )

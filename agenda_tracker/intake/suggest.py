@@ -15,7 +15,6 @@ from agenda_tracker.models import (
     Kamerstuk,
     KamerstukReference,
     Letter,
-    LetterKind,
     LetterMeeting,
     MinisterialMeeting,
     Paragraph,
@@ -24,11 +23,11 @@ from agenda_tracker.models import (
     dossier_for,
     kamerstuk_for,
 )
-from agenda_tracker.models.dates import date_span
 from agenda_tracker.models.fields import fold
 
 from .addresses import letter_slug
 from .as_read import AsRead, key_of, numbers_of, rows_of
+from .head import head_of
 from .matching import match_holder, match_item, match_meeting, match_office
 from .read_meetings import kept_meeting
 from .topics import TopicSuggester
@@ -66,12 +65,7 @@ class Draft:
         first = next((meeting for meeting in self.meetings if meeting), None)
         about = first.formation.slug if first else reading.subject
         letter = Letter(
-            kind=reading.kind,
-            subject=(reading.subject or _called(reading))[:400],
-            date=reading.letter_date,
-            to_tk="TK" in reading.chambers,
-            to_ek="EK" in reading.chambers,
-            planned_attendance=(reading.planned_attendance or "")[:300],
+            **head_of(reading),
             slug=letter_slug(reading.kind, reading.letter_date, about),
             read_meetings=self.kept,
         )
@@ -243,15 +237,6 @@ class Draft:
             Evidence.objects.create(position=position, paragraph=paragraph, start=read.start, end=read.end)
             position.refresh_quotes_key()
             position.topics.set(suggester.suggest(read.text, read.agenda_item or "", item=position.agenda_item))
-
-
-def _called(reading: LetterReading) -> str:
-    """A letter without subject or title is called by what it is and what it is about."""
-    for about in reading.meetings:
-        if about.start_date:
-            days = date_span(about.start_date, about.end_date or about.start_date)
-            return f"{str(LetterKind(about.kind).label).capitalize()} {about.formation} van {days}"
-    return "Brief zonder onderwerp"
 
 
 def _place_of(read: ReadReference) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ DESK = [
     reverse("admin:agenda_tracker_letter_tie_item", args=[1]),
     reverse("admin:agenda_tracker_letter_tie_series", args=[1]),
     reverse("admin:agenda_tracker_letter_tie_all", args=[1]),
+    reverse("admin:agenda_tracker_letter_reread", args=[1]),
     reverse("admin:agenda_tracker_lettersource_file", args=[1]),
 ]
 
