@@ -3,3 +3,4 @@ import "./choices.js";
 import "./popups.js";
 import "./regions.js";
 import "./wrong.js";
+import "./unsaved.js";

@@ -207,7 +207,7 @@ def save_empty_inlines(page: Any) -> None:
 
 def open_choices(page: Any) -> None:
     open_folds(page)
-    for box in page.locator(".select2-selection").all():
+    for box in page.locator(".select2-selection:not([aria-disabled=true])").all():
         if box.is_visible():
             box.click()
             page.locator(".select2-results__option").first.wait_for()
