@@ -52,6 +52,18 @@ class ClerkSite(AdminSite):
 
         return super().index(request, {**what_waits(), **(extra_context or {})})
 
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Asks the old password, a few times a minute at most."""
+        from allauth.decorators import rate_limit
+
+        from agenda_tracker.intake.audit import audit
+
+        change = rate_limit(action="change_password")(super().password_change)
+        answer = change(request, extra_context=extra_context)
+        if request.method == "POST" and answer.status_code == 302:
+            audit("password", f"account {request.user.get_username()}", "ok")
+        return answer
+
 
 class ClerkAdminConfig(AdminConfig):
     default_site = "agenda_tracker.clerk_site.ClerkSite"

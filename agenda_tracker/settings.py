@@ -65,6 +65,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "simple_history",
     "csp",
@@ -81,6 +84,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "agenda_tracker.admin.gate.DeskGate",
 ]
 
 ROOT_URLCONF = "agenda_tracker.urls"
@@ -96,6 +101,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "agenda_tracker.admin.signing_in.desk_around_account_pages",
             ],
         },
     }
@@ -123,6 +129,15 @@ def database() -> dict[str, object]:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# In the database, because what counts failed log-ins must be shared by all server processes. A migration makes the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "agenda_tracker_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -130,6 +145,26 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# Log-in with a second factor, by django-allauth. Nobody signs up: a beheerder makes the accounts.
+ACCOUNT_ADAPTER = "agenda_tracker.admin.signing_in.ClerkAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+# Failed log-ins: for each account, and for each address. `ClerkAdapter` tells how long to wait.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/10m/ip,5/10m/key", "reset_password": "5/10m/ip"}
+MFA_ADAPTER = "agenda_tracker.admin.signing_in.ClerkSecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Agendavolger"
+MFA_FORMS = {"login_webauthn": "agenda_tracker.admin.signing_in.PasskeyLoginForm"}
+# Whether a clerk without a second factor reaches the desk.
+MFA_REQUIRED = switched_on("AGENDAVOLGER_MFA_REQUIRED", default=not LOCAL)
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -182,8 +217,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A session ends after this long without a visit to the desk; `DeskGate` renews it at each.
+SESSION_COOKIE_AGE = whole_number("AGENDAVOLGER_IDLE_MINUTES", 60, least=1) * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "agenda_tracker.web.errors.csrf_failure"
 if not LOCAL:
@@ -197,6 +234,7 @@ if not LOCAL:
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     if switched_on("AGENDAVOLGER_BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 LOGGING = {
     "version": 1,

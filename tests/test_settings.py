@@ -59,6 +59,20 @@ def test_start_succeeds_with_what_is_needed(tmp_path, environment):
     assert (started.returncode, started.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("environment", "printed"),
+    [
+        ({"AGENDAVOLGER_MODE": "local"}, "False 3600"),
+        ({"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_MFA_REQUIRED": "1"}, "True 3600"),
+        ({"AGENDAVOLGER_SECRET_KEY": "x" * 60, "AGENDAVOLGER_ALLOWED_HOSTS": "x"}, "True 3600"),
+        ({"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_IDLE_MINUTES": "5"}, "False 300"),
+    ],
+)
+def test_second_factor_is_required_in_production_and_sessions_end(tmp_path, environment, printed):
+    ask = "from django.conf import settings as s; print(s.MFA_REQUIRED, s.SESSION_COOKIE_AGE)"
+    assert start(tmp_path, "shell", "--no-imports", "-c", ask, **environment).stdout == printed + "\n"
+
+
 def test_commands_that_only_read_text_need_no_settings(tmp_path):
     answer = start(tmp_path, "kamerstuk", "28 676, nr. 464")
     assert (answer.returncode, answer.stdout) == (0, "28676-464\n")

@@ -1,6 +1,7 @@
 """The clerks' desk. Importing the modules registers their pages."""
 
 from . import (
+    account_acts,
     accounts,
     acts,
     journal,
@@ -15,6 +16,7 @@ from . import (
 )
 
 __all__ = [
+    "account_acts",
     "accounts",
     "acts",
     "journal",

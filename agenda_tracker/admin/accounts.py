@@ -4,6 +4,8 @@ import secrets
 from functools import partial
 from typing import Any
 
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -63,7 +65,8 @@ class AccountForm(forms.ModelForm):
         return Group.objects.filter(pk__in=chosen)
 
 
-admin.site.unregister(User)
+# What allauth keeps of an account is seen on its own pages and here, not as bare rows (a row holds the app's secret).
+admin.site.unregister([User, EmailAddress, Authenticator])
 
 
 @admin.register(User)
@@ -73,11 +76,11 @@ class AccountAdmin(UserAdmin):
     form = AccountForm
     add_form = AccountForm
     add_form_template = None
-    list_display = ["username", "full_name", "email", "in_groups", "is_active", "last_login"]
+    list_display = ["username", "full_name", "email", "in_groups", "second_factor", "is_active", "last_login"]
     list_filter = ["is_active", ("groups", admin.RelatedOnlyFieldListFilter)]
     filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
-    actions = ["deactivate", "activate"]
+    readonly_fields = ["second_factor", "last_login", "date_joined"]
+    actions = ["deactivate", "activate", "remove_second_factor"]
     add_fieldsets = [
         (
             None,
@@ -90,11 +93,11 @@ class AccountAdmin(UserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "first_name", "last_name", "email"], "description": PERSONAL}),
         (_("Rechten"), {"fields": ["is_active", "groups"]}),
-        (_("Gebruik"), {"fields": ["last_login", "date_joined"]}),
+        (_("Gebruik"), {"fields": ["second_factor", "last_login", "date_joined"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("groups")
+        return super().get_queryset(request).prefetch_related("groups", "authenticator_set")
 
     @admin.display(description=_("naam"), ordering="last_name")
     def full_name(self, obj: User) -> str:
@@ -103,6 +106,12 @@ class AccountAdmin(UserAdmin):
     @admin.display(description=_("groepen"))
     def in_groups(self, obj: User) -> str:
         return ", ".join(sorted(group.name for group in obj.groups.all()))
+
+    @admin.display(description=_("tweede factor"))
+    def second_factor(self, obj: User) -> str:
+        kinds = {Authenticator.Type.TOTP: _("app"), Authenticator.Type.WEBAUTHN: _("passkey")}
+        found = {factor.type for factor in obj.authenticator_set.all()}  # type: ignore[attr-defined]
+        return ", ".join(str(name) for kind, name in kinds.items() if kind in found) or str(_("geen"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Nobody shuts himself out."""
@@ -148,17 +157,35 @@ class AccountAdmin(UserAdmin):
         told = ngettext("%(count)d account geactiveerd.", "%(count)d accounts geactiveerd.", count)
         messages.success(request, told % {"count": count})
 
-    def _switch(self, request: HttpRequest, accounts: Any, *, active: bool) -> int:
-        """How many were switched: not one's own, and not those one may not change."""
+    @admin.action(
+        description=_("Tweede factor verwijderen: telefoon of sleutel kwijt; iemand stelt daarna een nieuwe in"),
+        permissions=["change"],
+    )
+    def remove_second_factor(self, request: HttpRequest, queryset: Any) -> None:
         count = 0
-        for account in accounts.exclude(pk=request.user.pk).exclude(is_active=active):
-            if self.has_change_permission(request, account):
-                account.is_active = active
-                account.save(update_fields=["is_active"])
-                self.log_change(request, account, [{"changed": {"fields": ["is_active"]}}])
-                audit("account activated" if active else "account deactivated", f"account {account.username}", "ok")
+        for account in self._others(request, queryset):
+            if Authenticator.objects.filter(user=account).delete()[0]:
+                self.log_change(request, account, [{"changed": {"fields": ["second_factor"]}}])
+                audit("second factor removed", f"account {account.username}", "all")
                 count += 1
-        return count
+        told = ngettext(
+            "Tweede factor van %(count)d account verwijderd.", "Tweede factor van %(count)d accounts verwijderd.", count
+        )
+        messages.success(request, told % {"count": count})
+
+    def _others(self, request: HttpRequest, accounts: Any) -> list[User]:
+        """Not one's own, and not those one may not change."""
+        return [one for one in accounts.exclude(pk=request.user.pk) if self.has_change_permission(request, one)]
+
+    def _switch(self, request: HttpRequest, accounts: Any, *, active: bool) -> int:
+        """How many were switched."""
+        switched = self._others(request, accounts.exclude(is_active=active))
+        for account in switched:
+            account.is_active = active
+            account.save(update_fields=["is_active"])
+            self.log_change(request, account, [{"changed": {"fields": ["is_active"]}}])
+            audit("account activated" if active else "account deactivated", f"account {account.username}", "ok")
+        return len(switched)
 
 
 def _invite(request: HttpRequest, email: str) -> None:

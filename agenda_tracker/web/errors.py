@@ -19,6 +19,10 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
+
+
 def gone(request: HttpRequest, note: str) -> HttpResponse:
     """The page of what was withdrawn: the public note, and nothing else of it."""
     return render(request, "410.html", {"note": note}, status=410)

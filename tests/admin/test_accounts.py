@@ -1,6 +1,7 @@
 """Accounts: a beheerder keeps them, within bounds."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
@@ -105,7 +106,7 @@ def test_account_is_deactivated_not_deleted_and_its_session_ends(beheerder, capl
     assert clerk.get(reverse("admin:index")).status_code == 200
     assert beheerder.post(reverse("admin:auth_user_delete", args=[user.pk]), {"post": "yes"}).status_code == 403
     actions = [value for value, _label in beheerder.get(reverse(LIST)).context["action_form"].fields["action"].choices]
-    assert actions == ["", "deactivate", "activate"]
+    assert actions == ["", "deactivate", "activate", "remove_second_factor"]
     beheerder.post(reverse(LIST), {"action": "deactivate", "_selected_action": [user.pk]})
     assert clerk.get(reverse("admin:index")).status_code == 302
     beheerder.post(reverse(LIST), {"action": "activate", "_selected_action": [user.pk]})
@@ -134,6 +135,20 @@ def test_password_is_set_for_a_colleague_and_logged(beheerder, caplog):
     assert "een-lang-wachtwoord" not in caplog.text
 
 
+def test_lost_second_factor_is_removed_but_not_ones_own(beheerder, caplog):
+    user, own = colleague(), User.objects.get(username="beheerder")
+    for one in (user, own):
+        for kind in ("totp", "recovery_codes"):
+            Authenticator.objects.create(user=one, type=kind, data={})
+    assert ">app<" in beheerder.get(reverse(LIST)).content.decode()
+    beheerder.post(reverse(LIST), {"action": "remove_second_factor", "_selected_action": [user.pk, own.pk]})
+    assert sorted(Authenticator.objects.values_list("user__username", "type")) == [
+        ("beheerder", "recovery_codes"),
+        ("beheerder", "totp"),
+    ]
+    assert 'action="second factor removed" object="account collega" result="all"' in caplog.text
+
+
 @pytest.mark.parametrize("name", ["invoerder", "redacteur"])
 def test_accounts_are_for_a_beheerder_only(name):
     client = logged_in(name)
@@ -142,7 +157,8 @@ def test_accounts_are_for_a_beheerder_only(name):
 
 
 def test_list_runs_the_same_queries_for_one_account_and_for_four(beheerder, django_assert_num_queries):
-    with django_assert_num_queries(9) as first:
+    beheerder.get(reverse(LIST))
+    with django_assert_num_queries(10) as first:
         beheerder.get(reverse(LIST))
     for name in ("een", "twee", "drie"):
         colleague(name).groups.add(group("redacteur"))

@@ -1,0 +1,67 @@
+"""Before and after every request to the desk: who acts, whether with a second factor, what was denied, and staying in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from agenda_tracker.intake.audit import acting, audit
+
+from .signing_in import WANTED, has_second_factor
+
+DESK = "/beheer/"
+# What only clerks see: the desk, and letters before they are public.
+FOR_CLERKS = (DESK, "/voorvertoning/")
+# The pages where one logs in, gets a second factor, or a new password.
+ACCOUNT_PAGES = ("account_", "mfa_", "password_reset_", "admin_password_reset")
+SEEN = "desk_seen"
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where the request came from; behind a proxy, what the proxy itself added to the header."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.ALLAUTH_TRUSTED_PROXY_COUNT else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+class DeskGate:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with acting(lambda: request.user.get_username(), client_address(request)):
+            response = self.get_response(request)
+            if request.path_info.startswith(DESK) and response.status_code == 403:
+                audit("desk", f"{request.method} {request.path_info}", "denied")
+        if request.path_info.startswith(FOR_CLERKS) and request.user.is_authenticated:
+            stay(request)
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not request.path_info.startswith(FOR_CLERKS) or not request.user.is_authenticated:
+            return None
+        match = request.resolver_match
+        if match and str(match.view_name).startswith((*ACCOUNT_PAGES, "admin:login", "admin:logout")):
+            return None
+        if not request.user.is_staff and request.path_info.startswith(DESK):
+            raise PermissionDenied
+        if settings.MFA_REQUIRED and request.user.is_staff and not has_second_factor(request.user):
+            return enrol(request)
+        return None
+
+
+def enrol(request: HttpRequest) -> HttpResponse:
+    """To the page of second factors; it leads on to what was asked for."""
+    if request.method == "GET":
+        request.session[WANTED] = request.get_full_path()
+    return redirect("mfa_index")
+
+
+def stay(request: HttpRequest) -> None:
+    """Renew the session, at most sixty times within the time it lasts: each is a write to the database."""
+    now = int(timezone.now().timestamp())
+    if now - request.session.get(SEEN, 0) >= settings.SESSION_COOKIE_AGE // 60:
+        request.session[SEEN] = now
