@@ -48,9 +48,18 @@ class ClerkSite(AdminSite):
         ]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from agenda_tracker.admin.waiting import what_waits
+        from agenda_tracker.admin.waiting_pages import what_waits
 
-        return super().index(request, {**what_waits(), **(extra_context or {})})
+        return super().index(request, {**what_waits(request.user), **(extra_context or {})})
+
+    def get_urls(self) -> list[Any]:
+        from agenda_tracker.admin.waiting_pages import dismiss_view, waiting_view
+
+        return [
+            path("wacht/<slug:key>/", self.admin_view(waiting_view), name="waiting"),
+            path("vergeefs-gezocht/wissen/", self.admin_view(dismiss_view), name="missed_search_dismiss"),
+            *super().get_urls(),
+        ]
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Asks the old password, a few times a minute at most."""

@@ -1,11 +1,10 @@
-"""Keeping what was searched in vain, for the clerks: only when the operator switched it on, and never at a search's cost."""
+"""Keeping what was searched in vain, for the clerks; whatever happens here, the search goes on."""
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -26,14 +25,12 @@ logger = logging.getLogger(__name__)
 
 def keep_missed_words(question: Question) -> None:
     """Keep the words when no position has them."""
-    if settings.KEEP_MISSED_SEARCHES:
-        _keep(_words_missed(question), timezone.localdate())
+    _keep(_words_missed(question), timezone.localdate())
 
 
 def keep_missed_numbers(question: Question) -> None:
     """Keep well-formed numbers when none of them is known here; what is malformed has none."""
-    if settings.KEEP_MISSED_SEARCHES:
-        _keep(_numbers_missed(question), timezone.localdate())
+    _keep(_numbers_missed(question), timezone.localdate())
 
 
 def _words_missed(question: Question) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,13 +28,19 @@ class SearchView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         question = read_question(request.GET.get("q", ""))
         if question.kind == "words" or (question.kind == "references" and "woorden" in request.GET):
-            keep_missed_words(question)
+            if self.keeps_misses(request):
+                keep_missed_words(question)
             return HttpResponseRedirect(word_search(question.text))
-        keep_missed_numbers(question)
+        if self.keeps_misses(request):
+            keep_missed_numbers(question)
         if len(question.references) == 1:
             page = reverse("kamerstuk", args=[question.references[0].slug])
             return HttpResponseRedirect(f"{page}?{urlencode({'zoek': question.text})}")
         return render(request, "web/search.html", self.context(question))
+
+    def keeps_misses(self, request: HttpRequest) -> bool:
+        """When the operator wants it, and of visitors only: a clerk who looks into a miss adds none."""
+        return settings.KEEP_MISSED_SEARCHES and not request.user.is_staff
 
     def context(self, question: Question) -> dict[str, Any]:
         targets = look_up(question.references[:60])
