@@ -1,5 +1,6 @@
 """Are they in time? How many days before the meeting each ministry sent its annotated agendas, as a chart and a table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +25,10 @@ class Bar:
     is_late: bool
     name_y: int
     y: int
+    below: int
     value_y: int
     width: str
+    value_x: str
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,18 @@ def chart(rows: list[MinistryFigures], days_before: int) -> Chart:
     def share(days: float) -> str:
         return f"{WIDEST * max(0.0, days) / most:.2f}%"
 
-    bars = [_bar(row, TOP + ROW * index, share(row.total.median)) for index, row in enumerate(rows)]
+    bars = [_bar(row, TOP + ROW * index, share) for index, row in enumerate(rows)]
     return Chart(bars, share(days_before), TOP + ROW * len(rows))
 
 
-def _bar(row: MinistryFigures, top: int, width: str) -> Bar:
+def _bar(row: MinistryFigures, top: int, share: Callable[[float], str]) -> Bar:
+    """The number stands behind the bar, and never across the line."""
     total = row.total
     short = _("%(days)s, korter dan %(norm)d") % {"days": total.median_in_words, "norm": total.days_before}
     name = row.ministry.name if row.ministry else _("Ministerie niet bekend")
     value = short if total.is_late else total.median_in_words
-    return Bar(name, value, total.is_late, top + 15, top + BAR_TOP, top + BAR_TOP + 13, width)
+    y, behind = top + BAR_TOP, max(total.median, total.days_before)
+    return Bar(name, value, total.is_late, top + 15, y, y + 16, y + 13, share(total.median), share(behind))
 
 
 def sentence(total: Tally, form: FiguresForm) -> str:
