@@ -1,15 +1,18 @@
 """The list of what was done at the desk, each act with its differences field by field, and the button that undoes it."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda_tracker.models import DeskAct
+from agenda_tracker.models.dates import long_date
 from agenda_tracker.models.snapshot import Delta, Row, stored_fields
 
 from .undoing import address_of, may_undo, undo_button
@@ -83,8 +86,16 @@ class InWords:
             return self.name(field.related_model, value) or f"{field.related_model._meta.verbose_name} {value}"
         if isinstance(value, bool):
             return _("ja") if value else _("nee")
+        if isinstance(field, models.DateField):  # a moment is one, too
+            return self._day(field.to_python(value))
         text = str(dict(field.flatchoices).get(value, value))
         return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + " …"
+
+    def _day(self, value: date) -> str:
+        if isinstance(value, datetime):
+            moment = timezone.localtime(value)
+            return f"{long_date(moment.date())} {moment:%H:%M}"
+        return long_date(value)
 
     def name(self, model: Any, pk: Any) -> str:
         if (model, pk) not in self.names:
@@ -107,7 +118,7 @@ class ActorFilter(admin.RelatedOnlyFieldListFilter):
 
 @admin.register(DeskAct)
 class DeskActAdmin(admin.ModelAdmin):
-    list_display = ["at", "actor", "verb", "what", "undone"]
+    list_display = ["at", "actor", "verb", "what", "was_undone"]
     list_display_links = ["what"]
     list_select_related = ["actor"]
     list_filter = ["verb", ("actor", ActorFilter), "undone"]
@@ -116,6 +127,10 @@ class DeskActAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "admin/agenda_tracker/desk/act.html"
+
+    @admin.display(description=gettext_lazy("ongedaan gemaakt"), ordering="undone")
+    def was_undone(self, obj: DeskAct) -> str:
+        return _("ja") if obj.undone else "–"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Without the rows that were altered: they can be large, and a list does not show them."""

@@ -109,6 +109,8 @@ class DeletingAdmin:
         self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any, **kwargs: Any
     ) -> None:
         done = getattr(request, "undoable", None)
+        if done is not None and done.verb == DeskAct.Verb.DELETE:
+            message = f"{done}."  # Django's own sentence knows no Dutch articles
         super().message_user(request, with_button(request, message, done), level, *args, **kwargs)  # type: ignore[misc]
 
 

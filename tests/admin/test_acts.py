@@ -1,6 +1,7 @@
 """The list of acts: who did what, which fields held what before and after, and the button that takes it back."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import User
@@ -75,6 +76,14 @@ def test_the_page_says_each_field_in_words(chief, clerk):
             ],
         )
     ]
+
+
+def test_days_and_moments_are_said_in_dutch(chief):
+    letter = make_letter("draft")
+    done = change(letter, date=date(2027, 3, 18), first_published_at=datetime(2027, 3, 18, 9, 5, tzinfo=UTC))
+    assert differences(chief.get(page_of(done)))[0][2] == [
+        ("datum van de brief", "3 oktober 2024", "18 maart 2027"), ("eerst gepubliceerd", "–", "18 maart 2027 10:05"),
+    ]  # fmt: skip
 
 
 def test_topics_that_came_and_went_are_named(chief):

@@ -79,6 +79,8 @@ def test_a_deleted_letter_comes_back_with_the_button_of_the_message(chief, draft
     done = DeskAct.objects.get()
     assert (done.verb, done.what, done.about_letter) == ("delete", f"“{draft}” verwijderd", draft.pk)
     assert not Letter.objects.exists()
+    [message] = map(str, answer.context["messages"])
+    assert message.startswith(f"“{draft}” verwijderd. <form ")
     address = BUTTON.search(answer.content.decode())[1]
     undone = chief.post(address, {"next": list_of("letter")}, follow=True)
     assert undone.redirect_chain == [(list_of("letter"), 302)]
