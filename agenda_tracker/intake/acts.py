@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -28,6 +29,7 @@ from agenda_tracker.models.snapshot import (
 )
 
 from .audit import audit
+from .history import remember
 
 Clerk = User | None
 Verb = DeskAct.Verb
@@ -157,9 +159,8 @@ def _undo(done: DeskAct, by: Clerk) -> DeskAct:
         _refuse_if_overtaken(fresh, deltas)
         change.watch(*_shown(deltas))
         revert(deltas)
-        restored = _shown(deltas)
-        change.watch(*restored)
-        _remember(deltas, restored, f"Ongedaan gemaakt: {fresh.what}"[:100])
+        change.watch(*_shown(deltas))
+        _remember(deltas, f"Ongedaan gemaakt: {fresh.what}"[:100], by)
         undone = _record_undo(fresh, by)
     audit(Verb.UNDO, f"act {fresh.pk}", "done")
     return undone
@@ -207,32 +208,41 @@ def _record_undo(done: DeskAct, by: Clerk) -> DeskAct:
 
 def _shown(deltas: Iterable[Delta]) -> list[models.Model]:
     """The rows that are there now, and for a row of a many-to-many table the records that it ties."""
-    found: list[models.Model] = []
+    wanted: dict[type[models.Model], set[int]] = defaultdict(set)
     for delta in deltas:
-        model = delta.model_class
-        if model._meta.auto_created:
-            found += _tied_by(model, {**(delta.before or {}), **(delta.after or {})})
-        elif record := model._base_manager.filter(pk=delta.pk).first():
-            found.append(record)
-    return found
+        if not delta.model_class._meta.auto_created:
+            wanted[delta.model_class].add(delta.pk)
+    for field, pks in _tied(deltas):
+        wanted[field.related_model] |= pks
+    return [record for model, pks in wanted.items() for record in model._base_manager.filter(pk__in=pks)]
 
 
-def _tied_by(table: type[models.Model], row: dict[str, Any]) -> list[models.Model]:
-    keys = [field for field in stored_fields(table) if field.is_relation]
-    ties = [field.related_model._base_manager.filter(pk=row.get(field.attname)).first() for field in keys]
-    return [record for record in ties if record]
+def _tied(deltas: Iterable[Delta]) -> list[tuple[Any, set[int]]]:
+    """Per end of each many-to-many table: the records that its rows tie or tied; of a row that moved one end, both."""
+    ties = [delta for delta in deltas if delta.model_class._meta.auto_created]
+    now = take(rows_by_key((delta.model, delta.pk) for delta in ties))
+    found: dict[Any, set[int]] = defaultdict(set)
+    for delta in ties:
+        rows = [row for row in (delta.before, delta.after, now.get((delta.model, delta.pk))) if row]
+        for field in stored_fields(delta.model_class):
+            if field.is_relation:
+                found[field] |= {row[field.attname] for row in rows if field.attname in row}
+    return list(found.items())
 
 
-def _remember(deltas: list[Delta], restored: list[models.Model], reason: str) -> None:
-    """A line in the history of each record that came back or changed; of each that went, its last state."""
-    changed = {(delta.model, delta.pk) for delta in deltas}
-    for record in restored:
-        if hasattr(record, "history") and (record._meta.label_lower, record.pk) in changed:
-            record._change_reason = reason  # type: ignore[attr-defined]
-            record.save()
+def _remember(deltas: list[Delta], reason: str, by: Clerk) -> None:
+    """A line in the history of each record that came back or changed, ties included; of each that went, its last state."""
+    changed: dict[type[models.Model], set[int]] = defaultdict(set)
     for delta in deltas:
+        changed[delta.model_class].add(delta.pk)
         if delta.before is None and hasattr(delta.model_class, "history"):
             _remember_removed(delta, reason)
+    for field, pks in _tied(deltas):
+        if field.related_model is field.model._meta.auto_created:  # the end whose history tells of the tie
+            changed[field.related_model] |= pks
+    for model, pks in changed.items():
+        if hasattr(model, "history"):
+            remember(model._base_manager.filter(pk__in=pks), reason, by)
 
 
 def _remember_removed(delta: Delta, reason: str) -> None:

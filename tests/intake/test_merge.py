@@ -187,6 +187,20 @@ def test_each_position_remembers_the_merge_with_its_topics(waters, by):
     assert [tie.topic_id for tie in line.topics.all()] == [kept.pk]
 
 
+def test_undoing_a_merge_is_told_in_the_journal_and_in_each_history(waters, by):
+    kept, gone = waters
+    done = merge_topics(kept, gone, by)
+    since = PublicChange.objects.first().number
+    undo(done, by)
+    position = GovernmentPosition.objects.get(wording="Alleen beheer.")
+    line = position.history.first()
+    assert {pk for pk, _change in journal("position", since)} == set(
+        GovernmentPosition.objects.values_list("pk", flat=True)
+    )
+    assert line.history_change_reason == "Ongedaan gemaakt: “Waterbeheer” samengevoegd met “Water”"
+    assert [tie.topic.name for tie in line.topics.all()] == ["Waterbeheer"]
+
+
 def test_merging_a_topic_with_many_positions_takes_a_constant_number_of_queries(by):
     counts = []
     for many in (1, 1, 6):  # the very first act also makes the head of the journal
