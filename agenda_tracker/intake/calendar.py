@@ -19,6 +19,7 @@ from agenda_tracker.models.scope import Rows
 from .acts import Clerk, act
 from .addresses import meeting_slug
 from .calendar_file import Line, read_date, read_file, read_mode, read_state, read_yes
+from .history import remember
 
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "begin": ("start_date", read_date),
@@ -32,6 +33,7 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
 }
 COLUMN_OF = {name: column for column, (name, _read) in READERS.items()}
 Key = tuple[int, date, bool]
+REASON = "Kalender ingelezen"
 
 
 class Fate(StrEnum):
@@ -255,22 +257,35 @@ def _do(plan: Plan, by: Clerk) -> DeskAct | None:
         current.change.watch(*changed)
         for row in plan.of(Fate.CHANGED):
             _save(row.meeting, row.values)
-        new = [_save(_new(row.values), {}) for row in plan.of(Fate.NEW)]
+        new = _make(plan.of(Fate.NEW), by)
         current.subject = next(iter([*new, *changed]), None)
         current.scopes.append([MinisterialMeeting.objects.filter(pk__in=[meeting.pk for meeting in new])])
         current.change.watch(*new)
     return current.done
 
 
-def _new(values: dict[str, Any]) -> MinisterialMeeting:
+def _make(rows: list[PlannedRow], by: Clerk) -> list[MinisterialMeeting]:
+    """Store the new meetings, all in a few queries but for their addresses."""
+    slugs: set[str] = set()
+    new = [_new(row.values, slugs) for row in rows]
+    MinisterialMeeting.objects.bulk_create(new)
+    remember(MinisterialMeeting.objects.filter(pk__in=[meeting.pk for meeting in new]), REASON, by, made=True)
+    return new
+
+
+def _new(values: dict[str, Any], slugs: set[str]) -> MinisterialMeeting:
     slug = meeting_slug(values["formation"], values["start_date"], informal=values.get("informal", False))
-    return MinisterialMeeting(**{**values, "end_date": _last_day(values), "slug": slug})
+    while slug in slugs:
+        slug += "-2"
+    slugs.add(slug)
+    meeting = MinisterialMeeting(**{**values, "end_date": _last_day(values), "slug": slug})
+    meeting.clean_fields(exclude=["formation"])
+    return meeting
 
 
-def _save(meeting: Any, values: dict[str, Any]) -> Any:
+def _save(meeting: Any, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(meeting, name, value)
-    meeting._change_reason = "Kalender ingelezen"
+    meeting._change_reason = REASON
     meeting.clean_fields(exclude=["formation"])
     meeting.save()
-    return meeting

@@ -9,11 +9,11 @@ from django.db import models
 BATCH = 500
 
 
-def remember(records: "models.QuerySet[Any]", reason: str, by: User | None) -> None:
+def remember(records: "models.QuerySet[Any]", reason: str, by: User | None, *, made: bool = False) -> None:
     """A line in the history of each, with its many-to-many ties as they are now; a few queries for all of them."""
     model: Any = records.model
     history = model.history.bulk_history_create(
-        list(records), batch_size=BATCH, update=True, default_user=by, default_change_reason=reason[:100]
+        list(records), batch_size=BATCH, update=not made, default_user=by, default_change_reason=reason[:100]
     )
     lines = {getattr(line, model._meta.pk.attname): line for line in history}
     for field in model._meta.local_many_to_many:

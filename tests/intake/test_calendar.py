@@ -68,6 +68,7 @@ def test_a_calendar_is_read_in_as_one_act(by):
     ]
     assert (done.what, done.actor, DeskAct.objects.count()) == ("Kalender ingelezen: 2 nieuw, 0 gewijzigd", by, 1)
     last = MinisterialMeeting.objects.get(formation__abbreviation="RBZ")
+    assert [(line.history_type, line.history_user) for line in last.history.all()] == [("+", by)]
     assert (last.informal, last.mode, last.slug) == (True, "video", f"2027-06-18-{last.formation.slug}-informeel")
 
 
