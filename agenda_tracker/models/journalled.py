@@ -66,14 +66,13 @@ def _reach_of_letter(pk: int) -> Keys:
     )
 
 
-def _reach_of_position(pk: int) -> Keys:
-    found = (
-        GovernmentPosition.objects.filter(pk=pk).values_list("letter", "agenda_item", "agenda_item__meeting").first()
-    )
-    if found is None:
-        return {("position", pk)}
-    letter, item, meeting = found
-    return {("position", pk)} | _keys("letter", [letter]) | _keys("item", [item]) | _keys("meeting", [meeting])
+def _reach_of_positions(pks: set[int]) -> Keys:
+    """In one query, since an act can alter thousands."""
+    rows = GovernmentPosition.objects.filter(pk__in=pks).order_by()
+    found = _keys("position", pks)
+    for letter, item, meeting in rows.values_list("letter", "agenda_item", "agenda_item__meeting"):
+        found |= _keys("letter", [letter]) | _keys("item", [item]) | _keys("meeting", [meeting])
+    return found
 
 
 def _reach_of_item(pk: int) -> Keys:
@@ -89,7 +88,6 @@ def _reach_of_paper(pk: int) -> Keys:
 
 WIDER_REACH = {
     Letter: _reach_of_letter,
-    GovernmentPosition: _reach_of_position,
     AgendaItem: _reach_of_item,
     Kamerstuk: _reach_of_paper,
 }
@@ -97,9 +95,20 @@ WIDER_REACH = {
 
 def reach(model: type[models.Model], pk: int) -> Keys:
     """Which public things a change of this row can touch, public or not."""
+    if model is GovernmentPosition:
+        return _reach_of_positions({pk})
     if model in WIDER_REACH:
         return WIDER_REACH[model](pk)
     return {(NAME_OF[model], pk)} if model in NAME_OF else set()
+
+
+def _reach_of_all(owners: set[tuple[type[models.Model], int]]) -> Keys:
+    positions = {pk for model, pk in owners if model is GovernmentPosition}
+    found = _reach_of_positions(positions) if positions else set()
+    for model, pk in owners:
+        if model is not GovernmentPosition:
+            found |= reach(model, pk)
+    return found
 
 
 def _owner(row: models.Model) -> tuple[type[models.Model], int | None]:
@@ -120,11 +129,9 @@ class Change:
         self.touched: Keys = set()
 
     def watch(self, *rows: models.Model) -> None:
-        for row in rows:
-            model, pk = _owner(row)
-            if pk is not None:
-                self.owners.add((model, pk))
-                self.touched |= reach(model, pk)
+        owners = {(model, pk) for model, pk in map(_owner, rows) if pk is not None}
+        self.owners |= owners
+        self.touched |= _reach_of_all(owners)
 
     def forget(self) -> None:
         """Nothing was altered after all."""
@@ -132,8 +139,7 @@ class Change:
         self.touched.clear()
 
     def write(self) -> None:
-        for model, pk in self.owners:
-            self.touched |= reach(model, pk)
+        self.touched |= _reach_of_all(self.owners)
         if self.touched:
             write_journal(self.touched, self.letter)
 
