@@ -30,9 +30,14 @@ class ClerkSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         from agenda_tracker.admin.undoing import undo_view
+        from agenda_tracker.admin.waiting_pages import dismiss_view, waiting_view
 
-        undo = path("handelingen/<int:pk>/ongedaan/", self.admin_view(undo_view), name="agenda_tracker_deskact_undo")
-        return [undo, *super().get_urls()]
+        return [
+            path("handelingen/<int:pk>/ongedaan/", self.admin_view(undo_view), name="agenda_tracker_deskact_undo"),
+            path("wacht/<slug:key>/", self.admin_view(waiting_view), name="waiting"),
+            path("vergeefs-gezocht/wissen/", self.admin_view(dismiss_view), name="missed_search_dismiss"),
+            *super().get_urls(),
+        ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         if app_label:
@@ -51,15 +56,6 @@ class ClerkSite(AdminSite):
         from agenda_tracker.admin.waiting_pages import what_waits
 
         return super().index(request, {**what_waits(request.user), **(extra_context or {})})
-
-    def get_urls(self) -> list[Any]:
-        from agenda_tracker.admin.waiting_pages import dismiss_view, waiting_view
-
-        return [
-            path("wacht/<slug:key>/", self.admin_view(waiting_view), name="waiting"),
-            path("vergeefs-gezocht/wissen/", self.admin_view(dismiss_view), name="missed_search_dismiss"),
-            *super().get_urls(),
-        ]
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Asks the old password, a few times a minute at most."""
