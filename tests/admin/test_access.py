@@ -30,6 +30,13 @@ DESK = [
     reverse("admin:agenda_tracker_letter_tie_all", args=[1]),
     reverse("admin:agenda_tracker_letter_reread", args=[1]),
     reverse("admin:agenda_tracker_lettersource_file", args=[1]),
+    reverse("admin:agenda_tracker_deskact_undo", args=[1]),
+    reverse("admin:agenda_tracker_deskact_changelist"),
+    reverse("admin:agenda_tracker_ministerialmeeting_calendar"),
+    *[
+        reverse(f"admin:agenda_tracker_{kind}_merge")
+        for kind in ("topic", "ministerialmeeting", "agendaitem", "kamerstuk")
+    ],
 ]
 
 
