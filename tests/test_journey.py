@@ -44,6 +44,7 @@ def bring_in(page, path) -> None:
     page.get_by_role("link", name="Brief inlezen").click()
     page.get_by_label("Bestanden").set_input_files(path)
     page.get_by_role("button", name="Inlezen").click()
+    page.wait_for_url("**/beoordelen/")  # the page's script goes there once the letter is read
     expect(page.get_by_role("heading", level=1)).to_contain_text("Geannoteerde agenda bijeenkomst NAVO-ministers")
 
 

@@ -32,6 +32,7 @@ from .read_meetings import KeptMeeting, keep, kept_meetings, ties
 
 NEARBY = timedelta(days=14)
 MOST = 6  # candidates beside each other
+TELLING = 5  # letters; `milieu` in `Milieuraad` tells something, `raad` does not
 PUBLISHED = "Deze brief is gepubliceerd. Trek de brief eerst in, of wijzig de vergadering bij de kop van de brief."
 KNOWN, NEW, OPEN = "known", "new", "open"
 
@@ -127,12 +128,12 @@ def _overlap(meeting: MinisterialMeeting, days: tuple[Any, Any]) -> bool:
 
 
 def likely_bodies(read: KeptMeeting, bodies: list[Formation]) -> list[Formation]:
-    """Bodies that the letter may mean: the one of that name, then those of the organisation that share a word with it."""
-    words = set(fold(f"{read.formation} {read.as_written}").split())
+    """Bodies that the letter may mean: the one of that name, then those of the organisation with a word of it."""
+    words = {word for word in fold(f"{read.formation} {read.as_written}").split() if len(word) >= TELLING}
     scored = []
     for body in bodies:
         named = body.slug == read.formation_slug or (read.formation and fold(read.formation) in _names(body))
-        shared = len(words & {word for name in _names(body) for word in name.split()})
+        shared = sum(any(word in name for name in _names(body)) for word in words)
         inside = read.organisation in ("", body.get_organisation_display())
         if named or (shared and inside):
             scored.append((not named, -shared, body.name_key, body))

@@ -66,6 +66,12 @@ def test_a_meeting_of_an_unknown_body_is_filled_in():
     }  # fmt: skip
 
 
+def test_a_body_is_likely_by_a_word_of_its_name(body):
+    make_formation("Landbouwraad", organisation="eu")
+    make_formation("Milieucommissie", organisation="vn")
+    assert meeting_questions(draft(read_meeting("Raad voor Milieu")))[0].likely == [body]
+
+
 def test_candidates_are_the_bodys_own_of_that_fortnight_then_others_of_those_days(body):
     other = make_formation("Landbouwraad", organisation="eu")
     far, same_day = make_meeting(body, "2031-06-10"), make_meeting(other, DAY.isoformat())
