@@ -33,8 +33,8 @@ class MeetingForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         start, formation = data.get("start_date"), data.get("formation")
-        if start and not data.get("end_date") and "end_date" not in self.errors:
-            data["end_date"] = start
+        if not data.get("end_date") and "end_date" not in self.errors:
+            data["end_date"] = start or self.instance.end_date
         if "slug" in self.fields and not data.get("slug") and start and formation:
             data["slug"] = meeting_slug(formation, start, informal=bool(data.get("informal")))
         return data

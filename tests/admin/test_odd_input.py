@@ -11,6 +11,7 @@ from tests.factories import (
     make_item,
     make_kamerstuk,
     make_letter,
+    make_meeting,
     make_ministry,
     make_office,
     make_paragraph,
@@ -209,3 +210,9 @@ def test_published_letter_keeps_its_chamber_and_the_meeting_it_treats(redacteur)
     assert "Een gepubliceerde brief is gericht aan minstens één Kamer." in nobody.content.decode()
     assert redacteur.post(page_of(letter), fields).status_code == 302
     assert (letter.treatments.count(), Letter.objects.get(pk=letter.pk).to_tk) == (1, True)
+
+
+def test_meeting_without_a_first_day_is_told(redacteur):
+    meeting = make_meeting()
+    answer = redacteur.post(page_of(meeting), {"formation": meeting.formation_id, **no_rows("items", "treatments")})
+    assert answer.context["adminform"].errors["start_date"] == ["Dit veld is verplicht."]
