@@ -9,13 +9,17 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from agenda_tracker.citations import Reference, read_query
+from agenda_tracker.citations import Reference
 from agenda_tracker.intake.merge import merge_kamerstukken
 from agenda_tracker.models import Dossier, Kamerstuk, KamerstukReference, dossier_for, merged_into
 
 from .base import ClerkAdmin, is_public
 from .fields import ReferenceField
 from .merging import MergingAdmin
+from .narrowed import split_by, year_of
+from .numbers import FindsNumbers, cited
+
+TITLED = split_by("titel", "titel", ~Q(title=""), yes="met titel", no="zonder titel")
 
 
 class TypedForm(forms.ModelForm):
@@ -84,7 +88,7 @@ class KamerstukForm(TypedForm):
         paper.normal_form, paper.sort_key = reference.normal, reference.sort_key
 
 
-class TypedAdmin(ClerkAdmin):
+class TypedAdmin(FindsNumbers, ClerkAdmin):
     """Adding asks for the number in any spelling; changing shows it, fixed. Searching knows any spelling, too."""
 
     add_form: type[TypedForm] = TypedForm
@@ -110,15 +114,6 @@ class TypedAdmin(ClerkAdmin):
         address = obj.reference.official_url
         return format_html('<a href="{}">{}</a>', address, address) if address else "geen"
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        reading = read_query(search_term)
-        if reading.references:
-            return queryset.filter(self.named(reading.references)), False
-        return super().get_search_results(request, queryset, search_term)
-
-    def named(self, references: Iterable[Reference]) -> Q:
-        raise NotImplementedError
-
     def view_on_site(self, obj: Any) -> str | None:
         return obj.get_absolute_url() if is_public(obj) else None
 
@@ -128,6 +123,10 @@ class DossierAdmin(TypedAdmin):
     add_form = DossierForm
     rest = ["title"]
     list_display = ["shown_number", "title"]
+    list_filter = [
+        TITLED,
+        split_by("Kamer", "ek", ~Q(roman=""), yes="eigen dossier van de Eerste Kamer", no="beide Kamers"),
+    ]
     search_fields = ["normal_form", "title_key"]
 
     def named(self, references: Iterable[Reference]) -> Q:
@@ -140,6 +139,12 @@ class KamerstukAdmin(MergingAdmin, TypedAdmin):
     add_form = KamerstukForm
     rest = ["title", "date", "letter", "also_in"]
     list_display = ["shown_number", "title", "date", "letter"]
+    list_filter = [
+        TITLED,
+        split_by("brief", "brief", Q(letter__isnull=False), yes="is een brief in Agendavolger", no="een ander stuk"),
+        split_by("aangehaald", "aangehaald", Q(citations__isnull=False), yes="aangehaald", no="niet aangehaald"),
+        year_of("date"),
+    ]
     list_select_related = ["letter", "dossier"]
     search_fields = ["normal_form", "title_key"]
     autocomplete_fields = ["letter", "also_in"]
@@ -148,17 +153,33 @@ class KamerstukAdmin(MergingAdmin, TypedAdmin):
         """The papers themselves; all papers of a dossier that is named without one."""
         dossiers = [reference.dossier_normal for reference in references if reference.kind == "dossier"]
         papers = [reference.normal for reference in references]
-        return Q(normal_form__in=papers) | Q(dossier__normal_form__in=dossiers)
+        here = Q(normal_form__in=papers) | Q(dossier__normal_form__in=dossiers)
+        return here | Q(also_in__normal_form__in=dossiers)
 
 
 @admin.register(KamerstukReference)
-class ReferenceAdmin(ClerkAdmin):
+class ReferenceAdmin(FindsNumbers, ClerkAdmin):
     list_display = ["as_written", "normal_form", "status", "letter"]
     list_select_related = ["letter"]
-    list_filter = ["status"]
+    list_filter = [
+        "status",
+        split_by("plaats", "plaats", Q(footnote__isnull=False), yes="in een voetnoot", no="in de tekst"),
+        ("letter__status", admin.ChoicesFieldListFilter),
+        year_of("letter__date"),
+    ]
     search_fields = ["as_written", "normal_form", "letter__subject_key"]
     autocomplete_fields = ["letter", "paragraph", "footnote", "kamerstuk", "dossier"]
     fieldsets = [
         ("Waar", {"fields": ["letter", "paragraph", "footnote", ("start", "end"), "as_written"]}),
-        ("Wat", {"fields": ["normal_form", "status", "kamerstuk", "dossier"]}),
+        (
+            "Wat",
+            {
+                "fields": ["normal_form", "status", "kamerstuk", "dossier"],
+                "description": "Weet u wat bedoeld is? Kies het Kamerstuk of het dossier en zet de stand op “herkend”. "
+                "Blijft het onzeker, laat het dan open: er wordt niets geraden.",
+            },
+        ),
     ]
+
+    def named(self, references: Iterable[Reference]) -> Q:
+        return cited(references)

@@ -1,5 +1,6 @@
 """The desk page of a letter: its head, meetings, signatories and parts; the way to review and publication."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,16 +11,22 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from agenda_tracker.citations import Reference, read_query
+from agenda_tracker.citations import Reference
 from agenda_tracker.intake.addresses import letter_slug
 from agenda_tracker.intake.suggest import give_number
-from agenda_tracker.models import Kamerstuk, Letter, LetterMeeting, Section, Signatory, dossier_for
+from agenda_tracker.models import GovernmentPosition, Kamerstuk, Letter, LetterMeeting, Section, Signatory, dossier_for
 
 from . import bulk_actions, matching, publishing, receiving, reviewing
 from .base import ClerkAdmin, ClerkInline, is_public
 from .bulk import BulkAdmin
 from .fields import ReferenceField
+from .narrowed import split_by, year_of
+from .numbers import FindsNumbers, in_letter
 from .telling import TellingAdmin, ToldForm
+
+UNDECIDED = Q(positions__review=GovernmentPosition.Review.SUGGESTED)
+NUMBERED = Q(kamerstukken__isnull=False)
+TIED = Q(treatments__isnull=False)
 
 
 class LetterForm(ToldForm):
@@ -119,11 +126,21 @@ class SectionInline(ClerkInline):
 
 
 @admin.register(Letter)
-class LetterAdmin(TellingAdmin, BulkAdmin, ClerkAdmin):
+class LetterAdmin(FindsNumbers, TellingAdmin, BulkAdmin, ClerkAdmin):
     bulk_actions = bulk_actions.LETTERS
     form = LetterForm
     list_display = ["subject", "kind", "date", "status", "to_review"]
-    list_filter = ["status", "kind", "to_tk", "to_ek"]
+    list_filter = [
+        "status",
+        split_by(_("standpunten"), "besloten", UNDECIDED, yes=_("nog te beoordelen"), no=_("alle beoordeeld")),
+        split_by(_("Kamerstuknummer"), "genummerd", NUMBERED, yes=_("met nummer"), no=_("zonder nummer")),
+        split_by(_("vergadering"), "gekoppeld", TIED, yes=_("met vergadering"), no=_("zonder vergadering")),
+        "kind",
+        year_of("date"),
+        ("signatories__office__ministry", admin.RelatedOnlyFieldListFilter),
+        "to_tk",
+        "to_ek",
+    ]
     search_fields = ["subject", "subject_key", "kamerstukken__normal_form"]
     date_hierarchy = "date"
     autocomplete_fields = ["supplements", "replaces"]
@@ -184,17 +201,8 @@ class LetterAdmin(TellingAdmin, BulkAdmin, ClerkAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        reading = read_query(search_term)
-        if reading.references:
-            papers = [found.normal for found in reading.references if found.kind == "paper"]
-            dossiers = [found.dossier_normal for found in reading.references if found.kind == "dossier"]
-            return queryset.filter(
-                Q(kamerstukken__normal_form__in=papers)
-                | Q(kamerstukken__dossier__normal_form__in=dossiers)
-                | Q(dossiers__normal_form__in=dossiers)
-            ).distinct(), False
-        return super().get_search_results(request, queryset, search_term)
+    def named(self, references: Iterable[Reference]) -> Q:
+        return in_letter(references)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

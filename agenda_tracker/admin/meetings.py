@@ -1,20 +1,30 @@
 """The desk pages of meetings, agenda items and the subjects that return."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Max, Q
 from django.http import HttpRequest
 from django.urls import path
 
+from agenda_tracker.citations import Reference
 from agenda_tracker.intake.addresses import meeting_slug
 from agenda_tracker.intake.merge import merge_items, merge_meetings
-from agenda_tracker.models import AgendaItem, AgendaSeries, LetterMeeting, MinisterialMeeting, PublicChange
+from agenda_tracker.models import AgendaItem, AgendaSeries, LetterKind, LetterMeeting, MinisterialMeeting, PublicChange
 
 from . import bulk_actions, calendar
 from .base import ClerkAdmin, ClerkInline, is_public, may_publish
 from .bulk import BulkAdmin
+from .copying import CopyAdmin
 from .merging import MergingAdmin
+from .narrowed import split_by, year_of
+from .numbers import FindsNumbers, in_letter
+
+
+def treated_as(kind: str) -> Q:
+    return Q(pk__in=LetterMeeting.objects.filter(kind=kind).values("meeting"))
 
 
 class MeetingForm(forms.ModelForm):
@@ -58,13 +68,22 @@ class TreatmentInline(ClerkInline):
 
 
 @admin.register(MinisterialMeeting)
-class MeetingAdmin(MergingAdmin, BulkAdmin, ClerkAdmin):
+class MeetingAdmin(CopyAdmin, FindsNumbers, MergingAdmin, BulkAdmin, ClerkAdmin):
     merge, asks_tick = staticmethod(merge_meetings), True
     bulk_actions = bulk_actions.MEETINGS
     form = MeetingForm
     list_display = ["title", "dates", "place", "state", "released"]
     list_select_related = ["formation"]
-    list_filter = ["state", "released", "formation__organisation"]
+    list_filter = [
+        "state",
+        split_by("geannoteerde agenda", "agenda", treated_as(LetterKind.AGENDA), yes="met agenda", no="zonder agenda"),
+        split_by("verslag", "verslag", treated_as(LetterKind.REPORT), yes="met verslag", no="zonder verslag"),
+        "formation__organisation",
+        year_of("start_date"),
+        "mode",
+        "released",
+    ]
+    not_copied = ("slug", "released", "treatments")
     search_fields = ["formation__name_key", "formation__abbreviation", "place", "items__title_key"]
     date_hierarchy = "start_date"
     change_list_template = "admin/agenda_tracker/ministerialmeeting/change_list.html"
@@ -75,7 +94,13 @@ class MeetingAdmin(MergingAdmin, BulkAdmin, ClerkAdmin):
             "Vergadering",
             {"fields": ["formation", "also_with", "informal", ("start_date", "end_date"), ("place", "country")]},
         ),
-        ("Stand", {"fields": ["mode", "state", "released"]}),
+        (
+            "Stand",
+            {
+                "fields": ["mode", "state", "released"],
+                "description": "Verplaatst of afgelast? Laat de vergadering staan en zet hier de stand.",
+            },
+        ),
         ("Adres op de site", {"fields": ["slug"], "description": "Laat leeg; het adres wordt dan gemaakt."}),
     ]
 
@@ -92,22 +117,42 @@ class MeetingAdmin(MergingAdmin, BulkAdmin, ClerkAdmin):
         fixed = ["slug"] if obj and (was_public or is_public(obj)) else []
         return fixed if may_publish(request) else [*fixed, "released"]
 
+    def named(self, references: Iterable[Reference]) -> Q:
+        return in_letter(references, "letters__")
+
     def view_on_site(self, obj: MinisterialMeeting) -> str | None:
         return obj.get_absolute_url() if is_public(obj) else None
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(MergingAdmin, BulkAdmin, ClerkAdmin):
+class AgendaItemAdmin(CopyAdmin, FindsNumbers, MergingAdmin, BulkAdmin, ClerkAdmin):
     merge = staticmethod(merge_items)
     bulk_actions = bulk_actions.ITEMS
     list_display = ["title", "meeting", "order", "series"]
     list_select_related = ["meeting__formation", "series"]
+    list_filter = [
+        split_by("thema", "thema", Q(topics__isnull=False), yes="met thema", no="zonder thema"),
+        split_by("reeks", "reeks", Q(series__isnull=False), yes="keert terug", no="nog in geen reeks"),
+        split_by("brief", "brief", Q(sections__isnull=False), yes="in een brief behandeld", no="in geen brief"),
+        "meeting__formation__organisation",
+        year_of("meeting__start_date"),
+    ]
     search_fields = ["title", "title_key", "meeting__formation__abbreviation"]
     autocomplete_fields = ["meeting", "topics", "series"]
     fieldsets = [
         ("Agendapunt", {"fields": ["meeting", ("order", "label"), "title", ("part", "nature")]}),
         ("Inhoud", {"fields": ["summary", "topics", "series"]}),
     ]
+
+    def named(self, references: Iterable[Reference]) -> Q:
+        return in_letter(references, "sections__letter__")
+
+    def freshen(self, data: Any) -> None:
+        """The copy comes last, also in the same meeting."""
+        meeting = data.get("meeting", "")
+        items = AgendaItem.objects.filter(meeting=meeting) if meeting.isdecimal() else AgendaItem.objects.none()
+        if items.filter(order=data["order"] if data.get("order", "").isdecimal() else 0).exists():
+            data["order"] = str((items.aggregate(last=Max("order"))["last"] or 0) + 1)
 
     def view_on_site(self, obj: AgendaItem) -> str | None:
         return obj.get_absolute_url() if is_public(obj) else None
@@ -117,6 +162,10 @@ class AgendaItemAdmin(MergingAdmin, BulkAdmin, ClerkAdmin):
 class AgendaSeriesAdmin(ClerkAdmin):
     list_display = ["name", "formation"]
     list_select_related = ["formation"]
+    list_filter = [
+        ("formation__organisation", admin.ChoicesFieldListFilter),
+        split_by("agendapunten", "gebruikt", Q(items__isnull=False), yes="met agendapunten", no="zonder agendapunten"),
+    ]
     search_fields = ["name", "name_key"]
     autocomplete_fields = ["formation"]
     fields = ["name", "formation"]

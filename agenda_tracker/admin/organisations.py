@@ -4,13 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from agenda_tracker.intake.addresses import free_slug
 from agenda_tracker.models import Formation, Ministry, Office, OfficeHolder
 from agenda_tracker.models.fields import fold
 
 from .base import ClerkAdmin, ClerkInline
+from .copying import CopyAdmin
+from .narrowed import split_by, year_of
 
 
 class OrganisationAdmin(ClerkAdmin):
@@ -22,12 +26,23 @@ class OrganisationAdmin(ClerkAdmin):
 
 
 @admin.register(Formation)
-class FormationAdmin(OrganisationAdmin):
+class FormationAdmin(CopyAdmin, OrganisationAdmin):
     list_display = ["name", "abbreviation", "organisation"]
-    list_filter = ["organisation"]
+    list_filter = [
+        "organisation",
+        split_by(_("vergaderingen"), "gebruikt", Q(meetings__isnull=False), yes=_("met"), no=_("zonder")),
+    ]
     search_fields = ["name", "name_key", "abbreviation", "aliases"]
     prepopulated_fields = {"slug": ["organisation", "abbreviation"]}
-    fieldsets = [(None, {"fields": ["organisation", "name", "abbreviation", "aliases", "slug"]})]
+    fieldsets = [
+        (None, {"fields": ["organisation", "name", "abbreviation"]}),
+        ("Herkennen in brieven", {"fields": ["aliases"]}),
+        ("Adres op de site", {"fields": ["slug"]}),
+    ]
+
+    def freshen(self, data: Any) -> None:
+        words = f"{data.get('organisation', '')} {data.get('abbreviation') or data.get('name', '')}"
+        data["slug"] = free_slug(Formation, words[:50], "formation")
 
 
 class OfficeInline(ClerkInline):
@@ -41,6 +56,9 @@ class OfficeInline(ClerkInline):
 class MinistryAdmin(OrganisationAdmin):
     list_display = ["name", "abbreviation", "successor"]
     list_select_related = ["successor"]
+    list_filter = [
+        split_by(_("opvolger"), "opgevolgd", Q(successor__isnull=False), yes=_("opgevolgd"), no=_("bestaat nog"))
+    ]
     search_fields = ["name", "name_key", "abbreviation"]
     autocomplete_fields = ["successor"]
     prepopulated_fields = {"slug": ["abbreviation"]}
@@ -80,9 +98,16 @@ class OfficeAdmin(OrganisationAdmin):
 
 
 @admin.register(OfficeHolder)
-class OfficeHolderAdmin(OrganisationAdmin):
+class OfficeHolderAdmin(CopyAdmin, OrganisationAdmin):
     list_display = ["name", "office", "start_date", "end_date"]
     list_select_related = ["office"]
+    list_filter = [
+        split_by(
+            _("in functie"), "in-functie", Q(end_date__isnull=True), yes=_("zonder einddatum"), no=_("afgetreden")
+        ),
+        ("office__ministry", admin.RelatedOnlyFieldListFilter),
+        year_of("start_date"),
+    ]
     search_fields = ["name", "name_key", "office__name_key"]
     autocomplete_fields = ["office"]
     fields = ["name", "office", "start_date", "end_date"]

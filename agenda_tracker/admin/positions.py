@@ -1,20 +1,26 @@
 """The desk page of a position: entered by hand, or changed after the review screen made it."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from agenda_tracker.citations import Reference
 from agenda_tracker.intake.decide import mark_review
 from agenda_tracker.models import Evidence, GovernmentPosition, Letter
 
 from . import bulk_actions
 from .base import ClerkAdmin, ClerkInline, is_public
 from .bulk import BulkAdmin
+from .copying import CopyAdmin
+from .narrowed import split_by, year_of
+from .numbers import FindsNumbers, cited, in_letter
 
 
 def find_quote(letter: Letter, quote: str) -> tuple[Any, int, int]:
@@ -85,21 +91,64 @@ class EvidenceInline(ClerkInline):
 
 
 @admin.register(GovernmentPosition)
-class PositionAdmin(BulkAdmin, ClerkAdmin):
+class PositionAdmin(CopyAdmin, FindsNumbers, BulkAdmin, ClerkAdmin):
     bulk_actions = bulk_actions.POSITIONS
     list_display = ["__str__", "kind", "review", "agenda_item", "letter"]
     list_select_related = ["agenda_item", "letter"]
-    list_filter = ["review", "kind", "stance"]
+    list_filter = [
+        "review",
+        split_by(_("thema"), "thema", Q(topics__isnull=False), yes=_("met thema"), no=_("zonder thema")),
+        split_by(
+            _("agendapunt"),
+            "agendapunt",
+            Q(agenda_item__isnull=False),
+            yes=_("met agendapunt"),
+            no=_("zonder agendapunt"),
+        ),
+        "kind",
+        "stance",
+        ("letter__status", admin.ChoicesFieldListFilter),
+        ("agenda_item__meeting__formation__organisation", admin.ChoicesFieldListFilter),
+        year_of("agenda_item__meeting__start_date"),
+        ("letter__signatories__office__ministry", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = ["wording_key", "quotes_key", "letter__subject_key"]
     autocomplete_fields = ["letter", "agenda_item", "topics", "fulfilled_by"]
     inlines = [EvidenceInline]
     fieldsets = [
-        ("Standpunt", {"fields": ["letter", "agenda_item", "wording", "kind", "stance", "topics", "review"]}),
-        ("Bedrag en termijn", {"fields": ["amount_eur", ("due_date", "due_as_written"), "fulfilled_by"]}),
+        ("Waar", {"fields": ["letter", "agenda_item"]}),
+        (
+            "Standpunt",
+            {
+                "fields": ["wording", ("kind", "stance"), "topics"],
+                "description": "Standpunt: wat het kabinet vindt. Inzet: wat het wil bereiken. Bijdrage: wat het zelf levert. "
+                "Toezegging: wat het de Kamer belooft. Zonder thema is een standpunt niet op onderwerp te vinden.",
+            },
+        ),
+        (
+            "Bedrag en termijn",
+            {
+                "fields": ["amount_eur", ("due_date", "due_as_written"), "fulfilled_by"],
+                "description": "Alleen als de brief ze noemt. Nagekomen met: de brief waarmee een toezegging is ingelost.",
+            },
+        ),
+        ("Besluit", {"fields": ["review"], "description": "Bezoekers zien alleen bevestigde standpunten."}),
     ]
 
     def view_on_site(self, obj: GovernmentPosition) -> str | None:
         return obj.get_absolute_url() if is_public(obj) else None
+
+    def named(self, references: Iterable[Reference]) -> Q:
+        """In a letter with that number, or with a quote from a paragraph or its footnotes that cites it."""
+        return (
+            in_letter(references, "letter__")
+            | cited(references, "evidence__paragraph__references__")
+            | cited(references, "evidence__paragraph__footnotes__references__")
+        )
+
+    def freshen(self, data: Any) -> None:
+        """Nobody has reviewed the copy yet."""
+        data["review"] = GovernmentPosition.Review.SUGGESTED
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if "review" in form.changed_data or not change:

@@ -16,6 +16,8 @@ from agenda_tracker.intake.receive import Outcome, read_stored
 from agenda_tracker.models import LetterSource
 
 from .base import ClerkAdmin
+from .narrowed import year_of
+from .numbers import FindsNumbers
 
 
 class ReadFilter(admin.SimpleListFilter):
@@ -40,12 +42,12 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(LetterSource)
-class SourceAdmin(ClerkAdmin):
+class SourceAdmin(FindsNumbers, ClerkAdmin):
     form = SourceForm
     change_form_template = "admin/agenda_tracker/lettersource/change_form.html"
     list_display = ["original_name", "received_at", "letter", "problem"]
     list_select_related = ["letter"]
-    list_filter = [ReadFilter, "role"]
+    list_filter = [ReadFilter, "role", "chamber", year_of("received_at")]
     search_fields = ["original_name", "letter__subject_key", "sha256"]
     autocomplete_fields = ["letter"]
     actions = ["read_again", "read_anyway"]

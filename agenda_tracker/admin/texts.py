@@ -1,17 +1,24 @@
 """The desk pages of a letter's text: its parts with their paragraphs, and its footnotes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from agenda_tracker.citations import Reference
 from agenda_tracker.intake.correct import add_paragraph, correct_footnote, correct_paragraph, moved_quotes, renumber
 from agenda_tracker.models import Footnote, Paragraph, Section
 
-from .base import ClerkAdmin, clerk
+from .base import ClerkAdmin, clerk, is_public
+from .narrowed import split_by
+from .numbers import FindsNumbers, cited, in_letter
 from .telling import TellingAdmin, ToldForm
+
+LETTER_STATUS = ("letter__status", admin.ChoicesFieldListFilter)
 
 
 class TextForm(ToldForm):
@@ -81,11 +88,21 @@ class ParagraphInline(admin.StackedInline):
 
 
 @admin.register(Section)
-class SectionAdmin(TellingAdmin, ClerkAdmin):
+class SectionAdmin(FindsNumbers, TellingAdmin, ClerkAdmin):
     form = ToldForm
     list_display = ["__str__", "role", "agenda_item", "letter"]
     list_select_related = ["letter", "agenda_item"]
-    list_filter = ["role"]
+    list_filter = [
+        "role",
+        split_by(
+            _("agendapunt"),
+            "agendapunt",
+            Q(agenda_item__isnull=False),
+            yes=_("met agendapunt"),
+            no=_("zonder agendapunt"),
+        ),
+        LETTER_STATUS,
+    ]
     search_fields = ["heading", "letter__subject_key"]
     autocomplete_fields = ["letter", "agenda_item"]
     inlines = [ParagraphInline]
@@ -112,10 +129,11 @@ class SectionAdmin(TellingAdmin, ClerkAdmin):
 
 
 @admin.register(Paragraph)
-class ParagraphAdmin(TellingAdmin, ClerkAdmin):
+class ParagraphAdmin(FindsNumbers, TellingAdmin, ClerkAdmin):
     form = TextForm
     list_display = ["number", "letter", "start"]
     list_select_related = ["letter"]
+    list_filter = [("section__role", admin.ChoicesFieldListFilter), LETTER_STATUS]
     search_fields = ["text", "=number", "letter__subject_key"]
     fields = ["letter", "section", "number", "text"]
     readonly_fields = ["letter", "section", "number"]
@@ -123,6 +141,12 @@ class ParagraphAdmin(TellingAdmin, ClerkAdmin):
     @admin.display(description=_("begin"))
     def start(self, obj: Paragraph) -> str:
         return obj.text[:80]
+
+    def named(self, references: Iterable[Reference]) -> Q:
+        return in_letter(references, "letter__") | cited(references, "references__")
+
+    def view_on_site(self, obj: Paragraph) -> str | None:
+        return obj.get_absolute_url() if is_public(obj) else None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """New paragraphs are added to their part of the letter, where their place is chosen."""
@@ -137,9 +161,13 @@ class FootnoteForm(ToldForm):
 
 
 @admin.register(Footnote)
-class FootnoteAdmin(TellingAdmin, ClerkAdmin):
+class FootnoteAdmin(FindsNumbers, TellingAdmin, ClerkAdmin):
     form = FootnoteForm
     list_display = ["marker", "letter", "start"]
+    list_filter = [
+        split_by(_("plaats"), "plaats", Q(paragraph__isnull=False), yes=_("bij een alinea"), no=_("zonder alinea")),
+        LETTER_STATUS,
+    ]
     list_select_related = ["letter"]
     search_fields = ["text", "letter__subject_key"]
     autocomplete_fields = ["letter", "paragraph"]
@@ -148,6 +176,9 @@ class FootnoteAdmin(TellingAdmin, ClerkAdmin):
     @admin.display(description=_("begin"))
     def start(self, obj: Footnote) -> str:
         return obj.text[:80]
+
+    def named(self, references: Iterable[Reference]) -> Q:
+        return in_letter(references, "letter__") | cited(references, "references__")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         text, before = obj.text, Footnote.objects.filter(pk=obj.pk).first()

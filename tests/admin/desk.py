@@ -171,6 +171,8 @@ def fold_filters(page: Any) -> None:
 
 
 def use_filter(page: Any) -> None:
+    for summary in page.locator("#changelist-filter details:not([open]) > summary").all():
+        summary.click()
     choices = page.locator("#changelist-filter details li:nth-child(2) a")
     if choices.count():
         choices.first.click()
