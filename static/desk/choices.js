@@ -20,6 +20,9 @@ function nameClosed(container) {
   shown?.removeAttribute("role");
   shown?.removeAttribute("aria-readonly");
   name(box, label, shown?.id);
+  for (const what of ["aria-describedby", "aria-invalid", "aria-required"]) {
+    if (select.hasAttribute(what)) box.setAttribute(what, select.getAttribute(what));
+  }
   name(container.querySelector(".select2-search__field"), label);
   if (box.getAttribute("aria-expanded") === "true") box.setAttribute("aria-controls", `select2-${select.id}-results`);
 }

@@ -17,7 +17,8 @@ function wasChanged(field) {
   if (!field.options) return field.value !== field.defaultValue;
   const options = [...field.options];
   if (options.some((option) => option.defaultSelected) || field.multiple) return options.some((option) => option.selected !== option.defaultSelected);
-  return field.selectedIndex > 0;
+  // A choice that is searched starts without any option; another one starts at its first.
+  return field.classList.contains("admin-autocomplete") ? field.value !== "" : field.selectedIndex > 0;
 }
 
 function contentOf(field) {

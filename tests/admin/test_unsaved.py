@@ -99,6 +99,21 @@ def test_new_rows_and_choices_are_put_back(live_server, browser_context, page):
     assert [body.name for body in meeting.also_with.all()] == ["Eurogroep"]
 
 
+def test_a_required_choice_alone_is_put_back(live_server, browser_context, page):
+    make.make_formation("Eurogroep")
+    address = live_server.url + reverse("admin:agenda_tracker_ministerialmeeting_add")
+
+    def choose(page):
+        page.locator(".field-formation .select2-selection").click()
+        page.get_by_role("option", name="Eurogroep").click()
+
+    page.goto(address)
+    page = type_and_crash(page, browser_context, choose)
+    page.goto(address)
+    page.get_by_role("button", name="Terugzetten").click()
+    expect(page.locator(".field-formation .select2-selection__rendered")).to_have_text("Eurogroep")
+
+
 def test_text_survives_a_session_that_lapsed_while_saving(live_server, page):
     address = live_server.url + reverse("admin:agenda_tracker_topic_add")
     page.goto(address)
