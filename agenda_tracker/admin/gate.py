@@ -50,6 +50,8 @@ class DeskGate:
             raise PermissionDenied
         if settings.MFA_REQUIRED and request.user.is_staff and not has_second_factor(request.user):
             return enrol(request)
+        if WANTED in request.session:
+            del request.session[WANTED]
         return None
 
 

@@ -29,6 +29,13 @@ def named(username: str) -> str:
     return f"account {username}" if known else "account ?"
 
 
+def tried(request: HttpRequest) -> str:
+    """The account that is logging in: known after its password, known when it shows again who it is, or as typed."""
+    stage = getattr(request, "_login_stage", None)
+    user = stage.login.user if stage else request.user
+    return f"account {user.username}" if user.is_authenticated else named(request.POST.get("login", ""))
+
+
 class ClerkAdapter(DefaultAccountAdapter):
     """Accounts are made by a beheerder; a log-in of a moment ago counts as showing who you are."""
 
@@ -48,7 +55,7 @@ class ClerkAdapter(DefaultAccountAdapter):
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         if code == "too_many_login_attempts" and self.request:
-            audit("login", named(self.request.POST.get("login", "")), "throttled")
+            audit("login", tried(self.request), "throttled")
         error: ValidationError = super().validation_error(code, *args)
         return error
 

@@ -103,6 +103,7 @@ def test_clerk_adds_a_passkey_and_logs_in_with_it(live_server, page, browser_con
     page.goto(f"{live_server.url}/beheer/agenda_tracker/topic/")
     page.get_by_role("button", name="Gebruik een passkey").click()
     page.wait_for_url(f"{live_server.url}/beheer/agenda_tracker/topic/")
+    assert [one["expires"] for one in browser_context.cookies() if one["name"] == "sessionid"] == [-1]
 
 
 def test_passkey_of_a_closed_account_and_refused_passkey_are_told(live_server, page, browser_context, clerk):

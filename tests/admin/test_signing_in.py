@@ -149,6 +149,7 @@ def test_clerk_without_second_factor_is_led_to_one_and_then_on(client, clerk, se
     assert len(page.context["unused_codes"]) == 10
     assert f'href="{LETTERS}">Ik heb ze bewaard: verder</a>' in page.content.decode()
     assert client.get(LETTERS).status_code == 200
+    assert f'href="{LETTERS}"' not in client.get(reverse("mfa_index")).content.decode()
 
 
 def test_recovery_codes_alone_are_no_second_factor(client, clerk, settings):
@@ -194,11 +195,12 @@ def test_address_is_closed_after_twenty_failures_on_whatever_accounts(client, cl
     assert log_in(Client(REMOTE_ADDR="192.0.2.9")).status_code == 302
 
 
-def test_codes_are_closed_after_five_failures(client, with_app):
+def test_codes_are_closed_after_five_failures(client, with_app, caplog):
     log_in(client)
     for _try in range(5):
         client.post(CODE, {"code": "000000"})
     assert errors(client.post(CODE, {"code": code_of(with_app)})) == [THROTTLED]
+    assert caplog.text.count('action="login" object="account griffie" result="throttled"') == 1
 
 
 def test_counts_are_kept_where_every_process_sees_them(client, clerk):
