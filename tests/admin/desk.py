@@ -171,16 +171,17 @@ def fold_filters(page: Any) -> None:
 
 
 def use_filter(page: Any) -> None:
-    for summary in page.locator("#changelist-filter details:not([open]) > summary").all():
-        summary.click()
+    page.evaluate(UNFOLD, "#changelist-filter details:not([open]) > summary")
     choices = page.locator("#changelist-filter details li:nth-child(2) a")
     if choices.count():
         choices.first.click()
 
 
+UNFOLD = "(which) => document.querySelectorAll(which).forEach((summary) => summary.click())"
+
+
 def open_folds(page: Any) -> None:
-    for summary in page.locator("#content details:not([open]) > summary").all():
-        summary.click()
+    page.evaluate(UNFOLD, "#content-main details:not([open]) > summary")
 
 
 def save_empty(page: Any) -> None:
