@@ -93,6 +93,8 @@ class MinisterialMeeting(models.Model):
     @property
     def dates(self) -> str:
         """The day or days in words: `17 en 18 oktober 2024`."""
+        if not (self.start_date and self.end_date):  # a form with a date left out is shown again
+            return str(_("zonder datum"))
         return date_span(self.start_date, self.end_date)
 
     @property

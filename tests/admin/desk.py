@@ -12,6 +12,7 @@ from django.db.models import DateField
 from django.test import Client
 from django.urls import reverse
 
+from agenda_tracker.admin.base import is_public
 from agenda_tracker.models import (
     AgendaSeries,
     KamerstukReference,
@@ -54,7 +55,7 @@ def make_world() -> None:
     meeting = make.make_meeting(body, country="België")
     meeting.also_with.add(make.make_formation("Raad Buitenlandse Zaken"))
     make.make_meeting(body, "2099-01-01")
-    topic = make.make_topic("Luchtverdediging", make.make_topic("Defensie"))
+    topic = make.make_topic("Luchtverdediging", make.make_topic("Defensie"), released=False)
     office = make.make_office("Minister van Defensie")
     make.saved(OfficeHolder(office=office, name="A. de Vries", start_date=datetime.date(2024, 7, 2)))
     make.saved(AgendaSeries(name="Afschrikking", formation=body))
@@ -118,7 +119,8 @@ def form_states(name: str, model: Any) -> Iterator[State]:
         yield State(f"{name} list of choices", address(f"admin:{name}_change"), open_choices)
     if any(isinstance(field, DateField) for field in model._meta.fields):
         yield State(f"{name} calendar", address(f"admin:{name}_change"), open_calendar)
-    yield State(f"{name} delete", address(f"admin:{name}_delete"))
+    if not is_public(record):
+        yield State(f"{name} delete", address(f"admin:{name}_delete"))
     yield State(f"{name} history", address(f"admin:{name}_history"))
     if hasattr(model, "history"):
         version = record.history.last().pk

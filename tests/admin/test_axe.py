@@ -1,5 +1,6 @@
 """axe on every page and state of the desk, at desktop and phone width, light and dark: no violations, nothing too wide."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -24,9 +25,17 @@ TOO_WIDE = """() => document.documentElement.scrollWidth > innerWidth
       .slice(0, 2).map((one) => "too wide: " + one.outerHTML.slice(0, 120)) : []"""
 
 
+def note_refusal(found: list[str], answer: Any) -> None:
+    """A page that is refused or fails is a fault, too: its own contents were not looked at."""
+    if answer.request.resource_type == "document" and answer.status >= 400:
+        found.append(f"{answer.url} answers {answer.status}")
+
+
 def problems(page: Any, state: desk.State, address: str) -> list[str]:
     """What is wrong at either width. What is done on a page looks as its page does, so one scheme a width is enough."""
     found: list[str] = []
+    hear = partial(note_refusal, found)
+    page.on("response", hear)
     for width, schemes in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(address + state.address)
@@ -37,6 +46,7 @@ def problems(page: Any, state: desk.State, address: str) -> list[str]:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             lines = page.evaluate(RUN, OPTIONS) + page.evaluate(TOO_WIDE)
             found += [f"({width}, {scheme}) {line}" for line in lines]
+    page.remove_listener("response", hear)
     return found
 
 

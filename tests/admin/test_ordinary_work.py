@@ -170,6 +170,14 @@ def test_meeting_is_copied_with_its_agenda_but_without_letters(redacteur):
     assert MinisterialMeeting.objects.get(pk=meeting.pk).slug == "eerste"
 
 
+def test_form_of_a_meeting_without_its_date_is_shown_again(redacteur):
+    meeting = make.make_meeting()
+    address = reverse("admin:agenda_tracker_ministerialmeeting_change", args=[meeting.pk])
+    answer = redacteur.post(address, {**form_data(redacteur, address), "start_date": "", "_save": "1"})
+    assert answer.context["adminform"].form.errors == {"start_date": ["Dit veld is verplicht."]}
+    assert '<a href="#id_start_date">Begint op</a>: Dit veld is verplicht.' in answer.content.decode()
+
+
 def test_item_is_copied_to_the_end_of_the_agenda(redacteur):
     item = make.make_item(title="Oekraïne")
     make.make_item(item.meeting, "Diversen")
