@@ -19,6 +19,7 @@ from agenda_tracker.models import (
     Letter,
     LetterSource,
     OfficeHolder,
+    PublicChange,
 )
 from agenda_tracker.models.journalled import journalled
 from tests import factories as make
@@ -119,7 +120,7 @@ def form_states(name: str, model: Any) -> Iterator[State]:
         yield State(f"{name} list of choices", address(f"admin:{name}_change"), open_choices)
     if any(isinstance(field, DateField) for field in model._meta.fields):
         yield State(f"{name} calendar", address(f"admin:{name}_change"), open_calendar)
-    if not is_public(record):
+    if not is_public(record) and model is not PublicChange:
         yield State(f"{name} delete", address(f"admin:{name}_delete"))
     yield State(f"{name} history", address(f"admin:{name}_history"))
     if hasattr(model, "history"):
