@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -202,10 +202,11 @@ class OpenReferences(Block):
         letters = self.letters().filter(Exists(cites))
         for status in OPEN:
             letters = letters.annotate(**{status.value: Count("references", filter=Q(references__status=status))})
+        letters = letters.annotate(first=Min("references", filter=Q(references__status__in=OPEN)))
         return letters.order_by("status", F("date").desc(nulls_last=True), "-pk")
 
     def line(self, row: Any) -> Line:
-        url = reverse("admin:agenda_tracker_letter_review", args=[row.pk]) + "#verwijzingen"
+        url = reverse("admin:agenda_tracker_letter_review", args=[row.pk]) + f"#verwijzing-{row.first}"
         unknown = f"{row.unknown} {_('onbekend')}" if row.unknown else ""
         ambiguous = f"{row.ambiguous} {_('met meer dan één uitleg')}" if row.ambiguous else ""
         return Line(url, str(row), _joined(unknown, ambiguous, row.get_status_display()))

@@ -91,6 +91,9 @@ function done(job, request) {
   if (request.status === 200 && request.getResponseHeader("X-Desk-Part") === "verdict") {
     running -= 1;
     job.line.innerHTML = request.responseText;
+    if (job.field === "text") {
+      form.dispatchEvent(new Event("desk:keep")); // what was pasted is safe now: its draft can go
+    }
     straightOn(job);
     next();
   } else {

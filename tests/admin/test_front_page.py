@@ -166,8 +166,9 @@ def test_open_references_lead_to_their_place_on_the_review_page(redacteur):
         ("Brief published", "1 met meer dan één uitleg · gepubliceerd", ""),
     ]
     review = reverse("admin:agenda_tracker_letter_review", args=[found["draft"].pk])
-    assert links(redacteur, "verwijzingen")[0] == f"{review}#verwijzingen"
-    assert 'id="verwijzingen"' in redacteur.get(review).content.decode()
+    first = found["draft"].references.get(as_written="36600-A").pk
+    assert links(redacteur, "verwijzingen")[0] == f"{review}#verwijzing-{first}"
+    assert f'id="verwijzing-{first}"' in redacteur.get(review).content.decode()
 
 
 def test_files_that_could_not_be_read_tell_why(redacteur):

@@ -196,7 +196,7 @@ def test_a_rereading_is_undone_whole_and_done_again(letter, clerk, reader):
     again(letter, clerk, reader)
     after = everything(letter)
     assert before != after
-    undone = undo(DeskAct.objects.get(), clerk)
+    undone = undo(DeskAct.objects.latest("pk"), clerk)
     assert everything(letter) == before
     undo(undone, clerk)
     assert everything(letter) == after
@@ -237,8 +237,8 @@ def test_a_quote_whose_part_is_gone_keeps_it(letter, clerk, reader):
 
 def test_altered_wording_and_topics_stay(letter, clerk, reader):
     topic = make_topic("Zeeën")
-    change_position(letter.positions.get(wording=WATER), wording="Schoon water overal.")
-    change_position(letter.positions.get(wording=FOREST), topics=[topic])
+    change_position(letter.positions.get(wording=WATER), wording="Schoon water overal.", by=clerk)
+    change_position(letter.positions.get(wording=FOREST), topics=[topic], by=clerk)
     again(letter, clerk, reader)
     assert quotes(letter) == [
         ("suggested", NEW_AIR, [NEW_AIR]),
