@@ -20,7 +20,7 @@ from agenda_tracker.models import (
     Paragraph,
     Section,
 )
-from agenda_tracker.models.marked_text import cut
+from agenda_tracker.models.marked_text import Piece, cut
 
 from .base import clerk, may_publish
 from .matching import item_panel, meeting_panel
@@ -112,7 +112,20 @@ def _references() -> "QuerySet[KamerstukReference]":
 
 def _pieces(paragraph: Paragraph, marks: list[Footnote]) -> Any:
     found = (paragraph.evidence.all(), paragraph.references.all(), marks)
-    return cut(paragraph.text, *found, dates=date_spans(paragraph.text))
+    pieces = cut(paragraph.text, *found, dates=date_spans(paragraph.text))
+    handles = _handles(pieces)
+    return [(piece, piece in handles) for piece in pieces]
+
+
+def _handles(pieces: list[Piece]) -> list[Piece]:
+    """The longest piece of each quote: that one is the link to its find, so that no link is too small to hit."""
+    longest: dict[int, Piece] = {}
+    for piece in pieces:
+        if piece.quote and not piece.reference:
+            known = longest.get(piece.quote.pk)
+            if known is None or len(piece.text) > len(known.text):
+                longest[piece.quote.pk] = piece
+    return list(longest.values())
 
 
 def _loose_parts(sections: list[Section]) -> int:

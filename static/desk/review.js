@@ -17,7 +17,7 @@ function choose(find, { focus = true } = {}) {
   finds().forEach((other) => other.classList.toggle("current", other === find));
   root.querySelectorAll(".desk-letter .chosen").forEach((mark) => mark.classList.remove("chosen"));
   if (!find) return;
-  const marks = root.querySelectorAll(`.desk-letter a[href="#${find.id}"]`);
+  const marks = root.querySelectorAll(`.desk-letter a[href="#${find.id}"], .desk-letter [data-goto="${find.id}"]`);
   marks.forEach((mark) => mark.classList.add("chosen"));
   if (focus) find.focus({ preventScroll: true });
   find.scrollIntoView({ block: "nearest" });
@@ -109,11 +109,13 @@ root.addEventListener("submit", async (event) => {
 
 // Where to go on: at what the answer points to, else where the clerk was, else at the first find that waits.
 function landing(address, decided) {
-  const spots = [new URL(address).hash.slice(1), decided, current()?.id].map((id) => id && document.getElementById(id));
+  const spots = [new URL(address).hash.slice(1), decided, current()?.id].map((id) => (id ? document.getElementById(id) : null));
   return spots.find((spot) => spot?.matches("[data-find]")) ?? finds().find(waiting);
 }
 
 root.addEventListener("click", async (event) => {
+  const goal = event.target.closest("[data-goto]");
+  if (goal) choose(document.getElementById(goal.dataset.goto));
   const link = event.target.closest("a");
   if (!link) return;
   if (link.matches("[data-load]")) {

@@ -13,8 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from agenda_tracker.admin.base import is_public
+from agenda_tracker.intake.decide import change_position
 from agenda_tracker.models import (
     AgendaSeries,
+    DeskAct,
     KamerstukReference,
     Letter,
     LetterSource,
@@ -80,7 +82,8 @@ def make_letter(meeting: Any, status: str, office: Any, topic: Any) -> None:
     KamerstukReference.objects.filter(as_written="36600-A").update(status="ambiguous")
     letter.dossiers.add(make.make_dossier("28676", title="NAVO"))
     make.make_kamerstuk(f"28676-{470 + len(status)}", letter=letter, title=LONG)
-    make.make_position(letter, item, "Nederland levert een bijdrage.", review="suggested", order=0)
+    find = make.make_position(letter, item, "Nederland levert een bijdrage.", review="suggested", order=0)
+    change_position(find, wording="Nederland levert.", by=User.objects.last())
 
 
 def names(models: Any = None) -> list[str]:
@@ -120,7 +123,7 @@ def form_states(name: str, model: Any) -> Iterator[State]:
         yield State(f"{name} list of choices", address(f"admin:{name}_change"), open_choices)
     if any(isinstance(field, DateField) for field in model._meta.fields):
         yield State(f"{name} calendar", address(f"admin:{name}_change"), open_calendar)
-    if not is_public(record) and model is not PublicChange:
+    if not is_public(record) and model not in KEPT_FOR_GOOD:
         yield State(f"{name} delete", address(f"admin:{name}_delete"))
     yield State(f"{name} history", address(f"admin:{name}_history"))
     if hasattr(model, "history"):
@@ -128,7 +131,8 @@ def form_states(name: str, model: Any) -> Iterator[State]:
         yield State(f"{name} version", reverse(f"admin:{name}_simple_history", args=[record.pk, version]))
 
 
-WITHOUT_ADD = {"agenda_tracker_paragraph", "agenda_tracker_publicchange"}
+WITHOUT_ADD = {"agenda_tracker_paragraph", "agenda_tracker_publicchange", "agenda_tracker_deskact"}
+KEPT_FOR_GOOD = (PublicChange, DeskAct, User)  # nobody deletes these
 
 
 def other_states() -> Iterator[State]:
@@ -234,8 +238,13 @@ def receive_nonsense(page: Any) -> None:
 
 def submit_unchecked(page: Any) -> None:
     """Sends the form as it is, past the browser's own checks."""
-    page.evaluate("document.querySelectorAll('#content form').forEach((form) => { form.noValidate = true; })")
-    page.locator("#content form [type=submit]").first.click()
+    with page.expect_navigation():
+        page.evaluate(SUBMIT)
+
+
+SUBMIT = """() => { const form = document.querySelector("#content form[method=post]");
+  form.noValidate = true;
+  form.requestSubmit(); }"""
 
 
 def delete_selected(page: Any) -> None:
@@ -245,9 +254,9 @@ def delete_selected(page: Any) -> None:
 
 
 def log_in_wrongly(page: Any) -> None:
-    page.locator("#id_username").fill("griffie")
-    page.locator("#id_password").fill("onjuist")
-    page.locator("[type=submit]").click()
+    page.get_by_label("Gebruikersnaam").fill("griffie")
+    page.get_by_label("Wachtwoord").fill("onjuist")
+    page.get_by_role("button", name="Aanmelden", exact=True).click()
 
 
 def states_of(model: Any) -> list[State]:
