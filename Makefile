@@ -1,12 +1,13 @@
 # `make run` serves the site, `make test` runs all tests, `make check` runs every other check.
 # `make golden` writes the readings of the sample letters anew, `make bench` prints their scores and the speed.
+# `make drills` kills the server fifty times while clerks are at work, on SQLite and on the database of DATABASE_URL.
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export AGENDAVOLGER_MODE ?= local
 
-.PHONY: help install run test check format golden bench
+.PHONY: help install run test check format golden bench drills
 help:
 	@sed -n 's/^# //p' Makefile
 
@@ -43,6 +44,11 @@ golden: install
 
 bench: install
 	$(BIN)/python -m tests.bench.letters
+
+drills: export AGENDAVOLGER_DRILLS = full
+drills: install
+	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills
+	if [ -n "$$DATABASE_URL" ]; then $(BIN)/python -m pytest tests/drills; fi
 
 format: install
 	$(BIN)/ruff format .

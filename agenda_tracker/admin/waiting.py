@@ -218,10 +218,10 @@ class UnreadSources(Block):
     permission = "change_lettersource"
 
     def rows(self) -> "QuerySet[LetterSource]":
-        return LetterSource.objects.filter(letter=None).exclude(problem="").order_by("-received_at", "-pk")
+        return LetterSource.objects.unread().order_by("-received_at", "-pk")
 
     def line(self, row: Any) -> Line:
-        return Line(reverse("admin:agenda_tracker_lettersource_change", args=[row.pk]), str(row), row.problem)
+        return Line(reverse("admin:agenda_tracker_lettersource_change", args=[row.pk]), str(row), row.why_unread)
 
 
 class MissedSearches(Block):

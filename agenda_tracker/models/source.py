@@ -1,6 +1,9 @@
 """The files and addresses a letter came from, kept exactly as received."""
 
+from datetime import timedelta
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -10,6 +13,17 @@ from .letter import Letter
 def storage_name(source: "LetterSource", filename: str) -> str:
     """Where an original is kept: by hash, without the sender's name or type, so that nothing serves it as active."""
     return f"originals/{source.sha256[:2]}/{source.sha256}.bin"
+
+
+# Reading takes seconds: a file with neither letter nor problem after this long was being read when the server stopped.
+LONGEST_READING = timedelta(minutes=1)
+
+
+class SourceQuerySet(models.QuerySet["LetterSource"]):
+    def unread(self) -> "SourceQuerySet":
+        """What is no letter: it could not be read, or the server stopped while reading it."""
+        cut_off = models.Q(problem="", received_at__lt=timezone.now() - LONGEST_READING) & ~models.Q(file="")
+        return self.filter(cut_off | ~models.Q(problem=""), letter=None)
 
 
 class LetterSource(models.Model):
@@ -47,6 +61,7 @@ class LetterSource(models.Model):
     received_at = models.DateTimeField(_("ontvangen"), auto_now_add=True)
     problem = models.CharField(_("waarom niet gelezen"), max_length=400, blank=True, editable=False)
 
+    objects = SourceQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -69,3 +84,8 @@ class LetterSource(models.Model):
 
     def __str__(self) -> str:
         return self.original_name or self.url or self.sha256[:12]
+
+    @property
+    def why_unread(self) -> str:
+        """For a file that is no letter: what to tell the clerk."""
+        return self.problem or str(_("Het inlezen is niet afgemaakt. Het bestand is bewaard; lees het opnieuw."))

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from agenda_tracker.intake.receive import store
 from agenda_tracker.models import Letter, LetterSource, MissedSearch
 from tests import factories as make
 
@@ -178,6 +179,16 @@ def test_files_that_could_not_be_read_tell_why(redacteur):
     LetterSource.objects.filter(pk=read.pk).update(letter=make.make_letter())
     assert said(redacteur, "niet-gelezen") == [("scan 1.pdf", "Geen tekst gevonden.", "")]
     assert links(redacteur, "niet-gelezen") == [reverse("admin:agenda_tracker_lettersource_change", args=[source.pk])]
+
+
+def test_file_whose_reading_was_cut_off_is_told_after_a_minute_and_can_be_read_again(redacteur):
+    source = store(b"Boodschappen.", "brief.txt")
+    assert said(redacteur, "niet-gelezen") == []
+    LetterSource.objects.update(received_at=source.received_at - timedelta(minutes=1))
+    told = "Het inlezen is niet afgemaakt. Het bestand is bewaard; lees het opnieuw."
+    assert said(redacteur, "niet-gelezen") == [("brief.txt", told, "")]
+    page = redacteur.get(reverse("admin:agenda_tracker_lettersource_change", args=[source.pk])).content.decode()
+    assert (page.count(told), page.count('value="again"')) == (1, 1)
 
 
 def test_missed_searches_show_only_when_they_are_kept(redacteur, settings):

@@ -10,18 +10,18 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import OperationalError, connection
+from django.db import OperationalError
 
 from agenda_tracker.intake import receive as receiving
 from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.letters.apart import Reader
 from agenda_tracker.models import Letter, LetterSource
+from tests.drills.server import database_url
 
 SAMPLE = (settings.BASE_DIR / "fixtures" / "letters" / "voorbeeldbrief-fictief.txt").read_text(encoding="utf-8")
 GO_ON = "Geef dezelfde opdracht opnieuw om verder te gaan: wat al een brief is, wordt geen tweede keer een brief."
@@ -223,16 +223,11 @@ def folder(tmp_path):
 
 def start(folder, tmp_path):
     """The command as an operator starts it, on the database of this test."""
-    values = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{values['NAME']}"
-    else:
-        login = f"{quote(values['USER'], safe='')}:{quote(values['PASSWORD'], safe='')}"
-        url = f"postgres://{login}@{quote(values['HOST'], safe='')}:{values['PORT']}/{values['NAME']}"
     return subprocess.Popen(
         [sys.executable, "manage.py", "import_letters", str(folder)],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"AGENDAVOLGER_MODE": "local", "DATABASE_URL": url, "AGENDAVOLGER_DATA_DIR": str(tmp_path)},
+        env=os.environ
+        | {"AGENDAVOLGER_MODE": "local", "DATABASE_URL": database_url(), "AGENDAVOLGER_DATA_DIR": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
