@@ -1,5 +1,5 @@
 # `make run` serves the site, `make test` runs all tests, `make check` runs every other check.
-# `make golden` writes the readings of the sample letters anew, `make bench` prints their scores and the speed.
+# `make golden` writes the readings of the sample letters anew, `make bench` prints their scores, and speeds.
 # `make drills` kills the server fifty times while clerks are at work, on SQLite and on the database of DATABASE_URL.
 PYTHON ?= python3
 PORT ?= 8000
@@ -44,6 +44,7 @@ golden: install
 
 bench: install
 	$(BIN)/python -m tests.bench.letters
+	$(BIN)/python -m tests.bench.desk
 
 drills: export AGENDAVOLGER_DRILLS = full
 drills: install

@@ -1,9 +1,9 @@
 """What the review screen shows: the letter with marks, the finds in the order of the letter, the check list."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 
 from agenda_tracker.citations import Reference
@@ -56,10 +56,11 @@ class Find:
 
 def review_context(request: HttpRequest, letter: Letter, opened: PositionForm | None = None) -> dict[str, Any]:
     """Everything on the screen; `opened` is the form of one position that is being changed."""
-    notes = list(letter.footnotes.prefetch_related(Prefetch("references", _references())))
-    sections = _sections(letter, notes)
+    notes = list(letter.footnotes.all())
     positions = _positions(letter)
-    finds = _finds(letter, positions, sections, notes, opened)
+    marks = Marks(letter, positions, notes)
+    sections = _sections(letter, marks)
+    finds = _finds(positions, sections, notes, marks, opened)
     doubtful = request.GET.get("volgorde") == "twijfel"
     undecided = sum(1 for one in positions if one.review == Review.SUGGESTED)
     me, acts = clerk(request), last_acts(letter)
@@ -91,30 +92,30 @@ def review_context(request: HttpRequest, letter: Letter, opened: PositionForm | 
     }
 
 
-def _sections(letter: Letter, notes: list[Footnote]) -> list[Section]:
-    """The letter's parts with everything that is marked in them, in a fixed number of queries."""
-    kept = Evidence.objects.select_related("position").exclude(position__review=Review.REJECTED)
-    parts = letter.sections.select_related("agenda_item").prefetch_related(
-        Prefetch("paragraphs__evidence", queryset=kept),
-        Prefetch("paragraphs__references", queryset=_references()),
-    )
-    sections = list(parts)
-    for section in sections:
-        for paragraph in section.paragraphs.all():
-            marks = [note for note in notes if note.paragraph_id == paragraph.pk]
-            paragraph.pieces = _pieces(paragraph, marks)  # type: ignore[attr-defined]
-    return sections
+class Marks:
+    """What is marked in the letter, by the paragraph or footnote that it stands in; each row was read once."""
 
+    def __init__(self, letter: Letter, positions: list[GovernmentPosition], notes: list[Footnote]) -> None:
+        self.quotes: dict[int, list[Evidence]] = defaultdict(list)
+        self.notes: dict[int | None, list[Footnote]] = defaultdict(list)
+        self.references: dict[tuple[int | None, int | None], list[KamerstukReference]] = defaultdict(list)
+        for position in positions:
+            for quote in position.evidence.all():
+                self.quotes[quote.paragraph_id].append(quote)
+        for note in notes:
+            self.notes[note.paragraph_id].append(note)
+        for reference in letter.references.select_related("kamerstuk", "dossier"):
+            self.references[reference.paragraph_id, reference.footnote_id].append(reference)
 
-def _references() -> "QuerySet[KamerstukReference]":
-    return KamerstukReference.objects.select_related("kamerstuk", "dossier")
-
-
-def _pieces(paragraph: Paragraph, marks: list[Footnote]) -> Any:
-    found = (paragraph.evidence.all(), paragraph.references.all(), marks)
-    pieces = cut(paragraph.text, *found, dates=date_spans(paragraph.text))
-    handles = _handles(pieces)
-    return [(piece, piece in handles) for piece in pieces]
+    def pieces(self, paragraph: Paragraph) -> list[tuple[Piece, bool]]:
+        """The paragraph cut at its marks, and which piece is the link of its quote; now its quotes know its text."""
+        for quote in self.quotes[paragraph.pk]:
+            quote.paragraph = paragraph
+        quotes = [quote for quote in self.quotes[paragraph.pk] if quote.position.review != Review.REJECTED]
+        found = (quotes, self.references[paragraph.pk, None], self.notes[paragraph.pk])
+        pieces = cut(paragraph.text, *found, dates=date_spans(paragraph.text))
+        handles = {id(piece) for piece in _handles(pieces)}
+        return [(piece, id(piece) in handles) for piece in pieces]
 
 
 def _handles(pieces: list[Piece]) -> list[Piece]:
@@ -128,22 +129,29 @@ def _handles(pieces: list[Piece]) -> list[Piece]:
     return list(longest.values())
 
 
+def _sections(letter: Letter, marks: Marks) -> list[Section]:
+    """The letter's parts with everything that is marked in them."""
+    sections = list(letter.sections.select_related("agenda_item").prefetch_related("paragraphs"))
+    for section in sections:
+        for paragraph in section.paragraphs.all():
+            paragraph.pieces = marks.pieces(paragraph)  # type: ignore[attr-defined]
+    return sections
+
+
 def _loose_parts(sections: list[Section]) -> int:
     loose = [one for one in sections if one.agenda_item_id is None and one.role != Section.Role.INTRODUCTION]
     return len(loose)
 
 
 def _positions(letter: Letter) -> list[GovernmentPosition]:
-    quotes = Prefetch("evidence", queryset=Evidence.objects.select_related("paragraph"))
-    rows = letter.positions.select_related("agenda_item", "reviewed_by").prefetch_related("topics", quotes)
-    return list(rows)
+    return list(letter.positions.select_related("agenda_item", "reviewed_by").prefetch_related("topics", "evidence"))
 
 
 def _finds(
-    letter: Letter,
     positions: list[GovernmentPosition],
     sections: list[Section],
     notes: list[Footnote],
+    marks: Marks,
     opened: PositionForm | None,
 ) -> list[Find]:
     finds = [_position_find(position, opened) for position in positions]
@@ -151,10 +159,12 @@ def _finds(
     for section in sections:
         for paragraph in section.paragraphs.all():
             orders[paragraph.pk] = paragraph.order
-            finds += [_reference_find(one, (paragraph.order, one.start)) for one in paragraph.references.all()]
+            finds += [
+                _reference_find(one, (paragraph.order, one.start)) for one in marks.references[paragraph.pk, None]
+            ]
     for note in notes:
         place = (orders.get(note.paragraph_id, AT_THE_END[0]), note.offset)
-        finds += [_reference_find(one, place) for one in note.references.all()]
+        finds += [_reference_find(one, place) for one in marks.references[None, note.pk]]
     return sorted(finds, key=lambda find: find.place)
 
 

@@ -198,12 +198,12 @@ def paste(text: str, until: str = "") -> Any:
 
 def save_an_old_version(page: Any) -> None:
     page.evaluate("document.querySelector('[name=_version]').value = 'eerder'")
-    page.get_by_label("Naam", exact=True).fill("Anders genoemd")
+    page.locator("#id_name").fill("Anders genoemd")
     page.locator("[name=_save]").first.click()
 
 
 def type_and_come_back(page: Any) -> None:
-    page.get_by_label("Naam", exact=True).fill("Anders genoemd")
+    page.locator("#id_name").fill("Anders genoemd")
     page.wait_for_timeout(600)
     page.reload()
     page.locator(".desk-draft").wait_for()
