@@ -28,7 +28,7 @@ run: install
 	@exec $(BIN)/gunicorn agenda_tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 4 --workers 2 --limit-request-line 8190 --no-control-socket
 
 test: install
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: install
 	$(BIN)/ruff format --check .

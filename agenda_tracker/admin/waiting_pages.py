@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from agenda_tracker.intake.audit import audit
 from agenda_tracker.models import MissedSearch
 from agenda_tracker.search.fields import PageField
 
@@ -47,6 +48,7 @@ def dismiss_view(request: HttpRequest) -> HttpResponse:
     _block(request, MissedSearches.key)
     text = request.POST.get("text", "")
     gone, _kinds = MissedSearch.objects.filter(text=text[:200].replace("\x00", "")).delete()
+    audit("dismiss", "missed search", "done" if gone else "nothing changed")
     if gone:
         messages.success(request, _("“%s” is gewist en staat niet meer in de lijst.") % text)
     else:

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 
-from agenda_tracker.models import AgendaSeries, LetterSource, OfficeHolder, PublicChange, journalled
+from agenda_tracker.intake.decide import reject
+from agenda_tracker.models import AgendaSeries, DeskAct, LetterSource, OfficeHolder, PublicChange, journalled
 from tests import factories as make
 
 World = dict[str, Any]
@@ -23,6 +24,8 @@ ARGUMENTS: dict[str, Callable[[Any], Any]] = {
     "uidb64": lambda record: "x",
     "token": lambda record: "y",
     "url": lambda record: "bestaat-niet",
+    "key": lambda record: "concepten",
+    "index": lambda record: 0,
 }
 
 
@@ -57,10 +60,13 @@ def reference_data() -> World:
 def supervision() -> World:
     with journalled() as change:
         change.watch(make.make_topic(released=True))
+    reject(make.make_position(make.make_letter("draft"), make.make_item(), review="suggested"), None)
     colleague = User.objects.create_user("collega", "collega@example.nl", is_staff=True)
     return {
         "passkey authenticator": Authenticator.objects.create(user=colleague, type="webauthn", data={}),
         **by_name("any", PublicChange.objects.earliest("pk"), Group.objects.create(name="lezers")),
+        "any deskact": DeskAct.objects.latest("pk"),
+        "any block": None,
         "any user": colleague,
         "superuser user": User.objects.create_superuser("chef", "chef@example.nl"),
     }

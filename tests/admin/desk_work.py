@@ -206,7 +206,7 @@ def type_and_come_back(page: Any) -> None:
     page.locator("#id_name").fill("Anders genoemd")
     page.wait_for_timeout(600)
     page.reload()
-    page.locator(".desk-draft").wait_for()
+    page.locator(".desk-draft").first.wait_for()
 
 
 def undo_first(page: Any) -> None:
