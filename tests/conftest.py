@@ -22,3 +22,13 @@ def plain_static_files():
 @pytest.fixture(autouse=True)
 def own_uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What tests measured (`record_property("measured", …)`), one line each; from every process of the run."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    lines = {value for report in reports for name, value in report.user_properties if name == "measured"}
+    if lines:
+        terminalreporter.section("measured")
+        for line in sorted(lines):
+            terminalreporter.line(line)

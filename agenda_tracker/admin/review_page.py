@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from agenda_tracker.citations import Reference
 from agenda_tracker.intake.decide import last_acts, last_redoable, last_undoable, version_of
@@ -30,6 +31,14 @@ Review = GovernmentPosition.Review
 # "Accept all that are certain" starts here, in percent; the clerk can set it lower or higher.
 CERTAIN = 90
 SHOWN_ACTS = 10
+# Pages that the screen leads to from every row of a kind.
+PAGES = {
+    "position": "admin:agenda_tracker_position_decide",
+    "citation": "admin:agenda_tracker_reference_settle",
+    "known_citation": "admin:agenda_tracker_kamerstukreference_change",
+    "paragraph": "admin:agenda_tracker_paragraph_change",
+    "footnote": "admin:agenda_tracker_footnote_change",
+}
 AT_THE_END = (10**9, 0)
 
 
@@ -66,6 +75,7 @@ def review_context(request: HttpRequest, letter: Letter, opened: PositionForm | 
     me, acts = clerk(request), last_acts(letter)
     return {
         "letter": letter,
+        "pages": {name: reverse(page, args=[0]) for name, page in PAGES.items()},
         "sections": sections,
         "footnotes": notes,
         "finds": sorted(finds, key=lambda find: (find.doubt, find.place)) if doubtful else finds,

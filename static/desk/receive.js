@@ -168,6 +168,7 @@ list.addEventListener("submit", async (event) => {
     line.innerHTML = await answer.text();
     line.tabIndex = -1;
     line.focus();
+    straightOn({ line });
   } else {
     const hidden = document.createElement("input");
     Object.assign(hidden, { type: "hidden", name: submitter.name, value: submitter.value });

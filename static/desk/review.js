@@ -2,6 +2,7 @@
 const root = document.querySelector("[data-review]");
 const KEYS_OFF = "agendavolger-keys-off";
 const NEWS_EVERY = 10_000; // milliseconds
+const stacked = matchMedia("(max-width: 900px)"); // the finds below the letter, as in the style sheet
 let busy = Promise.resolve();
 
 const finds = () => [...root.querySelectorAll("[data-find]")];
@@ -21,7 +22,7 @@ function choose(find, { focus = true } = {}) {
   marks.forEach((mark) => mark.classList.add("chosen"));
   if (focus) find.focus({ preventScroll: true });
   find.scrollIntoView({ block: "nearest" });
-  marks[0]?.scrollIntoView({ block: "nearest" });
+  if (!stacked.matches) marks[0]?.scrollIntoView({ block: "nearest" });
 }
 
 function step(by) {

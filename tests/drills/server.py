@@ -79,7 +79,8 @@ class Server:
 
     def kill(self) -> None:
         """SIGKILL to all its processes; returns when what the database had of them is settled."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # gone already, after a check that failed
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.log.close()
         _wait_while(self._listens, "a killed server still listens")
