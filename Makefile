@@ -1,6 +1,6 @@
 # `make run` serves the site, `make test` runs all tests, `make check` runs every other check.
 # `make golden` writes the readings of the sample letters anew, `make bench` prints their scores, and speeds.
-# `make drills` kills the server fifty times while clerks are at work, on SQLite and on the database of DATABASE_URL.
+# `make drills` kills the server fifty times while clerks are at work (SQLite, and DATABASE_URL), and looks at the desk in full.
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
@@ -48,7 +48,7 @@ bench: install
 
 drills: export AGENDAVOLGER_DRILLS = full
 drills: install
-	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills
+	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills tests/admin/test_axe.py
 	if [ -n "$$DATABASE_URL" ]; then $(BIN)/python -m pytest tests/drills; fi
 
 format: install

@@ -94,18 +94,19 @@ function done(job, request) {
     if (job.field === "text") {
       form.dispatchEvent(new Event("desk:keep")); // what was pasted is safe now: its draft can go
     }
-    straightOn(job);
+    straightOn(job.line, ["draft"]);
     next();
   } else {
     failed(job, request.status === 200 || request.status === 403 ? "loggedOut" : "refused");
   }
 }
 
-// One letter alone leads straight to its review; beside others, which may still need the clerk, it does not.
-function straightOn(job) {
-  const verdict = job.line.querySelector("[data-outcome]");
+// One letter alone leads straight to its review; beside others, which may still need the clerk, it does not. Nor does a
+// file that joins a letter on record, unless the clerk just said so: that must be read first.
+function straightOn(line, outcomes) {
+  const verdict = line.querySelector("[data-outcome]");
   const link = verdict.querySelector("a");
-  if (list.children.length === 1 && link && ["draft", "same"].includes(verdict.dataset.outcome)) {
+  if (list.children.length === 1 && link && outcomes.includes(verdict.dataset.outcome)) {
     location.assign(link.href);
   }
 }
@@ -168,7 +169,7 @@ list.addEventListener("submit", async (event) => {
     line.innerHTML = await answer.text();
     line.tabIndex = -1;
     line.focus();
-    straightOn({ line });
+    straightOn(line, ["draft", "same"]);
   } else {
     const hidden = document.createElement("input");
     Object.assign(hidden, { type: "hidden", name: submitter.name, value: submitter.value });

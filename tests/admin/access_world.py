@@ -73,9 +73,7 @@ def supervision() -> World:
 
 
 def make_world() -> World:
-    return {
-        **letter_with_all("draft", "31125"),
-        **letter_with_all("public", "28676"),
-        **reference_data(),
-        **supervision(),
-    }
+    letters = {**letter_with_all("draft", "31125"), **letter_with_all("public", "28676")}
+    merged = ("topic", "agendaitem", "ministerialmeeting", "kamerstuk")
+    pairs = {f"pair {kind}": (letters[f"draft {kind}"], letters[f"public {kind}"]) for kind in merged}
+    return {**letters, **pairs, **reference_data(), **supervision()}

@@ -82,6 +82,8 @@ DESK = [one for one in addresses() if one[0].startswith(("beheer/", "voorvertoni
 def address_of(row: Row, world: World) -> str:
     route = next(route for route, name, _pattern in DESK if name == row.name)
     record = world.get(row.record)
+    if isinstance(record, tuple):
+        return f"{reverse(row.name)}?een={record[0].pk}&ander={record[1].pk}"
     wanted = re.findall(r"<(?:\w+:)?(\w+)>", route)
     if not wanted and "(" in route:  # simple_history: a record and one of its versions
         return reverse(row.name, args=[record.pk, record.history.latest().pk])

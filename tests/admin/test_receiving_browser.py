@@ -106,6 +106,18 @@ def test_a_question_is_answered_on_the_spot(desk, page):
     )
 
 
+def test_the_answer_about_a_letter_alone_leads_straight_to_it(desk, page):
+    desk.go.set()
+    receive = page.url
+    page.evaluate(DROP, ["milieu"])
+    page.wait_for_url("**/beoordelen/")
+    page.goto(receive)
+    page.evaluate(DROP, ["milieu en meer"])
+    page.get_by_role("button", name="Toch als eigen brief inlezen").click()
+    page.wait_for_url("**/beoordelen/")
+    assert page.url.endswith(reverse("admin:agenda_tracker_letter_review", args=[Letter.objects.latest("pk").pk]))
+
+
 def test_a_failed_upload_is_tried_again(desk, page):
     desk.go.set()
     page.route("**/inlezen/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
