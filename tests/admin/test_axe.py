@@ -25,7 +25,20 @@ BY_LOOK = {
     "resultTypes": ["violations"],
 }
 LOOKS = [(1280, "light", OPTIONS), (390, "dark", BY_LOOK)]
-if os.environ.get("AGENDAVOLGER_DRILLS") == "full":
+# States that are built alike for every record: each is looked at for every third one. The drills look at all.
+ALIKE = [
+    "searched",
+    "nothing found",
+    "pop-up list",
+    "pop-up",
+    "list of choices",
+    "calendar",
+    "delete",
+    "history",
+    "version",
+]
+FULL = os.environ.get("AGENDAVOLGER_DRILLS") == "full"
+if FULL:
     LOOKS = [(width, scheme, OPTIONS) for width in (1280, 390) for scheme in ("light", "dark")]
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 RUN = """async (options) => (await axe.run(options)).violations.flatMap((one) => one.nodes.slice(0, 2).map(
@@ -82,6 +95,13 @@ def problems(page: Any, state: desk.State, address: str) -> list[str]:
     return found
 
 
+def in_turn(model: Any) -> list[desk.State]:
+    """The states of a record that are looked at in this run."""
+    number = MODELS.index(model)
+    skipped = {name for place, name in enumerate(ALIKE) if (number + place) % 3 and not FULL}
+    return [state for state in desk.states_of(model) if state.name.split(" ", 1)[1] not in skipped]
+
+
 def check(page: Any, states: Any, address: str) -> None:
     """Fails with one line for each fault, so that all can be mended at once."""
     faults = []
@@ -111,7 +131,7 @@ def page(live_server, browser_context, stranger):
 @pytest.mark.parametrize("model", MODELS, ids=desk.names(MODELS))
 def test_pages_of_a_record_have_no_violations(live_server, page, model):
     desk.make_world()
-    check(page, desk.states_of(model), live_server.url)
+    check(page, in_turn(model), live_server.url)
 
 
 def test_empty_lists_have_no_violations(live_server, page):
