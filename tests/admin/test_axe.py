@@ -18,11 +18,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
+    "preload": False,  # style sheets are needed by no rule of these
 }
 # What depends on width or colours: enough for the second look at a page that was looked at with all rules.
 BY_LOOK = {
     "runOnly": ["color-contrast", "link-in-text-block", "region", "scrollable-region-focusable", "target-size"],
     "resultTypes": ["violations"],
+    "preload": False,
 }
 LOOKS = [(1280, "light", OPTIONS), (390, "dark", BY_LOOK)]
 # States that are built alike for every record: each is looked at for every third one. The drills look at all.
