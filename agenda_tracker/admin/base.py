@@ -26,8 +26,8 @@ from agenda_tracker.models import (
 
 from .conflicts import VersionGuard
 from .deleting import DeletingAdmin
+from .undoing import PUBLISH
 
-PUBLISH = "agenda_tracker.publish_letter"
 PARTS_OF_A_LETTER = Section | Paragraph | Footnote | KamerstukReference | GovernmentPosition | LetterSource
 WITHIN_A_LETTER = (Section, Footnote, KamerstukReference, GovernmentPosition)
 

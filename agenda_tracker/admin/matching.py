@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,10 +18,9 @@ from agenda_tracker.intake.meetings import MeetingQuestion, choose_meeting, make
 from agenda_tracker.intake.reread import reread
 from agenda_tracker.models import AgendaItem, AgendaSeries, Formation, Letter, MinisterialMeeting
 
+from .asked import back_to_review, letter_for, number_in
 from .base import is_public, may_publish
 
-# In digits; a longer number is nobody's.
-LONGEST_ID = 18
 PANEL = "admin/agenda_tracker/letter/matching.html"
 
 
@@ -80,16 +79,8 @@ def _meeting_rows(letter: Letter, data: Any = None, posted: int | None = None) -
     ]
 
 
-def letter_to_match(request: HttpRequest, pk: int) -> Letter:
-    """The letter, if this clerk may change it; what is public only with the right to publish."""
-    letter = get_object_or_404(Letter, pk=pk)
-    if not request.user.has_perm("agenda_tracker.change_letter") or (letter.is_public and not may_publish(request)):
-        raise PermissionDenied
-    return letter
-
-
 def matching_view(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = letter_to_match(request, pk)
+    letter = letter_for(request, pk)
     return _page(request, letter, {})
 
 
@@ -99,16 +90,10 @@ def _page(request: HttpRequest, letter: Letter, instead: dict[str, Any]) -> Http
     return render(request, PANEL, context)
 
 
-def _back(pk: int, spot: str) -> HttpResponse:
-    answer = redirect("admin:agenda_tracker_letter_review", pk)
-    answer["Location"] += f"#{spot}"
-    return answer
-
-
-def _chosen(request: HttpRequest, name: str) -> str:
+def _chosen(request: HttpRequest, name: str) -> int:
     """An id from the form; what is no number of ours is not found."""
-    chosen = request.POST.get(name, "")
-    if not (chosen.isascii() and chosen.isdecimal()) or len(chosen) > LONGEST_ID:
+    chosen = number_in(request.POST.get(name, ""))
+    if chosen is None:
         raise Http404
     return chosen
 
@@ -126,17 +111,17 @@ def _tell(request: HttpRequest, said: Any, do: Callable[[], Any]) -> None:
 
 @require_POST
 def choose_meeting_view(request: HttpRequest, pk: int, index: int) -> HttpResponse:
-    letter = letter_to_match(request, pk)
+    letter = letter_for(request, pk)
     meeting = get_object_or_404(MinisterialMeeting, pk=_chosen(request, "meeting"))
     said = _("Vergadering gekoppeld: %(meeting)s.") % {"meeting": meeting}
     _tell(request, said, lambda: choose_meeting(letter, index, meeting, request.user))  # type: ignore[arg-type]
-    return _back(pk, "vergaderingen")
+    return back_to_review(pk, "vergaderingen")
 
 
 @require_POST
 def make_meeting_view(request: HttpRequest, pk: int, index: int) -> HttpResponse:
     """A new meeting; what is wrong with it is told beside the fields, with what was typed still in them."""
-    letter = letter_to_match(request, pk)
+    letter = letter_for(request, pk)
     if not request.user.has_perm("agenda_tracker.add_ministerialmeeting"):
         raise PermissionDenied
     rows = _meeting_rows(letter, request.POST, index)
@@ -150,24 +135,24 @@ def make_meeting_view(request: HttpRequest, pk: int, index: int) -> HttpResponse
             form.add_error(None, refusal.messages)
         else:
             messages.success(request, _("Nieuwe vergadering gekoppeld: %(meeting)s.") % {"meeting": meeting})
-            return _back(pk, "vergaderingen")
+            return back_to_review(pk, "vergaderingen")
     return _page(request, letter, {"meeting_rows": rows})
 
 
 @require_POST
 def tie_item_view(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = letter_to_match(request, pk)
+    letter = letter_for(request, pk)
     section = get_object_or_404(letter.sections.select_related("letter"), pk=_chosen(request, "section"))
     item = get_object_or_404(AgendaItem, pk=_chosen(request, "item"))
     said = _("Agendapunt gekoppeld: %(item)s.") % {"item": item}
     _tell(request, said, lambda: tie_item(section, item, request.user))  # type: ignore[arg-type]
-    return _back(pk, "agendapunten")
+    return back_to_review(pk, "agendapunten")
 
 
 @require_POST
 def tie_series_view(request: HttpRequest, pk: int) -> HttpResponse:
     """The series that was proposed for an item, or another one by name; earlier items only where the clerk may."""
-    letter = letter_to_match(request, pk)
+    letter = letter_for(request, pk)
     item = get_object_or_404(
         AgendaItem.objects.filter(sections__letter=letter).select_related("meeting__formation").distinct(),
         pk=_chosen(request, "item"),
@@ -180,7 +165,7 @@ def tie_series_view(request: HttpRequest, pk: int) -> HttpResponse:
     mine = [one for one in earlier if _may_change(request)(one)]
     said = _("Terugkerend onderwerp: %(series)s.") % {"series": series}
     _tell(request, said, lambda: tie_series(item, series, request.user, earlier=mine))  # type: ignore[arg-type]
-    return _back(pk, "agendapunten")
+    return back_to_review(pk, "agendapunten")
 
 
 def _series(request: HttpRequest) -> AgendaSeries | str:
@@ -198,7 +183,7 @@ def _may_change(request: HttpRequest) -> Callable[[AgendaItem], bool]:
 
 @require_POST
 def tie_all_view(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = letter_to_match(request, pk)
+    letter = letter_for(request, pk)
     try:
         count = accept_all(letter, request.user, _may_change(request))  # type: ignore[arg-type]
     except ValidationError as refusal:
@@ -206,20 +191,20 @@ def tie_all_view(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         said = ngettext("%(count)d voorstel overgenomen.", "%(count)d voorstellen overgenomen.", count)
         messages.success(request, said % {"count": count})
-    return _back(pk, "agendapunten")
+    return back_to_review(pk, "agendapunten")
 
 
 @require_POST
 def reread_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the draft's file again; every change is told."""
-    letter = letter_to_match(request, pk)
+    letter = letter_for(request, pk)
     try:
         said = reread(letter, request.user)  # type: ignore[arg-type]
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
         messages.success(request, " ".join(said))
-    return redirect("admin:agenda_tracker_letter_review", pk)
+    return back_to_review(pk)
 
 
 def addresses(view: Callable[[Any], Any]) -> list[Any]:

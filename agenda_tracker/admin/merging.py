@@ -19,11 +19,10 @@ from agenda_tracker.intake.merge import NeedsTick
 from agenda_tracker.models.snapshot import pointing_at, stored_fields
 
 from .acts import SILENT, InWords
+from .asked import number_in
 from .undoing import tell
 
 MERGE = "agenda_tracker.merge_records"
-# In digits; a longer number is nobody's.
-LONGEST_ID = 18
 
 
 @dataclass(frozen=True)
@@ -114,13 +113,11 @@ class MergingAdmin:
         return render(request, "admin/agenda_tracker/desk/merge.html", self._context(request, pair, form))
 
     def _pair(self, request: HttpRequest) -> list[Any]:
-        asked = [request.GET.get(name, "") for name in ("een", "ander")]
-        if not all(one.isdecimal() and len(one) <= LONGEST_ID for one in asked):
-            raise Http404
-        rows = self.get_queryset(request).in_bulk([int(one) for one in asked])  # type: ignore[attr-defined]
+        asked = [number_in(request.GET.get(name, "")) for name in ("een", "ander")]
+        rows = self.get_queryset(request).in_bulk([pk for pk in asked if pk is not None])  # type: ignore[attr-defined]
         if len(rows) != 2:
             raise Http404
-        return [rows[int(one)] for one in asked]
+        return [rows[pk] for pk in asked]
 
     def _merge(self, request: HttpRequest, pair: list[Any], form: MergeForm) -> HttpResponse | None:
         first, second = pair

@@ -12,9 +12,6 @@ from agenda_tracker.intake.acts import Clerk
 from agenda_tracker.models import AgendaItem, GovernmentPosition, Letter, Topic
 from agenda_tracker.models.fields import fold
 
-# In digits; a longer number is nobody's.
-LONGEST_ID = 18
-
 
 def topic_labels() -> dict[str, int]:
     """Every topic by the words a clerk knows it by; two of one name are told apart by what they fall under."""

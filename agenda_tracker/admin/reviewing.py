@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -24,8 +24,9 @@ from agenda_tracker.models import (
     Paragraph,
 )
 
+from .asked import back_to_review, letter_for, number_in
 from .base import clerk, may_publish
-from .review_forms import LONGEST_ID, MarkForm, PositionForm, topics_named
+from .review_forms import MarkForm, PositionForm, topics_named
 from .review_page import CERTAIN, review_context
 
 TEMPLATE = "admin/agenda_tracker/letter/review.html"
@@ -46,20 +47,10 @@ class Stale(ValidationError):
     """Somebody else changed the find since this clerk saw it."""
 
 
-def letter_for(request: HttpRequest, pk: int) -> Letter:
-    """The letter, if this clerk may change it; what is public only with the right to publish."""
-    letter = get_object_or_404(Letter, pk=pk)
-    if not request.user.has_perm("agenda_tracker.change_letter"):
-        raise PermissionDenied
-    if letter.is_public and not may_publish(request):
-        raise PermissionDenied
-    return letter
-
-
 def review_view(request: HttpRequest, pk: int) -> HttpResponse:
     letter = letter_for(request, pk)
-    asked = request.GET.get("wijzig", "")
-    found = letter.positions.filter(pk=asked).first() if asked.isdecimal() and len(asked) <= LONGEST_ID else None
+    asked = number_in(request.GET.get("wijzig", ""))
+    found = None if asked is None else letter.positions.filter(pk=asked).first()
     return _page(request, letter, _form(found) if found else None)
 
 
@@ -70,12 +61,6 @@ def _page(request: HttpRequest, letter: Letter, opened: PositionForm | None = No
 
 def _form(position: GovernmentPosition, data: Any = None) -> PositionForm:
     return PositionForm(data, instance=position, prefix=f"s{position.pk}")
-
-
-def _back(letter: Letter, spot: str = "") -> HttpResponse:
-    answer = redirect("admin:agenda_tracker_letter_review", letter.pk)
-    answer["Location"] += f"#{spot}" if spot else ""
-    return answer
 
 
 @require_POST
@@ -92,7 +77,7 @@ def decide_view(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         return _refused(request, letter, position, form, refusal)
     messages.success(request, SAID.get(action, SAID["save"]))
-    return _back(letter, f"standpunt-{pk}")
+    return back_to_review(letter.pk, f"standpunt-{pk}")
 
 
 def _decide(request: HttpRequest, position: GovernmentPosition, form: Any, action: str, detail: str) -> None:
@@ -126,7 +111,7 @@ def _refused(
     for message in refusal.messages:
         messages.error(request, f"“{decide.titled(position)}”: {message}")
     if form is None:
-        return _back(letter, f"standpunt-{position.pk}")
+        return back_to_review(letter.pk, f"standpunt-{position.pk}")
     fresh = GovernmentPosition.objects.get(pk=position.pk)
     return _page(request, letter, _form(fresh, request.POST), status=409 if isinstance(refusal, Stale) else 200)
 
@@ -160,11 +145,12 @@ def _merge(position: GovernmentPosition, by: Any, detail: str, request: HttpRequ
 
 
 def _split(position: GovernmentPosition, by: Any, detail: str, request: HttpRequest) -> None:
-    pk, _sign, offset = (detail or request.POST.get("split_at", "")).partition("-")
-    if not (pk.isdecimal() and offset.isdecimal() and len(pk) <= LONGEST_ID and len(offset) <= LONGEST_ID):
+    place = (detail or request.POST.get("split_at", "")).partition("-")
+    pk, offset = number_in(place[0]), number_in(place[2])
+    if pk is None or offset is None:
         raise ValidationError(_("Kies waar het standpunt gesplitst moet worden."))
     paragraph = get_object_or_404(Paragraph, pk=pk, letter=position.letter_id)
-    quotes.split_position(position, paragraph, int(offset), by)
+    quotes.split_position(position, paragraph, offset, by)
 
 
 ACTIONS: dict[str, Action] = {
@@ -198,7 +184,7 @@ def mark_view(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         for message in refusal.messages:
             messages.error(request, message)
-    return _back(letter, spot)
+    return back_to_review(letter.pk, spot)
 
 
 @require_POST
@@ -214,29 +200,29 @@ def reference_view(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Verwijzing herkend als %(number)s.") % {"number": found[0].display})
     else:
         messages.error(request, _("Typ één Kamerstuk of dossier, bijvoorbeeld 28 676, nr. 464."))
-    return _back(letter, f"verwijzing-{pk}")
+    return back_to_review(letter.pk, f"verwijzing-{pk}")
 
 
 @require_POST
 def undo_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back an act on this letter: the one that is named, else the clerk's own last one; or do it again."""
     letter = letter_for(request, pk)
-    asked = request.POST.get("act", "")
-    if asked.isdecimal() and len(asked) <= LONGEST_ID:
+    asked = number_in(request.POST.get("act", ""))
+    if asked is not None:
         done = DeskAct.objects.filter(pk=asked, about_letter=pk).first()
     else:
         which = decide.last_redoable if request.POST.get("redo") else decide.last_undoable
         done = which(decide.last_acts(letter), clerk(request))
     if done is None:
         messages.warning(request, _("Er is niets om ongedaan te maken."))
-        return _back(letter)
+        return back_to_review(letter.pk)
     if done.verb in PUBLISHING and not may_publish(request):
         raise PermissionDenied
     try:
         messages.success(request, str(undo(done, clerk(request))))
     except Overtaken as refusal:
         messages.error(request, " ".join(refusal.messages))
-    return _back(letter)
+    return back_to_review(letter.pk)
 
 
 def news_view(request: HttpRequest, pk: int) -> JsonResponse:
@@ -258,18 +244,16 @@ def confirm_all_view(request: HttpRequest, pk: int) -> HttpResponse:
     count = decide.confirm_all(letter, clerk(request), at_least=least)
     said = ngettext("%(count)d standpunt bevestigd.", "%(count)d standpunten bevestigd.", count) % {"count": count}
     messages.success(request, said)
-    return _back(letter, "gevonden")
+    return back_to_review(letter.pk, "gevonden")
 
 
 @require_POST
 def meeting_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Make agenda items of the headings, for a meeting that was tied to the letter by hand."""
     letter = letter_for(request, pk)
-    chosen = request.POST.get("meeting", "")
-    if not chosen.isdecimal() or len(chosen) > LONGEST_ID:
-        raise Http404
+    chosen = number_in(request.POST.get("meeting", ""))
     meeting = get_object_or_404(MinisterialMeeting.objects.filter(letters=letter).distinct(), pk=chosen)
     count = decide.items_from_headings(letter, meeting, clerk(request))
     said = ngettext("%(count)d deel gekoppeld aan de agenda.", "%(count)d delen gekoppeld aan de agenda.", count)
     messages.success(request, said % {"count": count})
-    return _back(letter)
+    return back_to_review(letter.pk)

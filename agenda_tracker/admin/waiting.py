@@ -26,7 +26,7 @@ from agenda_tracker.models import (
 from agenda_tracker.models.dates import long_date
 from agenda_tracker.search import Page, counted, late, sent_ahead
 
-from .base import PUBLISH
+from .undoing import PUBLISH
 
 State = MinisterialMeeting.State
 OPEN = (KamerstukReference.Status.UNKNOWN, KamerstukReference.Status.AMBIGUOUS)
