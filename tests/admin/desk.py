@@ -45,11 +45,16 @@ class State(NamedTuple):
 def log_in(context: Any, live_server: Any, name: str = "griffie") -> User:
     """An account that may do everything, logged in in this browser."""
     user = User.objects.filter(username=name).first() or User.objects.create_superuser(name, password=PASSWORD)
+    enter(context, live_server, user)
+    return user
+
+
+def enter(context: Any, live_server: Any, user: User) -> None:
+    """Log this account in in this browser."""
     client = Client()
     client.force_login(user)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-    return user
 
 
 def make_world() -> None:

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from agenda_tracker.models import DeskAct, Kamerstuk, MinisterialMeeting, Topic
-from tests.admin.conftest import logged_in
 from tests.factories import (
     make_formation,
     make_item,
@@ -16,12 +15,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def beheerder(db):
-    """Who keeps the reference data, and publishes, too."""
-    return logged_in("redacteur", "beheerder")
 
 
 def page_for(first, second):
@@ -45,19 +38,19 @@ def topics():
     return first, second
 
 
-def test_two_chosen_rows_lead_to_the_page(beheerder, topics):
-    assert from_the_list(beheerder, *topics)["Location"] == page_for(*topics)
+def test_two_chosen_rows_lead_to_the_page(chief, topics):
+    assert from_the_list(chief, *topics)["Location"] == page_for(*topics)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_one_or_three_rows_are_refused(beheerder, count):
-    answer = from_the_list(beheerder, *[make_topic() for _number in range(count)])
-    page = beheerder.get(answer["Location"])
+def test_one_or_three_rows_are_refused(chief, count):
+    answer = from_the_list(chief, *[make_topic() for _number in range(count)])
+    page = chief.get(answer["Location"])
     assert [str(message) for message in page.context["messages"]] == ["Kies er precies twee om samen te voegen."]
 
 
-def test_the_page_shows_both_and_what_moves(beheerder, topics):
-    page = beheerder.get(page_for(*topics))
+def test_the_page_shows_both_and_what_moves(chief, topics):
+    page = chief.get(page_for(*topics))
     compared = {one.field: (one.first, one.second) for one in page.context["compared"] if one.differs}
     assert compared == {
         "naam": ("Water", "Waterbeheer"),
@@ -70,49 +63,49 @@ def test_the_page_shows_both_and_what_moves(beheerder, topics):
     assert not DeskAct.objects.exists()
 
 
-def test_the_chosen_one_stays_and_the_message_takes_it_back(beheerder, topics):
+def test_the_chosen_one_stays_and_the_message_takes_it_back(chief, topics):
     first, second = topics
-    answer = beheerder.post(page_for(*topics), {"kept": second.pk}, follow=True)
+    answer = chief.post(page_for(*topics), {"kept": second.pk}, follow=True)
     assert answer.redirect_chain == [(reverse("admin:agenda_tracker_topic_change", args=[second.pk]), 302)]
     assert not Topic.objects.filter(pk=first.pk).exists()
     done = DeskAct.objects.get()
     undo = reverse("admin:agenda_tracker_deskact_undo", args=[done.pk])
     assert f'action="{undo}"' in answer.content.decode()
-    beheerder.post(undo)
+    chief.post(undo)
     assert Topic.objects.get(pk=first.pk).name == "Water"
 
 
-def test_nothing_happens_without_a_choice(beheerder, topics):
-    page = beheerder.post(page_for(*topics), {})
+def test_nothing_happens_without_a_choice(chief, topics):
+    page = chief.post(page_for(*topics), {})
     assert page.context["form"].errors["kept"] == ["Dit veld is verplicht."]
     assert Topic.objects.count() == 3
 
 
-def test_a_refusal_is_told_on_the_page(beheerder):
+def test_a_refusal_is_told_on_the_page(chief):
     top = make_topic("Water")
     below = make_topic("Dijken", top)
-    page = beheerder.post(page_for(top, below), {"kept": below.pk})
+    page = chief.post(page_for(top, below), {"kept": below.pk})
     assert "“Dijken” valt onder “Water”." in page.content.decode()
 
 
-def test_unlikely_meetings_ask_for_a_tick(beheerder):
+def test_unlikely_meetings_ask_for_a_tick(chief):
     first = make_meeting(make_formation("Ecofinraad"), "2027-03-18")
     second = make_meeting(make_formation("Eurogroep"), "2027-03-18")
-    page = beheerder.post(page_for(first, second), {"kept": first.pk})
+    page = chief.post(page_for(first, second), {"kept": first.pk})
     assert page.context["form"].errors["sure"] == [
         "De gremia verschillen: Ecofinraad en Eurogroep. Vink aan dat het toch dezelfde vergadering is."
     ]
-    assert beheerder.post(page_for(first, second), {"kept": first.pk, "sure": "on"}).status_code == 302
+    assert chief.post(page_for(first, second), {"kept": first.pk, "sure": "on"}).status_code == 302
     assert [meeting.pk for meeting in MinisterialMeeting.objects.all()] == [first.pk]
 
 
-def test_items_and_kamerstukken_have_the_page_too(beheerder):
+def test_items_and_kamerstukken_have_the_page_too(chief):
     meeting = make_meeting()
     items = [make_item(meeting, "Een"), make_item(meeting, "Twee")]
     papers = [make_kamerstuk("28676-1"), make_kamerstuk("28676-2", letter=make_letter("draft"))]
     for pair in (items, papers):
-        assert beheerder.get(page_for(*pair)).status_code == 200
-        assert beheerder.post(page_for(*pair), {"kept": pair[0].pk}).status_code == 302
+        assert chief.get(page_for(*pair)).status_code == 200
+        assert chief.post(page_for(*pair), {"kept": pair[0].pk}).status_code == 302
     assert meeting.items.count() == 1
     assert [paper.letter_id for paper in Kamerstuk.objects.all()] == [papers[1].letter_id]
 
@@ -124,13 +117,13 @@ def test_only_who_may_merge_does(redacteur, topics):
     assert Topic.objects.count() == 3
 
 
-def test_who_may_not_merge_does_not_undo_a_merge(beheerder, invoerder, topics):
-    beheerder.post(page_for(*topics), {"kept": topics[0].pk})
+def test_who_may_not_merge_does_not_undo_a_merge(chief, invoerder, topics):
+    chief.post(page_for(*topics), {"kept": topics[0].pk})
     undo = reverse("admin:agenda_tracker_deskact_undo", args=[DeskAct.objects.get().pk])
     assert invoerder.post(undo).status_code == 403
     assert Topic.objects.count() == 2
 
 
 @pytest.mark.parametrize("query", ["", "?een=1", "?een=1&ander=x", "?een=1&ander=1", f"?een=1&ander={'9' * 30}"])
-def test_a_mistyped_address_is_not_found(beheerder, query):
-    assert beheerder.get(reverse("admin:agenda_tracker_topic_merge") + query).status_code == 404
+def test_a_mistyped_address_is_not_found(chief, query):
+    assert chief.get(reverse("admin:agenda_tracker_topic_merge") + query).status_code == 404

@@ -5,15 +5,14 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from agenda_tracker.admin.groups import INVOERDER, ensure_groups
 from agenda_tracker.letters import UnreadableLetter
 from agenda_tracker.models import Letter, LetterSource
+from tests.admin.desk import enter
 from tests.factories import make_formation
 from tests.intake.reading import read_meeting, read_section, reading_of
 from tests.web.test_axe import RULES
@@ -65,10 +64,7 @@ def page(desk, live_server, browser_context):
     ensure_groups()
     user = User.objects.create_user("griffie", is_staff=True)
     user.groups.add(Group.objects.get(name=INVOERDER))
-    client = Client()
-    client.force_login(user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    browser_context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    enter(browser_context, live_server, user)
     page = browser_context.new_page()
     page.goto(live_server.url + reverse("admin:agenda_tracker_letter_receive"))
     return page
