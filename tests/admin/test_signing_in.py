@@ -52,8 +52,9 @@ def errors(page) -> list[str]:
     return [error for found in page.context["form"].errors.values() for error in found]
 
 
-def later(monkeypatch, minutes: float) -> None:
-    moment = datetime.datetime.now(datetime.UTC) + datetime.timedelta(minutes=minutes)
+def later(monkeypatch, minutes: float, since: datetime.datetime | None = None) -> None:
+    """Stop the clock at so many minutes after now, or after `since`."""
+    moment = (since or datetime.datetime.now(datetime.UTC)) + datetime.timedelta(minutes=minutes)
     monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
@@ -233,11 +234,13 @@ def test_session_ends_an_hour_after_the_last_visit_to_the_desk(client, clerk, mo
 
 
 def test_session_is_written_once_a_minute_not_at_every_visit(client, clerk, monkeypatch):
+    start = timezone.now()
+    later(monkeypatch, 0, since=start)
     log_in(client)
     client.get(INDEX)
     written = []
     for seconds in (30, 59, 61, 90):
-        later(monkeypatch, seconds / 60)
+        later(monkeypatch, seconds / 60, since=start)
         with CaptureQueriesContext(connection) as visit:
             client.get(INDEX)
         written.append(sum('UPDATE "django_session"' in query["sql"] for query in visit.captured_queries))
