@@ -1,7 +1,7 @@
 """Compounds: what `gewasbeschermingsmiddelen` is made of, and in which words of the corpus `bescherming` is a part."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 
 from .lexicon import word_list
@@ -9,10 +9,12 @@ from .nouns import base_nouns, irregular_groups
 from .stems import LONGEST, forms, stem
 from .verbs import verb_forms
 
-LINKS = ("", "s", "en", "e", "er", "n")
+LINKS = ("", "s", "en")
 _LEAST = 4  # letters of a part
 
 
+# How many times rarer than the whole a part may be, by its letters; longer ones 50 times.
+_RARER = {2: 1, 3: 1, 4: 1, 5: 5}
 _MOST_REMEMBERED = 200_000  # words
 
 Cuts = tuple[tuple[int, int, int], ...]
@@ -32,9 +34,9 @@ class Vocabulary:
         self._frequencies = {word: counted.get(word, 1) for word in self.words}
         self._joined = "\n" + "\n".join(self.words) + "\n"
         self._remembered: dict[str, Cuts] = {}
-        self._lengths: dict[int, list[str]] = defaultdict(list)
+        self._lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in self.words:
-            self._lengths[len(word)].append(word)
+            self._lengths[word[0], len(word)].append(word)
 
     def __contains__(self, word: object) -> bool:
         return word in self._frequencies
@@ -46,15 +48,27 @@ class Vocabulary:
         """How often the corpus has the word; 0 when never."""
         return self._frequencies.get(word, 0)
 
-    def of_length(self, length: int) -> list[str]:
-        """The words of so many letters, the most frequent first."""
-        return self._lengths.get(length, [])
+    def beginning(self, first: str, length: int) -> list[str]:
+        """The words of so many letters that begin with this one, the most frequent first."""
+        return self._lengths.get((first, length), [])
 
-    def knows_part(self, piece: str) -> bool:
-        """Whether a piece can be a part of a compound by itself: a word of the corpus or a built-in noun, not too short."""
+    def knows_part(self, piece: str, of: str = "") -> bool:
+        """Whether a piece can be a part of a compound: a built-in noun or a word of the corpus, not too short or too rare.
+
+        Names and slips of the pen hide in other words; a short piece must be about as frequent as the word it is a part `of`.
+        """
+        often, built_in = self._frequencies.get(piece, 0), piece in _built_in()
+        if not often and not built_in:
+            return False
         if piece in _no_parts() or (len(piece) < _LEAST and piece not in _short_parts()):
             return False
-        return piece in self._frequencies or piece in _built_in()
+        return built_in or often * _RARER.get(len(piece), 50) >= self.frequency(of)
+
+    def known_among(self, pieces: Set[str]) -> set[str]:
+        """Those that can be parts of a compound."""
+        return {
+            piece for piece in (pieces & self._frequencies.keys()) | (pieces & _built_in()) if self.knows_part(piece)
+        }
 
     def cuts(self, word: str) -> Cuts:
         """Start and end of each smallest part of a compound, and where the next begins (after linking letters); () when none."""
@@ -110,25 +124,22 @@ class Vocabulary:
 
     def _is_part(self, word: str, start: int, end: int) -> bool:
         left, right = word[:start], word[end:]
-        if not left and not right:
+        if not left and len(right) < 3:
             return False
-        return self._fits_before(left) and self._fits_behind(right) and (left != "" or len(right) > 2)
+        return self._fits_before(left, word) and self._fits_behind(right, word)
 
-    def _fits_before(self, left: str) -> bool:
-        return (
-            not left
-            or left in _prefixes()
-            or left in _verb_stems()
-            or any(self._is_word(bare) for bare in _without_link(left))
-        )
-
-    def _fits_behind(self, right: str) -> bool:
-        if right in ("", "s", "en", "e", "n", "er"):
+    def _fits_before(self, left: str, whole: str) -> bool:
+        if not left or left in _prefixes() or left in _verb_stems() or left in _linked_parts():
             return True
-        return any(right.startswith(link) and self._is_word(right[len(link) :]) for link in LINKS)
+        return any(self._is_word(left.removesuffix(link), whole) for link in LINKS if left.endswith(link))
 
-    def _is_word(self, piece: str) -> bool:
-        return self.knows_part(piece) or bool(self.cuts(piece))
+    def _fits_behind(self, right: str, whole: str) -> bool:
+        if right in ("", "s"):
+            return True
+        return any(self._is_word(right.removeprefix(link), whole) for link in LINKS if right.startswith(link))
+
+    def _is_word(self, piece: str, whole: str) -> bool:
+        return self.knows_part(piece, whole) or bool(self.cuts(piece))
 
 
 class _Wanted:
@@ -159,7 +170,7 @@ class _Cutting:
 
     def finest(self) -> Cuts:
         """The cheapest cuts, each part cut further where it is a compound itself."""
-        for start in range(len(self.word) - 3, -1, -1):
+        for start in range(len(self.word) - 2, -1, -1):
             self._cut_from(start)
         cuts = self.best.get(0, (0.0, ()))[1]
         if len(cuts) < 2:
@@ -177,38 +188,42 @@ class _Cutting:
         yield (last[0], last[1], following)
 
     def _cut_from(self, start: int) -> None:
-        options = [option for end in range(start + 3, len(self.word) + 1) for option in self._continued(start, end)]
+        options = [option for end in range(start + 2, len(self.word) + 1) for option in self._continued(start, end)]
         if options:
             self.best[start] = min(options)
 
     def _continued(self, start: int, end: int) -> Iterator[tuple[float, Cuts]]:
-        if end - start == len(self.word) or not self._can_stand(start, end):
+        links = self._links(end)
+        if not links or end - start == len(self.word) or not self._can_stand(start, end):
             return
         price = 1.0 + 1.2 / (end - start)
-        for link in LINKS:
-            following = end + len(link)
-            if (
-                following in self.best
-                and self.word.startswith(link, end)
-                and not (link and following == len(self.word))
-            ):
-                cost, cuts = self.best[following]
-                yield cost + price + _LINK_PRICE[link], ((start, end, following), *cuts)
+        for link in links:
+            cost, cuts = self.best[end + len(link)]
+            yield cost + price + _LINK_PRICE[link], ((start, end, end + len(link)), *cuts)
+
+    def _links(self, end: int) -> list[str]:
+        """The linking letters after which the rest of the word is known; none at the end of the word."""
+        if end == len(self.word):
+            return [""]
+        return [
+            link
+            for link in LINKS
+            if end + len(link) in self.best and end + len(link) < len(self.word) and self.word.startswith(link, end)
+        ]
 
     def _can_stand(self, start: int, end: int) -> bool:
-        piece, last = self.word[start:end], end == len(self.word)
-        if last or not piece.endswith("s"):
-            return self.vocabulary.knows_part(piece) or (not last and piece in _verb_stems())
-        return self.vocabulary.knows_part(piece) and not self.vocabulary.knows_part(piece[:-1])  # the -s is a link
+        piece = self.word[start:end]
+        if end == len(self.word):
+            return self._knows(piece) or (len(piece) > _LEAST and self._knows(stem(piece)))
+        if piece in _verb_stems() or piece in _linked_parts():
+            return True
+        return self._knows(piece) and not (piece.endswith("s") and self._knows(piece[:-1]))  # the -s is a link
+
+    def _knows(self, piece: str) -> bool:
+        return self.vocabulary.knows_part(piece, self.word)
 
 
-_LINK_PRICE = {"": 0.0, "s": 0.1, "en": 0.2, "e": 0.4, "er": 0.5, "n": 0.4}
-
-
-def _without_link(left: str) -> Iterator[str]:
-    for link in LINKS:
-        if left.endswith(link):
-            yield left[: len(left) - len(link)]
+_LINK_PRICE = {"": 0.0, "s": 0.1, "en": 0.2}
 
 
 @cache
@@ -236,3 +251,8 @@ def _no_parts() -> frozenset[str]:
 @cache
 def _prefixes() -> frozenset[str]:
     return frozenset(word_list("prefixes"))
+
+
+@cache
+def _linked_parts() -> frozenset[str]:
+    return frozenset(word_list("linked-parts"))

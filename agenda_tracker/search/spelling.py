@@ -6,6 +6,7 @@ from math import log
 from .compounds import LINKS, Vocabulary
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_MOST_STRETCHES = 12
 _SHORTEST, _TWICE = 4, 8  # letters of a word that is looked at; of one in which two slips are looked for
 # Sounds that are spelt in more than one way, and signs that are forgotten.
 _CONFUSED = (
@@ -56,12 +57,15 @@ def suggest(word: str, vocabulary: Vocabulary, limit: int = 3) -> list[str]:
     """
     if len(word) < _SHORTEST or len(word) > 40 or not word.isalpha() or word in vocabulary:
         return []
-    near = {other: cost for other, cost in _slips(word).items() if other in vocabulary}
-    if not near:
-        near = _mended(word, vocabulary)
-    if not near and len(word) >= _TWICE:
-        near = _two_slips(word, vocabulary)
-    return sorted(near, key=lambda other: (near[other] - log(1 + vocabulary.frequency(other)) / 20, other))[:limit]
+    near = {other: _likely(cost, other, vocabulary) for other, cost in _slips(word).items() if other in vocabulary}
+    if not near and not vocabulary.cuts(word):
+        near = _mended(word, vocabulary) or _two_slips(word, vocabulary)
+    return sorted(near, key=lambda other: (near[other], other))[:limit]
+
+
+def _likely(cost: float, word: str, vocabulary: Vocabulary) -> float:
+    """How unlikely it is that a word was meant: the slip made, less how often the word is used."""
+    return cost - log(1 + vocabulary.frequency(word)) / 20
 
 
 def _slips(word: str) -> dict[str, float]:
@@ -132,24 +136,37 @@ _BESIDE = _beside()
 
 def _mended(word: str, vocabulary: Vocabulary) -> dict[str, float]:
     """Compounds the corpus lacks, with the one part mended that is no word: `luchtverdedeging`."""
-    starts, ends = _sound_starts(word, vocabulary), _sound_ends(word, vocabulary)
     found: dict[str, float] = {}
-    for start in starts:
-        for end in ends:
-            if end - start < _SHORTEST or (start, end) == (0, len(word)):
-                continue
-            for piece, cost in _pieces(word[start:end], vocabulary, last=end == len(word)):
-                whole = word[:start] + piece + word[end:]
-                found[whole] = min(found.get(whole, 9.0), cost + 0.02 * (end - start))
-    return found
+    for start, end in _doubtful(word, vocabulary):
+        for piece, cost in _pieces(word[start:end], vocabulary, last=end == len(word)):
+            whole = word[:start] + piece + word[end:]
+            found[whole] = min(found.get(whole, 9.0), cost)
+    return {whole: cost + _clumsy(whole, vocabulary) for whole, cost in found.items()}
+
+
+def _clumsy(whole: str, vocabulary: Vocabulary) -> float:
+    """A compound of many parts, or of none that are known, is less likely."""
+    return 0.15 * (len(vocabulary.cuts(whole)) or 9)
+
+
+def _doubtful(word: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Stretches that may be a misspelt part, with known parts on at least one side; at most a dozen, the shortest first."""
+    stretches = [
+        (start, end)
+        for start in _sound_starts(word, vocabulary)
+        for end in _sound_ends(word, vocabulary)
+        if _SHORTEST <= end - start < len(word)
+    ]
+    return sorted(stretches, key=lambda stretch: stretch[1] - stretch[0])[:_MOST_STRETCHES]
 
 
 def _pieces(piece: str, vocabulary: Vocabulary, *, last: bool) -> Iterator[tuple[str, float]]:
-    for other, cost in _slips(piece).items():
-        for link in ("",) if last else LINKS:
-            if other.endswith(link) and vocabulary.knows_part(other[: len(other) - len(link)]):
-                yield other, cost
-                break
+    """What a misspelt part, with its linking letters unless it is the last one, may have been."""
+    slips = _slips(piece)
+    for link in ("",) if last else LINKS:
+        bare = {other.removesuffix(link): other for other in slips if other.endswith(link)}
+        for part in vocabulary.known_among(bare.keys()):
+            yield bare[part], _likely(slips[bare[part]], part, vocabulary)
 
 
 def _sound_starts(word: str, vocabulary: Vocabulary) -> list[int]:
@@ -180,20 +197,17 @@ def _reaches(word: str, end: int, places: set[int]) -> bool:
 
 
 def _two_slips(word: str, vocabulary: Vocabulary) -> dict[str, float]:
-    letters = _letters(word)
-    found: dict[str, float] = {}
-    for length in range(len(word) - 2, len(word) + 3):
-        for other in vocabulary.of_length(length):
-            if (_letters(other) ^ letters).bit_count() <= 4 and _distance(word, other) <= 2:
-                found[other] = 1.5
-    return found
-
-
-def _letters(word: str) -> int:
-    bits = 0
-    for char in word:
-        bits |= 1 << (ord(char) & 31)
-    return bits
+    """Words of the same first letter; people rarely miss that one."""
+    if len(word) < _TWICE:
+        return {}
+    made_of = set(word)
+    alike = [
+        other
+        for length in range(len(word) - 2, len(word) + 3)
+        for other in vocabulary.beginning(word[0], length)
+        if len(made_of.symmetric_difference(other)) <= 4
+    ]
+    return {other: _likely(1.5, other, vocabulary) for other in alike if _distance(word, other) <= 2}
 
 
 def _distance(one: str, other: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from .nouns import base_nouns, irregular_groups, plurals, syllables
-from .verbs import prefixed, verb_forms
+from .verbs import prefixed, surely_verb, verb_forms
 
 LONGEST = 60  # characters; what is longer is no Dutch word and is left as it is
 _VOWELS = "aeiouy"
@@ -26,7 +26,7 @@ def stem(word: str) -> str:
         return listed
     if len(word) <= 3:
         return word
-    return _shortened(prefixed_noun(word) or prefixed(word) or _headed(word) or _by_rule(word))
+    return _shortened(_of_a_compound(word) or _by_rule(word))
 
 
 @cache
@@ -52,34 +52,36 @@ def _heads() -> dict[str, str]:
     heads: dict[str, str] = {}
     for group in irregular_groups():
         if len(group) > 1:
-            heads |= {form: group[0] for form in group if len(form) > 3}
+            heads |= {form: group[0] for form in group if len(form) > 3 or form in _SHORT_HEADS}
     for noun in base_nouns():
         for form in (noun, *plurals(noun)):
             if len(form) > 3:
                 heads.setdefault(form, noun)
-    return heads
+    return {form: noun for form, noun in heads.items() if noun not in _NO_HEADS}
+
+
+_SHORT_HEADS = frozenset(("gas", "kas", "bos", "bus", "pas", "eis"))
+# Nouns that hide at the end of others: generatoren, molens, concurrenten.
+_NO_HEADS = frozenset(
+    ("toren", "lens", "les", "these", "index", "stal", "even", "rede", "test", "verkeerd", "basis", "rente", "links")
+)  # hide in generatoren
+
+
+def _of_a_compound(word: str) -> str | None:
+    """A verb with a prefix, or a compound by its last noun: `aangedrongen` aandring, `hoofdsteden` hoofdstad."""
+    verb, noun = prefixed(word), _headed(word)
+    if verb and noun and not surely_verb(word):
+        return noun
+    return verb or noun
 
 
 def _headed(word: str) -> str | None:
-    """A compound by its last noun: `hoofdsteden` is hoofd and stad."""
     heads = _heads()
-    for cut in range(2, len(word) - 3):
+    for cut in range(2, len(word) - 2):
         head = heads.get(word[cut:])
-        if head and syllables(word[:cut]):
+        if head and syllables(word[:cut]) and (cut > 2 or not word.endswith("s")):
             return word[:cut] + head
     return None
-
-
-def prefixed_noun(word: str) -> str | None:
-    """`afspraken`, `opgaven`: nouns after a prefix that could also be read as verbs."""
-    for end in range(2, min(6, len(word) - 4)):
-        if word[:end] in _NOUN_PREFIXES and word[end:] in _VERB_LIKE:
-            return word[:end] + _VERB_LIKE[word[end:]]
-    return None
-
-
-_NOUN_PREFIXES = frozenset(("aan", "af", "bij", "in", "mede", "na", "op", "over", "toe", "uit", "voor", "tegen", "weg"))
-_VERB_LIKE = {"spraken": "spraak", "gaven": "gave", "gave": "gave"}
 
 
 def _shortened(key: str) -> str:
@@ -101,7 +103,7 @@ _DIMINUTIVE = (
 )
 # Plural nouns in -s that take the sign after any letter are foreign words; Dutch words of one syllable in -s are no plurals.
 _PLURAL_S = re.compile(r"(?:[^aeious]|[aiouy]|[^aeo]e|ie)s$")
-_NOT_S = re.compile(r"(?:ij|[aeo]i|[aou]u|[aeo]o|oe|[aeou]eu|ee|aa|oo|uu|eu)s$")
+_NOT_S = re.compile(r"(?:ij|[aeo]i|[ou]u|(?<!e)au|[aeo]o|oe|[aeou]eu|ee|aa|oo|uu|eu)s$")
 
 
 def _by_rule(word: str) -> str:
@@ -170,20 +172,28 @@ def _restored(root: str) -> str:
     return root
 
 
-_LATIN = re.compile(r"^(?:ge(?!ner|sti|ront))?(.{2,}eer)d$")
+# uitgefaseerd, gestroomlijnd; not genereerde
+_PARTICIPLE = re.compile(
+    r"^((?:aan|af|bij|door|in|mee|na|om|op|over|toe|uit|voor|weg)?)ge(?!ner|sti|ront|bruik)"
+    r"(.{2,}(?:eerd|(?:[aeou][aeiou]|ie|ij)(?:[lnrmgfsw]d|[kpfs]t)))$"
+)
+_LATIN = re.compile(r"^(.{2,}eer)d$")
 _PAST = re.compile(r"^(.{2,}(?:[eiu]g|el|er))d$")
 _THIRD = re.compile(
-    r"^(.{2,}(?:eer|er|el|ig|[^n]g|[aeou][aeiou]p|[aeou][aeiou]k|ij[dfkgn]|[lr]p|[aeou][aeiou]f|rf|m|d|[^aeiou]k|[aeiou]{2}[lnr]))t$"
+    r"^(.{2,}(?:eer|er|el|ig|g|[aeou][aeiou]p|[aeou][aeiou]k|ij[dfkgnp]|w|oei|ooi|aai|[lr]p|[aeou][aeiou]f|rf|m|d|[^aeiou]k|[aeiou]{2}[lnr]))t$"
 )
 _NOT_VERB = re.compile(
-    r"(?:expert|concert|dessert|koncert|markt|ient|kaart|soort|poort|vaart|staart|taart|beurt|buurt|aart|maart|waart|ct|wereld|beeld|"
-    r"honderd|eld|waard|fort|geweld|held|veld|geld|schuld|woud)$"
+    r"(?:expert|concert|dessert|koncert|markt|ient|kaart|soort|poort|vaart|staart|taart|beurt|buurt|aart|maart|waart|ct|[on]ooit|wereld|beeld|schild|"
+    r"honderd|waard|fort|geweld|held|veld|geld|schuld|woud)$"
 )
 
 
 def _without_verb_ending(word: str) -> str:
     if len(word) < 5 or word[-1] not in "dt" or _NOT_VERB.search(word):
         return word
+    participle = _PARTICIPLE.match(word)
+    if participle:
+        return participle[1] + participle[2][:-1]
     for pattern in (_LATIN, _THIRD, _PAST):
         found = pattern.match(word)
         if found:
