@@ -6,7 +6,7 @@ from functools import cache
 
 from .lexicon import word_list
 from .nouns import base_nouns, irregular_groups
-from .stems import LONGEST, forms, stem
+from .stems import LONGEST, spellings, stem
 from .verbs import verb_forms
 
 LINKS = ("", "s", "en")
@@ -146,9 +146,7 @@ class _Wanted:
     """A word that is looked for inside others, in all its spellings."""
 
     def __init__(self, word: str) -> None:
-        self.stem = stem(word)
-        spelt = sorted({form for form in (*forms(word), *forms(self.stem)) if stem(form) == self.stem}, key=len)
-        self.all = tuple(form for form in spelt if len(form) >= min(_LEAST, len(word)))
+        self.all = tuple(form for form in spellings(word) if len(form) >= min(_LEAST, len(word)))
         self.spellings = tuple(
             form for form in self.all if not any(other in form for other in self.all if other != form)
         )
@@ -167,6 +165,7 @@ class _Cutting:
     def __init__(self, vocabulary: Vocabulary, word: str) -> None:
         self.vocabulary, self.word = vocabulary, word
         self.best: dict[int, tuple[float, Cuts]] = {len(word): (0.0, ())}
+        self.links: dict[int, list[str]] = {len(word): [""]}
 
     def finest(self) -> Cuts:
         """The cheapest cuts, each part cut further where it is a compound itself."""
@@ -203,13 +202,14 @@ class _Cutting:
 
     def _links(self, end: int) -> list[str]:
         """The linking letters after which the rest of the word is known; none at the end of the word."""
-        if end == len(self.word):
-            return [""]
-        return [
-            link
-            for link in LINKS
-            if end + len(link) in self.best and end + len(link) < len(self.word) and self.word.startswith(link, end)
-        ]
+        links = self.links.get(end)
+        if links is None:
+            links = self.links[end] = [
+                link
+                for link in LINKS
+                if end + len(link) in self.best and end + len(link) < len(self.word) and self.word.startswith(link, end)
+            ]
+        return links
 
     def _can_stand(self, start: int, end: int) -> bool:
         piece = self.word[start:end]
@@ -228,8 +228,11 @@ _LINK_PRICE = {"": 0.0, "s": 0.1, "en": 0.2}
 
 @cache
 def _built_in() -> frozenset[str]:
-    nouns = {form for noun in base_nouns() for form in forms(noun) if stem(form) == stem(noun)}
-    return frozenset(nouns | {form for group in irregular_groups() if len(group) > 1 for form in group})
+    return frozenset(
+        {form for noun in base_nouns() for form in spellings(noun)}
+        | {form for group in irregular_groups() if len(group) > 1 for form in group}
+        | set(word_list("short-parts"))
+    )
 
 
 @cache

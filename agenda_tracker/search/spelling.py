@@ -39,7 +39,7 @@ _CONFUSED = (
         ("ee", "e"),
         ("oo", "o"),
         ("uu", "u"),
-        ("cc", "k"),
+        ("cc", "kk"),
         ("sch", "sg"),
         ("eau", "o"),
         ("eu", "u"),
@@ -52,14 +52,14 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 def suggest(word: str, vocabulary: Vocabulary, limit: int = 3) -> list[str]:
     """The likeliest words meant by one that the corpus lacks, best first; none for three letters, or with digits.
 
-    Looked for, each only when the one before found nothing: words one slip away; compounds with one part one slip away from
-    a known part; for eight letters or more, words two slips away.
+    Words one slip away; only when there are none, compounds that the corpus lacks with one part mended, and, for eight letters
+    or more, words two slips away.
     """
     if len(word) < _SHORTEST or len(word) > 40 or not word.isalpha() or word in vocabulary:
         return []
     near = {other: _likely(cost, other, vocabulary) for other, cost in _slips(word).items() if other in vocabulary}
-    if not near and not vocabulary.cuts(word):
-        near = _mended(word, vocabulary) or _two_slips(word, vocabulary)
+    if not near and not _is_sound(word, vocabulary):
+        near = _two_slips(word, vocabulary) | _mended(word, vocabulary)
     return sorted(near, key=lambda other: (near[other], other))[:limit]
 
 
@@ -141,12 +141,14 @@ def _mended(word: str, vocabulary: Vocabulary) -> dict[str, float]:
         for piece, cost in _pieces(word[start:end], vocabulary, last=end == len(word)):
             whole = word[:start] + piece + word[end:]
             found[whole] = min(found.get(whole, 9.0), cost)
-    return {whole: cost + _clumsy(whole, vocabulary) for whole, cost in found.items()}
+    parts = {whole: len(vocabulary.cuts(whole)) for whole in found}
+    return {whole: cost + 0.4 * parts[whole] for whole, cost in found.items() if parts[whole]}
 
 
-def _clumsy(whole: str, vocabulary: Vocabulary) -> float:
-    """A compound of many parts, or of none that are known, is less likely."""
-    return 0.15 * (len(vocabulary.cuts(whole)) or 9)
+def _is_sound(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word that the corpus lacks is a compound all the same, each part spelt as it should be."""
+    cuts = vocabulary.cuts(word)
+    return bool(cuts) and vocabulary.knows_part(word[cuts[-1][0] :])
 
 
 def _doubtful(word: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:

@@ -6,7 +6,6 @@ rule makes), also at the end of a compound; whatever is not listed goes by rules
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from .nouns import base_nouns, irregular_groups, plurals, syllables
@@ -64,7 +63,7 @@ _SHORT_HEADS = frozenset(("gas", "kas", "bos", "bus", "pas", "eis"))
 # Nouns that hide at the end of others: generatoren, molens, concurrenten.
 _NO_HEADS = frozenset(
     ("toren", "lens", "les", "these", "index", "stal", "even", "rede", "test", "verkeerd", "basis", "rente", "links")
-)  # hide in generatoren
+)
 
 
 def _of_a_compound(word: str) -> str | None:
@@ -101,26 +100,20 @@ _DIMINUTIVE = (
     (re.compile(r"^(.*(?:[aeiouwy]|[aeiou][lnr]))tjes?$"), r"\1"),  # dronetje, vergadertje
     (re.compile(r"^(.*[bcdfgkpst])jes?$"), r"\1"),  # akkoordje
 )
-# Plural nouns in -s that take the sign after any letter are foreign words; Dutch words of one syllable in -s are no plurals.
+# Words of one syllable in -s are hardly ever plurals (plaats, kans, reeks); those that are stand on the list.
 _PLURAL_S = re.compile(r"(?:[^aeious]|[aiouy]|[^aeo]e|ie)s$")
 _NOT_S = re.compile(r"(?:ij|[aeo]i|[ou]u|(?<!e)au|[aeo]o|oe|[aeou]eu|ee|aa|oo|uu|eu)s$")
 
 
 def _by_rule(word: str) -> str:
-    word = _without_diminutive(word)
-    bent = True
-    while bent and len(word) > 3:
-        shorter = _without_s(word) or _without_e(word)
-        bent = shorter is not None
-        word = shorter or word
-    shorter = _without_en(word)
-    if shorter:
-        word = _tail(shorter)
+    word = _without_s_and_e(_without_diminutive(word))
+    root = _without_en(word)
+    if root:  # now -s may show: `processen` goes by `proces`, which goes by `proce`
+        word = _without_s_and_e(root)
     return _without_verb_ending(word)
 
 
-def _tail(word: str) -> str:
-    """Once -en is gone, -s may show: `processen` goes by `proces`, which goes by `proce`."""
+def _without_s_and_e(word: str) -> str:
     while len(word) > 3:
         shorter = _without_s(word) or _without_e(word)
         if shorter is None:
@@ -201,7 +194,10 @@ def _without_verb_ending(word: str) -> str:
     return word
 
 
-def forms(word: str) -> Iterator[str]:
-    """Spellings under which a word may stand inside a compound, the word itself first."""
-    yield word
-    yield from plurals(word)
+def spellings(word: str) -> tuple[str, ...]:
+    """The forms under which a word may stand in a text or inside a compound, short ones first: `staten`, `staat`, `staats`."""
+    key = stem(word)
+    longer = key[:-1] + key[-2:] if key[-2:-1] in ("a", "e", "o", "u") else key
+    made = {form for base in (word, key, longer) for form in (base, *plurals(base))}
+    made |= {form for group in irregular_groups() if key in group for form in group}
+    return tuple(sorted((form for form in made if stem(form) == key), key=lambda form: (len(form), form)))
