@@ -22,11 +22,11 @@ NUMBERS = ("21501-02", "21501-07", "21501-08", "21501-20", "21501-30", "21501-31
 
 
 class Zipf:
-    """Draws words of a list, the first one most often: the n-th with a weight of 1/n."""
+    """Draws words of a list, the first one most often: the n-th with a weight of 1/n, or by another slope."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], slope: float = 1) -> None:
         self.words = words
-        self.weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+        self.weights = list(accumulate(rank**-slope for rank in range(1, len(words) + 1)))
 
     def draw(self, dice: random.Random) -> str:
         return dice.choices(self.words, cum_weights=self.weights)[0]
@@ -46,7 +46,7 @@ class Writer:
         self.dice = dice
         compounds = [head + tail for head in HEADS for tail in TAILS]
         dice.shuffle(compounds)
-        self.tail = Zipf(compounds)
+        self.tail = Zipf(compounds, slope=0.3)
         self.taken: set[str] = set()
         self.golden = {f"{meeting.formation} {meeting.start[:7]}" for meeting in _golden_meetings()}
 

@@ -50,6 +50,9 @@ FIRST = (
     "Een meerderheid van de lidstaten steunt de tekst over *, al heeft een kleine groep bezwaren tegen de +.",
     "De oorlog in Oekraïne en de inflatie hebben gevolgen voor * en voor de handel in *.",
     "Het krachtenveld over * is verdeeld: het zuiden vraagt om geld, het noorden om minder regels.",
+    "Duitsland en Polen hebben samen een plan voor * ingediend, waarover Griekenland nog twijfelt.",
+    "Boeren, jongeren en vrouwen merken volgens het rapport het meest van veranderingen in *.",
+    "De interne markt en de productie van * groeien sneller dan de begroting van de Unie.",
 )
 QUOTED = (
     "Nederland steunt het voorstel over *, mits de administratieve lasten voor * beperkt blijven.",
@@ -58,9 +61,11 @@ QUOTED = (
     "Nederland vraagt de Commissie om een analyse van de gevolgen voor * en *.",
     "Het kabinet hecht aan subsidiariteit bij * en pleit voor ruimte op nationaal niveau.",
     "Nederland verwelkomt de aandacht voor * en deelt zijn ervaring met +.",
-    "Het kabinet acht Europese samenwerking bij * wenselijk, ook met het oog op klimaat en digitalisering.",
+    "Het kabinet acht Europese samenwerking bij * wenselijk, ook met het oog op klimaat en innovatie.",
     "Nederland zal vragen om een heldere definitie van * en om een overgangstermijn voor *.",
     "Het kabinet ziet geen meerwaarde in een Europees fonds voor *.",
+    "Een verbod op * gaat het kabinet te ver zolang banken en bedrijven zelf maatregelen nemen.",
+    "Nederland wil dat landbouw, water en migratie in het akkoord over * een plaats krijgen.",
     "Nederland heeft kanttekeningen bij de uitvoering van *, in het bijzonder bij de +.",
     "Ik zeg de Kamer toe haar over * te informeren zodra de evaluatie gereed is.",
 )
@@ -70,6 +75,8 @@ LAST = (
     "Over de + wordt later besloten.",
     "De Commissie komt hier in het voorjaar op terug met een mededeling over *.",
     "Ook de internationale samenwerking en de veiligheid van * zijn daarbij gebaat.",
+    "Rusland en andere derde landen doen aan het overleg over * niet mee.",
+    "De grens tussen publieke en andere financiering van * verschilt per lidstaat.",
     "Het parlement heeft hierover nog geen standpunt ingenomen.",
 )
 CLERK = (
@@ -87,9 +94,15 @@ HEADS = (
     "beleids", "markt", "regel", "keten", "dossier", "kosten", "lasten", "termijn", "norm", "kader", "overleg",
     "toetsings", "uitvoerings", "beheers", "ontwerp", "sector", "branche", "doel", "register", "loket", "vraag",
     "proef", "gebruiks", "herkomst", "vergunning", "inspectie", "advies", "kwaliteits", "handels", "prijs",
+    "aanvraag", "bedrijfs", "bestuurs", "bewijs", "contract", "dienst", "eigendoms", "gebieds", "gemeente", "groei",
+    "huur", "informatie", "jaar", "klant", "leverings", "loon", "object", "omzet", "onderhouds", "opleidings",
+    "project", "provincie", "rente", "risico", "schatting", "streek", "taak", "terrein", "transport", "verzekerings",
 )  # fmt: skip
 TAILS = (
     "afspraken", "kaders", "toets", "overzicht", "verdeling", "wijziging", "plannen", "stelsel", "documenten",
     "eisen", "ordening", "aanpak", "cyclus", "agenda", "gegevens", "voorschrift", "tafel", "instrument", "lijst",
     "monitor", "verslagen", "begrip", "periode", "analyse", "methode", "procedures", "model", "raming", "notitie",
+    "beoordeling", "beschikking", "bijlage", "bureau", "categorie", "commissie", "controle", "drempel", "fase", "gids",
+    "groep", "handboek", "indeling", "kaart", "logboek", "mandaat", "netwerk", "onderzoek", "partner", "portaal",
+    "protocol", "reeks", "ruimte", "schema", "structuur", "tabel", "traject", "vormen", "wijzer", "zones",
 )  # fmt: skip

@@ -19,7 +19,7 @@ from .load import load
 from .measure import Query, measure, read_queries
 from .noise import noise_letters
 
-SETS = ("queries.tsv",)
+SETS = ("queries.tsv", "queries_heldout.tsv")
 QUERIES = [query for name in SETS for query in read_queries(name)]
 WORD = re.compile(r"[^\W_]+")
 # Typed in nearly every question; they say nothing about what is asked.
