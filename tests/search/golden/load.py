@@ -9,31 +9,27 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from agenda_tracker.citations import Reference, find_references
+from agenda_tracker.citations import Reference
 from agenda_tracker.letters import known_formations
 from agenda_tracker.models import (
     AgendaItem,
     Dossier,
-    Evidence,
     Formation,
     GovernmentPosition,
     Kamerstuk,
-    KamerstukReference,
     Letter,
     LetterMeeting,
     MinisterialMeeting,
     Ministry,
     Office,
-    Paragraph,
-    Section,
     Signatory,
     Topic,
 )
-from agenda_tracker.models.fields import fold
 from agenda_tracker.models.journalled import write_journal
 
-from .letters import FICTIONAL, Item, Meeting, TextParagraph, WrittenLetter, golden_letters
+from .letters import FICTIONAL, Meeting, WrittenLetter, golden_letters
 from .noise import noise_letters
+from .texts import LetterTexts, cited
 
 Keys = dict[str, tuple[str, int]]
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -98,12 +94,12 @@ class Loading:
 
     def load(self, letters: list[WrittenLetter]) -> None:
         own = {letter.key: Reference.parse(letter.kamerstuk) for letter in letters}
-        cited = [found.reference for letter in letters for found in _cited(letter.text)]
-        self._dossiers([*own.values(), *cited])
+        named = [found.reference for letter in letters for found in cited(letter.text)]
+        self._dossiers([*own.values(), *named])
         self._heads(letters, own)
-        self._papers(own, cited)
+        self._papers(own, named)
         self._meetings_of(letters)
-        text = Text(self)
+        text = LetterTexts(self.letters, self.meetings, self.topics, self.dossiers, self.papers)
         for letter in letters:
             text.add(letter)
         text.save()
@@ -209,101 +205,6 @@ class Loading:
         }
         found = {prefix + key: (kind, row.pk) for prefix, (kind, rows) in named.items() for key, row in rows.items()}
         return found | {key: ("position", row.pk) for key, row in self.positions.items()}
-
-
-class Text:
-    """The items, sections, paragraphs and positions of all letters, gathered and then saved table by table."""
-
-    def __init__(self, loading: Loading) -> None:
-        self.loading = loading
-        self.items: list[AgendaItem] = []
-        self.sections: list[Section] = []
-        self.paragraphs: list[Paragraph] = []
-        self.references: list[KamerstukReference] = []
-        self.positions: dict[str, GovernmentPosition] = {}
-        self.evidence: list[Evidence] = []
-        self.about: list[tuple[Any, list[str]]] = []
-        self.items_of: dict[str, int] = {}
-
-    def add(self, letter: WrittenLetter) -> None:
-        head = self.loading.letters[letter.key]
-        number = 0
-        for order, item in enumerate(letter.items, start=1):
-            row = self._item(item, letter.meetings[item.meeting].slug)
-            section = Section(letter=head, order=order, heading=item.title, agenda_item=row)
-            self.sections.append(section)
-            self._positions(letter.key, head, item, row)
-            for text in item.paragraphs:
-                number += 1
-                self._paragraph(letter.key, section, number, text)
-
-    def _item(self, item: Item, meeting: str) -> AgendaItem:
-        order = self.items_of[meeting] = self.items_of.get(meeting, 0) + 1
-        row = AgendaItem(meeting=self.loading.meetings[meeting], order=order, title=item.title)
-        self.items.append(row)
-        self.about.append((row, item.topics))
-        return row
-
-    def _positions(self, key: str, head: Letter, item: Item, row: AgendaItem) -> None:
-        for position in item.positions:
-            made = self.positions[f"{key}.{position.number}"] = GovernmentPosition(
-                letter=head,
-                agenda_item=row,
-                order=position.number,
-                wording=position.wording,
-                kind=position.kind,
-                stance=position.stance,
-                amount_eur=position.amount_eur,
-                review=GovernmentPosition.Review.CONFIRMED,
-                reviewed_at=self.loading.now,
-            )
-            self.about.append((made, position.topics))
-
-    def _paragraph(self, key: str, section: Section, number: int, text: TextParagraph) -> None:
-        row = Paragraph(letter=section.letter, section=section, order=number, number=str(number), text=text.text)
-        self.paragraphs.append(row)
-        self.references += [self._reference(row, found) for found in _cited(text.text)]
-        for quote in text.quotes:
-            position = self.positions[f"{key}.{quote.number}"]
-            self.evidence.append(Evidence(position=position, paragraph=row, start=quote.start, end=quote.end))
-            position.quotes_key = fold(f"{position.quotes_key} {text.text[quote.start : quote.end]}")
-
-    def _reference(self, row: Paragraph, found: Any) -> KamerstukReference:
-        paper = self.loading.papers.get(found.reference.normal)
-        return KamerstukReference(
-            letter=row.letter,
-            paragraph=row,
-            start=found.start,
-            end=found.end,
-            as_written=row.text[found.start : found.end],
-            normal_form=found.reference.normal,
-            status=KamerstukReference.Status.RESOLVED,
-            kamerstuk=paper,
-            dossier=None if paper else self.loading.dossiers[found.reference.dossier_normal],
-        )
-
-    def save(self) -> None:
-        AgendaItem.objects.bulk_create(self.items)
-        Section.objects.bulk_create(self.sections)
-        Paragraph.objects.bulk_create(self.paragraphs)
-        GovernmentPosition.objects.bulk_create(self.positions.values())
-        Evidence.objects.bulk_create(self.evidence)
-        KamerstukReference.objects.bulk_create(self.references)
-        self._tie_topics(AgendaItem.topics.through, "agendaitem_id", AgendaItem)
-        self._tie_topics(GovernmentPosition.topics.through, "governmentposition_id", GovernmentPosition)
-
-    def _tie_topics(self, through: Any, owner: str, model: type[models.Model]) -> None:
-        topics = self.loading.topics
-        through.objects.bulk_create(
-            through(**{owner: row.pk, "topic_id": topics[slug].pk})
-            for row, slugs in self.about
-            if isinstance(row, model)
-            for slug in slugs
-        )
-
-
-def _cited(text: str) -> list[Any]:
-    return [found for found in find_references(text) if found.reference.kind in {"paper", "dossier"}]
 
 
 def _formation(body: Any) -> dict[str, Any]:
