@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from .dates import long_date
 from .fields import FoldedField
-from .kamerstuk import Dossier
+from .kamerstuk import Dossier, Kamerstuk
 from .meeting import MinisterialMeeting
 from .ministry import Office, OfficeHolder
 
@@ -124,6 +124,21 @@ class Letter(models.Model):
     def dated(self) -> str:
         return long_date(self.date) if self.date else ""
 
+    @property
+    def own_paper(self) -> Kamerstuk | None:
+        """The paper to cite the letter by: that of the Tweede Kamer before that of the Eerste Kamer."""
+        papers = list(self.kamerstukken.all())
+        return next((paper for paper in papers if paper.number.isdigit()), papers[0] if papers else None)
+
+    @property
+    def citation(self) -> str:
+        """`Kamerstukken II 2024/25, 28676, nr. 470`, or `Brief van de minister van Defensie van 3 oktober 2024, “…”`."""
+        if self.own_paper is not None:
+            return self.own_paper.reference.citation(date=self.date)
+        signed = next((one for one in self.signatories.all() if one.role == Signatory.Role.SIGNS), None)
+        by = f" {_('van de')} {signed.office_in_a_sentence}" if signed else ""
+        return f"{_('Brief')}{by} {_('van')} {self.dated}, “{self.subject}”"
+
 
 class LetterMeeting(models.Model):
     """A letter treats a meeting as agenda, supplement or report; one letter may do so for several."""
@@ -193,6 +208,13 @@ class Signatory(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_as_printed}, {self.name_as_printed}" if self.name_as_printed else self.office_as_printed
+
+    @property
+    def office_in_a_sentence(self) -> str:
+        """`De Minister van Defensie` as it follows “van de”: `minister van Defensie`."""
+        name = self.office_as_printed.strip().rstrip(",")
+        name = name[3:] if name.lower().startswith("de ") else name
+        return name[:1].lower() + name[1:]
 
     def clean(self) -> None:
         if self.holder and self.office and self.holder.office_id != self.office_id:

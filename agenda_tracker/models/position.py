@@ -1,5 +1,7 @@
 """What the cabinet says on an agenda item, and the words of the letter it rests on."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,7 +30,10 @@ class PositionQuerySet(models.QuerySet["GovernmentPosition"]):
 
     def about(self, topics: "list[Topic]") -> "PositionQuerySet":
         """Under one of the topics, or under a topic below it."""
-        ids = Topic.objects.descendant_ids(topics)
+        return self.under(Topic.objects.descendant_ids(topics))
+
+    def under(self, ids: "Iterable[int]") -> "PositionQuerySet":
+        """Under one of the topics with these ids."""
         # EXISTS and not IN: beside public(), SQLite would try every pair of letter and position.
         own = GovernmentPosition.topics.through.objects.filter(governmentposition=models.OuterRef("pk"), topic__in=ids)
         return self.filter(models.Exists(own))
@@ -134,6 +139,16 @@ class GovernmentPosition(models.Model):
     def is_verbatim(self) -> bool:
         """Whether the wording is the letter's own: shown as the cabinet's words, not as the clerk's."""
         return any(evidence.quote == self.wording for evidence in self.evidence.all())
+
+    @property
+    def citation(self) -> str:
+        """The letter's citation with the paragraphs that the position rests on: `…, alinea 12`."""
+        numbers = list(dict.fromkeys(evidence.paragraph.number for evidence in self.evidence.all()))
+        if not numbers:
+            return self.letter.citation
+        if len(numbers) == 1:
+            return f"{self.letter.citation}, {_('alinea')} {numbers[0]}"
+        return f"{self.letter.citation}, {_('alinea’s')} {', '.join(numbers[:-1])} {_('en')} {numbers[-1]}"
 
     def refresh_quotes_key(self) -> None:
         """Fold the quotes into the search key; call after its evidence has changed."""

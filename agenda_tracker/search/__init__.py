@@ -1,28 +1,38 @@
 """What was asked, and which rows answer it: questions in the search box, and the filters of every list."""
 
-from .describe import Chip, chips, sentence
+from .describe import Chip, chips, nouns, sentence
 from .figures import FiguresForm, figures, late, public_agendas, sent_ahead, together
 from .filters import AgendaFilter
 from .lists import LetterFilter, MeetingFilter, PositionFilter
 from .misses import keep_missed_numbers, keep_missed_words
-from .neighbours import nearest, nearest_dossiers, next_to
+from .neighbours import nearest, nearest_dossiers, next_to, numbers_beside
 from .numbers import counted, thousands
 from .pages import Page
+from .place import Place, place_of
+from .presets import Choice, period_links, sort_links
 from .question import Question, Target, look_up, read_question, share_an_address
+from .timeline import Moment, Year, moments, years
 from .tree import Branch, Tree, public_tree
+from .widen import Unknown, WayOut, unknown_numbers, ways_out
 
 __all__ = [
     "AgendaFilter",
     "Branch",
     "Chip",
+    "Choice",
     "FiguresForm",
     "LetterFilter",
     "MeetingFilter",
+    "Moment",
     "Page",
+    "Place",
     "PositionFilter",
     "Question",
     "Target",
     "Tree",
+    "Unknown",
+    "WayOut",
+    "Year",
     "chips",
     "counted",
     "figures",
@@ -30,15 +40,24 @@ __all__ = [
     "keep_missed_words",
     "late",
     "look_up",
+    "moments",
     "nearest",
     "nearest_dossiers",
     "next_to",
+    "nouns",
+    "numbers_beside",
+    "period_links",
+    "place_of",
     "public_agendas",
     "public_tree",
     "read_question",
     "sent_ahead",
     "sentence",
     "share_an_address",
+    "sort_links",
     "thousands",
     "together",
+    "unknown_numbers",
+    "ways_out",
+    "years",
 ]

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from agenda_tracker.models.dates import long_date
+from agenda_tracker.models.dates import date_span, long_date
 
 from .bounds import shown
 from .filters import AgendaFilter
@@ -28,13 +28,14 @@ LETTER_KINDS = {
 }
 WITH_HET = {"imf"}
 NO_CHIP = {"sort", "page", "size"}
+PERIOD = ("date_from", "date_to")
 
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter that is on; `url` is the same list without it."""
+    """A filter that is on; `url` is the same list without it. A period has two names, its first and its last day."""
 
-    name: str
+    names: tuple[str, ...]
     label: str
     value: str
     url: str
@@ -43,13 +44,24 @@ class Chip:
 def chips(selection: AgendaFilter) -> list[Chip]:
     """One for every parameter that was filled in, also for one with a mistake in it, so that it can be dropped."""
     found = []
-    for name, label in ((name, one.label) for name, one in selection.filters.items() if name not in NO_CHIP):
+    period = _period_chip(selection)
+    for name, one in selection.filters.items():
+        if name in NO_CHIP or (period and name in PERIOD):
+            continue
         raw = str(selection.data.get(name, "")).strip()
         if raw:
             read = name in selection.chosen and name != "q"
             value = in_words(name, selection.chosen[name]) if read else shown(raw)
-            found.append(Chip(name, str(label), value, address(selection.data, without={name, "page"})))
-    return found
+            found.append(Chip((name,), str(one.label), value, address(selection.data, without={name, "page"})))
+    return [*found, *period]
+
+
+def _period_chip(selection: AgendaFilter) -> list[Chip]:
+    """One chip for a period with two ends; what has one end, or a mistake in it, is a chip by itself."""
+    start, end = (selection.chosen.get(name) for name in PERIOD)
+    if not (start and end):
+        return []
+    return [Chip(PERIOD, _("Periode"), date_span(start, end), address(selection.data, without={*PERIOD, "page"}))]
 
 
 def address(data: Any, without: set[str], **changed: Any) -> str:
@@ -76,11 +88,16 @@ def in_words(name: str, value: Any) -> str:
 def sentence(selection: AgendaFilter, count: int) -> str:
     """`3 standpunten over Luchtverdediging sinds 1 januari 2024`; `Geen brieven …` when there are none."""
     chosen = selection.chosen
-    one, many = NOUNS[type(selection).__name__]
+    one, many = nouns(selection)
     if _of_letters(selection) and "letter_kind" in chosen:
         one, many = LETTER_KINDS[chosen["letter_kind"].slug]
     start = counted(count, one, many) if count else f"{_('Geen')} {many}"
     return " ".join([start, *(part(selection) for part in PARTS if part(selection))])
+
+
+def nouns(selection: AgendaFilter) -> tuple[str, str]:
+    """One and many of what this list holds."""
+    return NOUNS[type(selection).__name__]
 
 
 def _of_letters(selection: AgendaFilter) -> bool:

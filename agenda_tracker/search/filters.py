@@ -1,5 +1,6 @@
 """The filters of every list: the same names in every address, the same meaning on every page."""
 
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,6 @@ from agenda_tracker.models import (
     Letter,
     LetterKind,
     MinisterialMeeting,
-    Topic,
 )
 from agenda_tracker.models.dates import long_date
 
@@ -69,6 +69,8 @@ class AgendaFilter(django_filters.FilterSet):
     date_field = ""
     newest: tuple[str, ...] = ()
     oldest: tuple[str, ...] = ()
+    looks_ahead = False
+    usual_sort = "newest"
 
     q = _filter(WordsField, gettext_lazy("Woorden"))
     topic = _choice(gettext_lazy("Thema"), options.topics, gettext_lazy("thema"), gettext_lazy("alle thema’s"))
@@ -126,6 +128,16 @@ class AgendaFilter(django_filters.FilterSet):
         super().__init__(data if data is not None else {}, queryset)
         self.is_bound = True
 
+    @classmethod
+    def brief(cls, data: Any, queryset: "QuerySet[Any]") -> "AgendaFilter":
+        """The same selection for a page that shows no filters: reads the choices of what was asked only."""
+        selection = cls(data, queryset)
+        # Words may name a body.
+        asked = {name for name in selection.filters if data.get(name)} | ({"formation"} if data.get("q") else set())
+        for name in set(selection.filters) - asked:
+            del selection.filters[name]
+        return selection
+
     @cached_property
     def chosen(self) -> dict[str, Any]:
         """The cleaned parameters that say something."""
@@ -157,9 +169,34 @@ class AgendaFilter(django_filters.FilterSet):
             )
         return page
 
-    def in_order(self, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+    @property
+    def sorted_by(self) -> str:
+        """The order that was asked for, or else the usual one."""
         sort = self.chosen.get("sort")
-        return queryset.order_by(*(self.oldest if sort and sort.slug == "oldest" else self.newest))
+        return str(sort.slug) if sort else self.usual_sort
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The columns that give the order; none by relevance, which no column tells."""
+        return {"newest": self.newest, "oldest": self.oldest}.get(self.sorted_by, ())
+
+    def in_order(self, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        return queryset.order_by(*(self.order or self.newest))
+
+    @property
+    def facets(self) -> dict[str, dict[str, int]]:
+        """How many rows each choice would leave, by parameter and slug; the database counts none."""
+        return {}
+
+    def without(self, *names: str) -> "AgendaFilter":
+        """The same selection with these parameters left out; the choices are not read again."""
+        other = copy(self)
+        other.__dict__["chosen"] = {name: value for name, value in self.chosen.items() if name not in names}
+        return other
+
+    def count(self) -> int:
+        """How many rows satisfy every parameter; one query."""
+        return self.selection.order_by().count()
 
     def conditions(self) -> list[Q]:
         return [*self._related(), *self._period(), *(self.by_word(word) for word in self.chosen.get("q", []))]
@@ -185,7 +222,7 @@ class AgendaFilter(django_filters.FilterSet):
         """An agenda item may have a topic before anything is said on it; that counts unless aard or houding is asked."""
         if "topic" not in self.chosen or {"kind", "stance"} & set(self.chosen):
             return Q(pk__in=[])
-        ids = Topic.objects.descendant_ids([self.chosen["topic"].value])
+        ids = self.chosen["topic"].branch_ids
         tagged = AgendaItem.topics.through.objects.filter(topic__in=ids).values("agendaitem")
         return self.by_item(AgendaItem.objects.public().filter(pk__in=tagged))
 

@@ -35,8 +35,9 @@ class PositionFilter(AgendaFilter):
     """Positions: by meeting, within a meeting in the order of the agenda."""
 
     date_field = "agenda_item__meeting__start_date"
-    newest = ("-agenda_item__meeting__start_date", "-agenda_item__meeting", "agenda_item__order", "order", "pk")
-    oldest = ("agenda_item__meeting__start_date", "agenda_item__meeting", "agenda_item__order", "order", "pk")
+    newest = ("-agenda_item__meeting__start_date", "agenda_item__meeting_id", "agenda_item__order", "order", "pk")
+    oldest = ("agenda_item__meeting__start_date", "-agenda_item__meeting_id", "agenda_item__order", "order", "pk")
+    looks_ahead = True
 
     def by_letter(self, letters: "QuerySet[Letter]") -> Q:
         return Q(letter__in=_ids(letters))
@@ -49,7 +50,7 @@ class PositionFilter(AgendaFilter):
 
     def filter_queryset(self, queryset: Any) -> "QuerySet[Any]":
         topic = self.chosen.get("topic")
-        return super().filter_queryset(queryset.about([topic.value]) if topic else queryset)
+        return super().filter_queryset(queryset.under(topic.branch_ids) if topic else queryset)
 
     def by_word(self, word: str) -> Q:
         return Q(wording_key__contains=word) | Q(quotes_key__contains=word) | Q(agenda_item__title_key__contains=word)
@@ -85,6 +86,7 @@ class MeetingFilter(AgendaFilter):
     date_field = "start_date"
     newest = ("-start_date", "-pk")
     oldest = ("start_date", "pk")
+    looks_ahead = True
 
     def by_letter(self, letters: "QuerySet[Letter]") -> Q:
         return Q(pk__in=_treatments().filter(letter__in=_ids(letters)).values("meeting"))

@@ -49,8 +49,20 @@ def carries_or_cites(references: tuple[Reference, ...]) -> Q:
     return condition
 
 
+def carries(reference: Reference) -> Q:
+    """Letters that stand in such a dossier: above their number, or by a number of their own."""
+    dossier = _dossiers(reference)
+    above = Letter.dossiers.through.objects.filter(dossier__in=dossier).values("letter")
+    papers = Kamerstuk.objects.filter(dossier__in=dossier).exclude(letter=None).order_by()
+    return Q(pk__in=above) | Q(pk__in=papers.values("letter"))
+
+
+def _dossiers(reference: Reference) -> "QuerySet[Any, Any]":
+    return Dossier.objects.filter(normal_form=reference.dossier_normal).order_by().values("pk")
+
+
 def _dossier(reference: Reference) -> Q:
-    dossier = Dossier.objects.filter(normal_form=reference.dossier_normal).order_by().values("pk")
+    dossier = _dossiers(reference)
     above = Letter.dossiers.through.objects.filter(dossier__in=dossier).values("letter")
     papers = Kamerstuk.objects.filter(dossier__in=dossier)
     cites = KamerstukReference.objects.filter(dossier__in=dossier).order_by().values("letter")
@@ -103,6 +115,6 @@ def positions_for(chosen: Chosen) -> "QuerySet[GovernmentPosition] | None":
     """The public positions that aard, houding and thema leave; one position must satisfy all of them."""
     if "topic" not in chosen:
         return _narrowed(GovernmentPosition.objects.public(), POSITION_RULES, chosen)
-    about = GovernmentPosition.objects.public().about([chosen["topic"].value])
+    about = GovernmentPosition.objects.public().under(chosen["topic"].branch_ids)
     narrowed = _narrowed(about, POSITION_RULES, chosen)
     return about if narrowed is None else narrowed

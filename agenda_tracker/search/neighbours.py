@@ -1,5 +1,7 @@
 """What stands near a number on the shelf: for “not here, but close by” and for leafing through a dossier."""
 
+from dataclasses import replace
+
 from agenda_tracker.citations import Reference
 from agenda_tracker.models import Dossier, Kamerstuk
 
@@ -34,3 +36,15 @@ def next_to(paper: Kamerstuk) -> tuple[Kamerstuk | None, Kamerstuk | None]:
     before = papers.filter(sort_key__lt=paper.sort_key).order_by("-sort_key").first()
     after = papers.filter(sort_key__gt=paper.sort_key).order_by("sort_key").first()
     return before, after
+
+
+def numbers_beside(reference: Reference) -> tuple[Reference | None, Reference | None]:
+    """The numbers just before and after, known or not: 463 and 465, B and D; None where counting does not tell."""
+    number, work = reference.number, reference.work
+    if number.isdecimal():
+        before, after = (str(int(number) - 1) if int(number) > 1 else ""), str(int(number) + 1)
+    elif len(number) == 1:
+        before, after = (chr(ord(number) + step) if "A" <= chr(ord(number) + step) <= "Z" else "" for step in (-1, 1))
+    else:
+        return None, None
+    return replace(work, number=before) if before else None, replace(work, number=after) if after else None

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from agenda_tracker.models import Formation, MinisterialMeeting, Ministry
+from agenda_tracker.models import Formation, MinisterialMeeting, Ministry, Topic
 
 from .tree import public_tree
 
@@ -24,6 +25,11 @@ class Option:
     value: Any
     group: str = ""
     offered: bool = True
+
+    @cached_property
+    def branch_ids(self) -> set[int]:
+        """For a topic: its id and those of all below it; asked once, however many queries need it."""
+        return Topic.objects.descendant_ids([self.value])
 
 
 Options = dict[str, Option]

@@ -20,9 +20,11 @@ class Page:
     count: int
 
     @classmethod
-    def cut(cls, queryset: "models.QuerySet[Any]", number: int = 1, size: int = SIZE) -> "Page":
-        """The rows of page `number`; none when that page lies behind the last one. Two queries."""
-        count = queryset.order_by().count()
+    def cut(
+        cls, queryset: "models.QuerySet[Any]", number: int = 1, size: int = SIZE, count: int | None = None
+    ) -> "Page":
+        """The rows of page `number`; none when that page lies behind the last one. Two queries, one with `count`."""
+        count = queryset.order_by().count() if count is None else count
         start = (number - 1) * size
         rows = list(queryset[start : start + size]) if start < count else []
         return cls(rows, number, size, count)

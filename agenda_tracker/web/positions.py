@@ -10,7 +10,7 @@ from django.views.generic import View
 from agenda_tracker.models import Evidence, GovernmentPosition, Topic
 from agenda_tracker.search import PositionFilter
 
-from .citing import citation_of
+from .carrying import taken_along
 from .errors import gone
 from .selecting import SelectionView
 
@@ -21,6 +21,7 @@ def with_source(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[Governme
         Prefetch("evidence", Evidence.objects.select_related("paragraph").order_by("paragraph__order", "start")),
         Prefetch("topics", Topic.objects.public()),
         "letter__kamerstukken",
+        "letter__signatories",
     )
 
 
@@ -51,10 +52,11 @@ class PositionView(View):
     def context(self, request: HttpRequest, position: GovernmentPosition) -> dict[str, Any]:
         fulfilled = position.fulfilled_by
         return {
+            **taken_along(request, PositionFilter, GovernmentPosition.objects.public(), position, "positions"),
             "position": position,
             "quotes": position.evidence.all(),
             "signatories": position.letter.signatories.all(),
-            "citation": citation_of(position),
+            "citation": position.citation,
             "address": request.build_absolute_uri(position.get_absolute_url()),
             "fulfilled_by": fulfilled if fulfilled and fulfilled.is_public else None,
         }
