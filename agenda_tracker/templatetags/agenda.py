@@ -66,6 +66,19 @@ def month(day: date | None) -> str:
 
 
 @register.filter
+def day_and_month(day: date | None) -> str:
+    """`17 oktober`, where the year stands above it."""
+    return f"{day.day} {dutch_dates.MONTHS[day.month - 1]}" if day else ""
+
+
+@register.filter
+def chamber(code: str) -> str:
+    """Which chamber a Kamerstuk belongs to, by the code of its reference."""
+    names = {"TK": _("Tweede Kamer"), "EK": _("Eerste Kamer"), "VV": _("Verenigde Vergadering")}
+    return names.get(code, "")
+
+
+@register.filter
 def ahead_of(treatment: LetterMeeting, meeting: MinisterialMeeting) -> str:
     """How long before the meeting, or after it, the letter was sent: `14 dagen vooraf`."""
     if treatment.letter.date is None:

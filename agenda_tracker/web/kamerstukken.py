@@ -1,22 +1,28 @@
 """Dossiers and Kamerstukken: what our letters say about them, and help when a number is not here."""
 
 from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, DateField, Max, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from agenda_tracker.citations import Reference, parse_slug
-from agenda_tracker.models import Dossier, Kamerstuk, merged_into
+from agenda_tracker.citations import Reference, parse_slug, session_year_of
+from agenda_tracker.models import Dossier, Kamerstuk, Letter, merged_into
 from agenda_tracker.search import Target, look_up, nearest, nearest_dossiers, read_question, share_an_address
 
 from .dossiers import dossier_sheet
 from .papers import paper_sheet
 from .selecting import cut_asked
+
+NEVER = date(1, 1, 1)
+SHELF_SORTS = {"": gettext_lazy("op nummer"), "newest": gettext_lazy("nieuwste brief eerst")}
 
 
 def counted_dossiers() -> "QuerySet[Dossier]":
@@ -24,6 +30,28 @@ def counted_dossiers() -> "QuerySet[Dossier]":
     papers = Kamerstuk.objects.public().filter(dossier=OuterRef("pk")).order_by()
     counted = papers.values("dossier").annotate(number=Count("pk")).values("number")
     return Dossier.objects.public().annotate(paper_count=Coalesce(Subquery(counted), 0)).order_by("sort_key")
+
+
+def by_newest_letter(dossiers: "QuerySet[Dossier]") -> "QuerySet[Dossier]":
+    """With the day of the newest letter in each, that dossier first; `NEVER` where no letter stands in it."""
+    public = Letter.objects.public().order_by().values("pk")
+    every: list[QuerySet[Any, Any]] = [Letter.dossiers.through.objects.all(), Kamerstuk.objects.order_by()]
+    days = []
+    for rows in every:
+        newest = rows.filter(dossier=OuterRef("pk"), letter__in=public).values("dossier")
+        day = Subquery(newest.annotate(day=Max("letter__date")).values("day"))
+        days.append(Coalesce(day, Value(NEVER), output_field=DateField()))
+    return dossiers.annotate(newest=Greatest(*days)).order_by("-newest", "sort_key")
+
+
+def in_session_years(dossiers: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Grouped by the session year of the newest letter: `2024-2025`; "" where there is none."""
+
+    def session(dossier: Any) -> str:
+        year = "" if dossier.newest == NEVER else session_year_of(dossier.newest)
+        return year and f"{year[:4]}-{year[4:]}"
+
+    return [(year, list(rows)) for year, rows in groupby(dossiers, key=session)]
 
 
 def moved_to(references: Iterable[Reference]) -> Kamerstuk | None:
@@ -36,8 +64,13 @@ class KamerstukkenView(TemplateView):
     template_name = "web/kamerstukken.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page, problems = cut_asked(self.request, counted_dossiers())
-        return super().get_context_data(page=page, problems=problems, **kwargs)
+        sort = "newest" if self.request.GET.get("sort") == "newest" else ""
+        dossiers = counted_dossiers()
+        page, problems = cut_asked(self.request, by_newest_letter(dossiers) if sort else dossiers)
+        groups = in_session_years(page.rows) if sort else [("", list(page.rows))]
+        return super().get_context_data(
+            page=page, problems=problems, groups=groups, sort=sort, sorts=SHELF_SORTS, **kwargs
+        )
 
 
 class KamerstukView(View):

@@ -5,15 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
+from agenda_tracker.citations import Reference
 from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, KamerstukReference, Letter, Paragraph
-from agenda_tracker.search import next_to
+from agenda_tracker.search import next_to, numbers_beside
 
 from .letters import with_heads
 from .selecting import cut_asked
 
 AROUND = 160
+# Letters on one page, each with all its citations.
+LETTERS = 10
 
 
 @dataclass
@@ -71,26 +76,76 @@ def _holds(quote: Evidence, reference: KamerstukReference) -> bool:
     return quote.start < reference.end and reference.start < quote.end
 
 
-def public_citations(**of: Any) -> Any:
-    """The public citations of a paper or dossier, newest letter first, ready for `cited`."""
-    rows = KamerstukReference.objects.public().filter(**of)
-    return rows.select_related("letter", "paragraph", "footnote__paragraph").order_by("-letter__date", "-letter", "pk")
+@dataclass
+class CitingLetter:
+    """A letter with all its citations of one paper or dossier, in reading order."""
+
+    letter: Letter
+    citations: list[Cited]
+
+
+def public_citations(**of: Any) -> "QuerySet[KamerstukReference]":
+    """The public citations of a paper or dossier in reading order, ready for `cited`."""
+    rows = KamerstukReference.objects.public().filter(**of).select_related("paragraph", "footnote__paragraph")
+    place = Coalesce("paragraph__order", "footnote__paragraph__order")
+    return rows.order_by(F("letter"), place.asc(nulls_last=True), F("footnote").asc(nulls_first=True), "start", "pk")
+
+
+def citing_letters(of: dict[str, Any]) -> "QuerySet[Letter]":
+    """The public letters that cite it, newest first."""
+    citing = KamerstukReference.objects.filter(**of).order_by().values("letter")
+    letters = Letter.objects.public().filter(pk__in=citing).defer("as_read", "read_meetings")
+    return letters.prefetch_related("kamerstukken").order_by("-date", "-pk")
+
+
+def by_letter(letters: Iterable[Letter], of: dict[str, Any]) -> list[CitingLetter]:
+    """The words in which these letters cite it; two queries."""
+    found = {letter.pk: CitingLetter(letter, []) for letter in letters}
+    for one in cited(public_citations(letter__in=found, **of)) if found else []:
+        found[one.reference.letter_id].citations.append(one)
+    return list(found.values())
+
+
+@dataclass
+class Beside:
+    """What stands next to a paper in its dossier: the nearest one known here, and the next number when that is not."""
+
+    known: Kamerstuk | None
+    missing: Reference | None
+
+
+def beside(paper: Kamerstuk) -> tuple[Beside, Beside]:
+    """Before and after; two queries."""
+    before, after = (
+        Beside(known, None if known and number and known.reference.work == number else number)
+        for known, number in zip(next_to(paper), numbers_beside(paper.reference), strict=True)
+    )
+    return before, after
+
+
+def own_letter(paper: Kamerstuk) -> Letter | None:
+    """The public letter that the paper is."""
+    if paper.letter_id is None:
+        return None
+    return with_heads(Letter.objects.public().filter(pk=paper.letter_id)).first()
 
 
 def paper_sheet(request: HttpRequest, paper: Kamerstuk) -> dict[str, Any]:
     """The context of a known paper."""
-    page, problems = cut_asked(request, public_citations(kamerstuk=paper))
-    letter = None
-    if paper.letter_id:
-        letter = with_heads(Letter.objects.public().filter(pk=paper.letter_id)).first()
-    previous, following = next_to(paper)
+    of = {"kamerstuk": paper}
+    page, problems = cut_asked(request, citing_letters(of), size=LETTERS)
+    letter = own_letter(paper)
+    before, after = beside(paper)
     return {
         "record": paper,
         "letter": letter,
+        "other_numbers": [one for one in letter.kamerstukken.all() if one != paper] if letter else [],
+        "also_in": paper.also_in.public().order_by("sort_key"),
         "citation": paper.reference.citation(date=paper.date or (letter.date if letter else None)),
-        "citations": cited(page.rows),
+        "address": request.build_absolute_uri(paper.get_absolute_url()),
+        "citing": by_letter(page.rows, of),
         "page": page,
         "problems": problems,
-        "previous": previous,
-        "following": following,
+        "before": before,
+        "after": after,
     }

@@ -5,11 +5,25 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from agenda_tracker.search import AgendaFilter, Page, chips, sentence
+from agenda_tracker.search import (
+    AgendaFilter,
+    Page,
+    chips,
+    nouns,
+    period_links,
+    sentence,
+    sort_links,
+    unknown_numbers,
+    ways_out,
+)
 from agenda_tracker.search.fields import PageField, SizeField
+from agenda_tracker.search.pages import SIZE
+
+from .carrying import carry
 
 
 class SelectionView(TemplateView):
@@ -23,18 +37,34 @@ class SelectionView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         selection = self.filter_class(self.request.GET, queryset=self.rows())
         page = selection.cut()
+        for name, counts in selection.facets.items():
+            selection.form.fields[name].show_counts(counts)
         found = {
             "selection": selection,
             "page": page,
             "problems": selection.problems,
             "chips": chips(selection),
             "sentence": "" if selection.problems else sentence(selection, page.count),
+            "periods": period_links(selection, timezone.localdate()),
+            "sorts": sort_links(selection),
+            "carry": carry(selection),
         }
+        if not selection.problems and not page.count:
+            found |= {
+                "ways_out": ways_out(selection),
+                "unknown": unknown_numbers(selection),
+                "nouns": ",".join(nouns(selection)),
+            }
         return super().get_context_data(**found, **kwargs)
 
 
-def cut_asked(request: HttpRequest, rows: "QuerySet[Any]") -> tuple[Page, list[str]]:
-    """The page of `rows` that the address asks for, and what is wrong with the asking; then the page is empty."""
+def cut_asked(
+    request: HttpRequest, rows: "QuerySet[Any]", count: int | None = None, size: int = SIZE
+) -> tuple[Page, list[str]]:
+    """The page of `rows` that the address asks for, and what is wrong with the asking; then the page is empty.
+
+    `count`, when it is known how many rows there are, saves a query; `size` holds where the address asks for none.
+    """
     problems: list[str] = []
     asked = {}
     for name, field in (("page", PageField()), ("size", SizeField())):
@@ -44,7 +74,7 @@ def cut_asked(request: HttpRequest, rows: "QuerySet[Any]") -> tuple[Page, list[s
             problems += error.messages
     if problems:
         return Page.empty(), problems
-    page = Page.cut(rows, asked["page"] or 1, asked["size"] or 25)
+    page = Page.cut(rows, asked["page"] or 1, asked["size"] or size, count)
     if not page.exists:
         problems.append(_("Pagina %(number)d bestaat niet. Ga terug naar pagina 1.") % {"number": page.number})
     return page, problems
