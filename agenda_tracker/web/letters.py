@@ -12,6 +12,7 @@ from django.views.generic import View
 from agenda_tracker.models import Letter, LetterCorrection, LetterMeeting, LetterSource, Signatory
 from agenda_tracker.search import LetterFilter
 
+from .carrying import taken_along
 from .errors import gone
 from .former import moved
 from .letter_text import footnotes_of, parts_of
@@ -73,7 +74,9 @@ class LetterView(View):
         letter = with_heads(Letter.objects.public().filter(slug=slug)).first()
         if letter is None:
             return self.not_public(request, slug)
-        return render(request, "web/letter.html", letter_context(letter))
+        along = taken_along(request, LetterFilter, Letter.objects.public(), letter, "letters")
+        address = request.build_absolute_uri(letter.get_absolute_url())
+        return render(request, "web/letter.html", {**letter_context(letter), **along, "address": address})
 
     def not_public(self, request: HttpRequest, slug: str) -> HttpResponse:
         withdrawn = Letter.objects.withdrawn().filter(slug=slug).first()

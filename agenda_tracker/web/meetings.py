@@ -23,6 +23,7 @@ from agenda_tracker.models import (
 )
 from agenda_tracker.search import MeetingFilter
 
+from .carrying import taken_along
 from .former import moved
 from .positions import with_source
 from .selecting import SelectionView
@@ -99,4 +100,5 @@ class MeetingView(View):
         meeting = with_letters(meetings.filter(slug=slug)).first()
         if meeting is None:
             return moved("meeting", slug, meetings)
-        return render(request, "web/meeting.html", {"meeting": meeting, "treated": treated_items(meeting)})
+        along = taken_along(request, MeetingFilter, meetings, meeting, "meetings")
+        return render(request, "web/meeting.html", {**along, "meeting": meeting, "treated": treated_items(meeting)})

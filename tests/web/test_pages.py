@@ -148,18 +148,21 @@ def test_topic_shows_path_subtopics_and_positions_by_meeting(client, world):
 
 def test_shelf_and_dossier(client, world):
     make.make_kamerstuk("28676-470", letter=world.letter, title="Agenda DMM")
-    assert "2 dossiers 28 676 2 stukken 31 125 0 stukken" in page(client, "/kamerstukken/")
-    text = page(client, "/kamerstukken/28676/")
+    shelf = "28 676 2 stukken 31 125 0 stukken"
+    assert f"2 dossiers Volgorde: op nummer nieuwste brief eerst {shelf}" in page(client, "/kamerstukken/")
+    text = page(client, "/kamerstukken/28676/?sort=number")
     assert "28 676, nr. 464 28 676, nr. 470 Agenda DMM geannoteerde agenda" in text
-    assert "Waar het dossier zelf wordt genoemd Geannoteerde agenda DMM Zie ook dossier 31 125 ." in page(
-        client, "/kamerstukken/31125/"
-    )
+    told = "Geannoteerde agenda DMM geannoteerde agenda 3 oktober 2024 28 676, nr. 470 Zie ook dossier 31 125 ."
+    assert f"Waar het dossier zelf wordt genoemd {told}" in page(client, "/kamerstukken/31125/")
 
 
 def test_kamerstuk_tells_who_cites_it_and_in_which_words(client, world):
     make.make_kamerstuk("28676-470", letter=world.letter)
     text = page(client, "/kamerstukken/28676-464/")
-    assert "Wordt aangehaald in Geannoteerde agenda DMM Zoals gemeld in 28 676, nr. 464 geldt:" in text
+    assert (
+        "Wordt aangehaald in 1 brief Alle standpunten uit deze brieven Geannoteerde agenda DMM geannoteerde agenda "
+        "3 oktober 2024 28 676, nr. 470 Zoals gemeld in 28 676, nr. 464 geldt:"
+    ) in text
     assert "28 676, nr. 470 ›" in text
     own = page(client, "/kamerstukken/28676-470/")
     assert "Is deze brief 3 oktober 2024 Geannoteerde agenda DMM" in own
@@ -264,7 +267,7 @@ def title(client, address):
     [
         ("/standpunten/", "Standpunten – Agendavolger"),
         ("/standpunten/?q=Nederland", "1 standpunt met het woord “Nederland” – Agendavolger"),
-        ("/standpunten/?year=abc", "Standpunten – Agendavolger"),
+        ("/standpunten/?year=abc", "Deze selectie klopt niet: standpunten – Agendavolger"),
         ("/brieven/?letter_kind=report", "Geen verslagen – Agendavolger"),
     ],
 )
@@ -302,5 +305,11 @@ def test_unknown_dossier_is_spoken_of_as_a_dossier(client):
 
 
 def test_empty_list_speaks_of_one_filter_or_of_several(client, world):
-    assert "Niets voldoet hieraan. Haal dit filter hierboven weg" in page(client, "/standpunten/?q=zebra")
-    assert "Niets voldoet aan al deze filters tegelijk." in page(client, "/standpunten/?q=zebra&topic=munitie")
+    one, several = page(client, "/standpunten/?q=zebra"), page(client, "/standpunten/?q=zebra&topic=munitie")
+    assert "Niets voldoet hieraan. Laat een filter weg zonder woorden zebra : 1 standpunt" in one
+    assert "Niets voldoet aan al deze filters tegelijk. Laat een filter weg zonder woorden zebra : 1 s" in several
+    make.make_topic("Leeg", slug="leeg")
+    nothing = "Ook zonder een van de filters is er niets. Wis alle filters"
+    assert nothing in page(client, "/standpunten/?q=zebra&topic=leeg")
+    GovernmentPosition.objects.all().delete()
+    assert "Haal dit filter hierboven weg, of zoek op andere woorden." in page(client, "/standpunten/?q=zebra")

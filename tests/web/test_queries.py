@@ -27,6 +27,8 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 MOST = 12
+# A meeting is a briefing on one page, and no list.
+MOST_OF = {"/vergaderingen/eerste/": 14}
 LISTS = [
     "/vergaderingen/",
     "/brieven/",
@@ -156,7 +158,7 @@ def test_lists_run_the_same_number_of_queries_with_1_25_and_1000_rows(client, dj
     thousand = counts(client, django_capture_queries)
     assert GovernmentPosition.objects.public().count() == 1000
     assert one == many == thousand
-    assert {address: number for address, number in one.items() if number > MOST} == {}
+    assert {address: number for address, number in one.items() if number > MOST_OF.get(address, MOST)} == {}
 
 
 @pytest.fixture
