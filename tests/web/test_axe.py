@@ -24,14 +24,20 @@ PAGES = {
     "nonsense": "/standpunten/?topic=nee&year=abc&date_from=2025-01-01&date_to=2024-01-01&page=x",
     "long words": f"/standpunten/?q={'x' * 190}",
     "nothing found": "/brieven/?q=xyzzy",
+    "ways out": "/standpunten/?topic=lucht&kind=aim&dossier=28676-465&date_from=2024-01-01&date_to=2024-12-31",
     "position": "/standpunten/{position}/",
+    "position in a selection": "/standpunten/{position}/?topic=lucht",
+    "letter in a selection": "/brieven/agenda/?year=2024#p1",
+    "meeting in a selection": "/vergaderingen/navo/?organisation=navo",
     "topics": "/themas/",
     "topic": "/themas/defensie/",
     "empty topic": "/themas/leeg/",
     "kamerstukken": "/kamerstukken/",
     "kamerstuk": "/kamerstukken/28676-464/?zoek=28676-464",
     "own kamerstuk": "/kamerstukken/28676-470/",
+    "shelf by newest letter": "/kamerstukken/?sort=newest",
     "dossier": "/kamerstukken/28676/",
+    "dossier by number": "/kamerstukken/28676/?sort=number",
     "unknown": "/kamerstukken/28676-465/",
     "two meanings": "/kamerstukken/36600-A/",
     "malformed": "/kamerstukken/2867-464/",
@@ -74,7 +80,11 @@ def world(transactional_db):
     )  # fmt: skip
     make_citations(letter)
     make.make_kamerstuk("28676-470", letter=letter, title="Geannoteerde agenda")
+    make.make_kamerstuk("36600-B", letter=letter)
     letter.dossiers.add(make.make_dossier("28676", title="NAVO"))
+    older = make.make_kamerstuk("28676-1", date=make.datetime.date(2019, 1, 1), title="Oud stuk", letter=None)
+    make.make_reference(letter.paragraphs.first(), "geannoteerde agenda", older.normal_form)
+    older.also_in.add(make.make_dossier("36600"))
     make.make_letter(slug="nieuwer", subject="Aangevulde agenda", replaces=letter)
     make.make_letter("withdrawn", slug="weg")
     for number in range(12):
