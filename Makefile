@@ -23,6 +23,7 @@ run: install
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) load_fixtures
+	@$(MANAGE) rebuild_search --if-needed
 	@$(MANAGE) ensure_clerk
 	@echo "Agendavolger: http://127.0.0.1:$(PORT)/   beheer: http://127.0.0.1:$(PORT)/beheer/   (stop: Ctrl-C)"
 	@exec $(BIN)/gunicorn agenda_tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 4 --workers 2 --limit-request-line 8190 --no-control-socket
@@ -48,7 +49,7 @@ bench: install
 
 drills: export AGENDAVOLGER_DRILLS = full
 drills: install
-	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills tests/admin/test_axe.py
+	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills tests/admin/test_axe.py tests/search/test_index_equals_database.py
 	if [ -n "$$DATABASE_URL" ]; then $(BIN)/python -m pytest tests/drills; fi
 
 format: install

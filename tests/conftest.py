@@ -20,6 +20,27 @@ def plain_static_files():
 
 
 @pytest.fixture(autouse=True)
+def no_search_index(settings):
+    """The database answers, unless a test asks for an index of its own."""
+    settings.SEARCH_DIR = None
+
+
+@pytest.fixture
+def search_index(settings, tmp_path, monkeypatch, db):
+    """An index of this test's own. Built when first asked, and up to date although the test is one transaction.
+
+    Records made by the factories write no journal: call the fixture to build anew after making some.
+    """
+    from agenda_tracker.models import JournalHead
+    from agenda_tracker.search import catch_up
+
+    settings.SEARCH_DIR = tmp_path / "search"
+    monkeypatch.setattr(catch_up, "may_write", lambda: True)
+    JournalHead.objects.get_or_create(pk=1)
+    return catch_up.rebuild
+
+
+@pytest.fixture(autouse=True)
 def own_uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
 

@@ -4,7 +4,7 @@ from .act import DeskAct, Overtaken
 from .address import FormerSlug
 from .correction import LetterCorrection
 from .formation import Formation
-from .journal import JournalHead, PublicChange
+from .journal import Head, JournalHead, PublicChange, read_head
 from .journalled import journalled
 from .kamerstuk import Dossier, Kamerstuk, dossier_for, kamerstuk_for, merged_into
 from .letter import Letter, LetterKind, LetterMeeting, Signatory
@@ -27,6 +27,7 @@ __all__ = [
     "Formation",
     "FormerSlug",
     "GovernmentPosition",
+    "Head",
     "JournalHead",
     "Kamerstuk",
     "KamerstukReference",
@@ -50,4 +51,5 @@ __all__ = [
     "journalled",
     "kamerstuk_for",
     "merged_into",
+    "read_head",
 ]

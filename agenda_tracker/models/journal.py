@@ -1,5 +1,8 @@
 """The journal of everything that became, changed or ceased to be public."""
 
+import uuid
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,9 +38,32 @@ class JournalHead(models.Model):
     """The single row that is locked to hand out journal numbers; the last number given."""
 
     number = models.PositiveBigIntegerField(default=0)
+    # Whose journal this is: what is derived from another site's journal is of no use here.
+    site = models.UUIDField(default=uuid.uuid4, editable=False)
 
     class Meta:
         verbose_name = _("stand van het journaal")
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+@dataclass(frozen=True)
+class Head:
+    """How far the journal has come: the site, its last number, and when that line was written (ISO 8601; "" for none)."""
+
+    site: str
+    number: int
+    at: str
+
+
+def read_head() -> Head | None:
+    """The head of the journal, in one query; None when nothing was ever public here."""
+    line = PublicChange.objects.filter(number=models.OuterRef("number")).order_by().values("at")
+    found = (
+        JournalHead.objects.filter(pk=1).annotate(at=models.Subquery(line)).values_list("site", "number", "at").first()
+    )
+    if found is None:
+        return None
+    site, number, at = found
+    return Head(str(site), number, at.isoformat() if at else "")

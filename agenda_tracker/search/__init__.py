@@ -1,36 +1,49 @@
 """What was asked, and which rows answer it: questions in the search box, and the filters of every list."""
 
 from .describe import Chip, chips, nouns, sentence
+from .everything import EverythingFilter, Result
+from .facets import Facet, FacetChoice
 from .figures import FiguresForm, figures, late, public_agendas, sent_ahead, together
 from .filters import AgendaFilter
+from .hits import Hits
 from .lists import LetterFilter, MeetingFilter, PositionFilter
 from .misses import keep_missed_numbers, keep_missed_words
 from .neighbours import nearest, nearest_dossiers, next_to, numbers_beside
 from .numbers import counted, thousands
 from .pages import Page
+from .pasted import LONGEST_TEXT, Mention, read_pasted
 from .place import Place, place_of
 from .presets import Choice, period_links, sort_links
 from .question import Question, Target, look_up, read_question, share_an_address
 from .timeline import Moment, Year, moments, years
 from .tree import Branch, Tree, public_tree
+from .wanted import Wanted
 from .widen import Unknown, WayOut, unknown_numbers, ways_out
 
 __all__ = [
+    "LONGEST_TEXT",
     "AgendaFilter",
     "Branch",
     "Chip",
     "Choice",
+    "EverythingFilter",
+    "Facet",
+    "FacetChoice",
     "FiguresForm",
+    "Hits",
     "LetterFilter",
     "MeetingFilter",
+    "Mention",
     "Moment",
     "Page",
     "Place",
     "PositionFilter",
     "Question",
+    "Result",
     "Target",
     "Tree",
     "Unknown",
+    "Wanted",
     "WayOut",
     "Year",
     "chips",
@@ -50,6 +63,7 @@ __all__ = [
     "place_of",
     "public_agendas",
     "public_tree",
+    "read_pasted",
     "read_question",
     "sent_ahead",
     "sentence",

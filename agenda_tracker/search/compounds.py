@@ -15,6 +15,9 @@ _LEAST = 4  # letters of a part
 
 # How many times rarer than the whole a part may be, by its letters; longer ones 50 times.
 _RARER = {2: 1, 3: 1, 4: 1, 5: 5}
+_LONG = 6  # letters of a last part that needs no known word before it
+_BOUND = ("ver", "be", "ont", "her", "ge", "mis", "er")  # what a verb or noun may begin with
+_VOWELS = frozenset("aeiouy")
 _MOST_REMEMBERED = 200_000  # words
 
 Cuts = tuple[tuple[int, int, int], ...]
@@ -126,7 +129,11 @@ class Vocabulary:
         left, right = word[:start], word[end:]
         if not left and len(right) < 3:
             return False
-        return self._fits_before(left, word) and self._fits_behind(right, word)
+        if not self._fits_behind(right, word):
+            return False
+        return self._fits_before(left, word) or (
+            end - start >= _LONG and not right and _may_stand_before(left, word[start:end])
+        )
 
     def _fits_before(self, left: str, whole: str) -> bool:
         if not left or left in _prefixes() or left in _verb_stems() or left in _linked_parts():
@@ -140,6 +147,18 @@ class Vocabulary:
 
     def _is_word(self, piece: str, whole: str) -> bool:
         return self.knows_part(piece, whole) or bool(self.cuts(piece))
+
+
+def _may_stand_before(left: str, part: str) -> bool:
+    """Whether an unknown beginning can be a word of its own, before a long last part: `nicotine` in `nicotinezakjes`.
+
+    Not when it is, or ends in, what makes another word of the part: `ver` in `dienstverlening`; but `e-sigaret` is a
+    sigaret, and `overbevissing` is bevissing.
+    """
+    if left == "e" or (left == "over" and part.startswith(_BOUND[:2])):
+        return True
+    bound = left in word_list("verb-prefixes") or left.endswith(_BOUND)
+    return len(left) > 2 and not bound and any(char in _VOWELS for char in left)
 
 
 class _Wanted:

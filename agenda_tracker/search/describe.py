@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from agenda_tracker.models.dates import date_span, long_date
 
+from .addresses import address
 from .bounds import shown
 from .filters import AgendaFilter
 from .numbers import counted
@@ -19,6 +19,7 @@ NOUNS = {
     "PositionFilter": ("standpunt", "standpunten"),
     "LetterFilter": ("brief", "brieven"),
     "MeetingFilter": ("vergadering", "vergaderingen"),
+    "EverythingFilter": ("resultaat", "resultaten"),
 }
 LETTER_KINDS = {
     "annotated_agenda": ("geannoteerde agenda", "geannoteerde agenda’s"),
@@ -62,18 +63,6 @@ def _period_chip(selection: AgendaFilter) -> list[Chip]:
     if not (start and end):
         return []
     return [Chip(PERIOD, _("Periode"), date_span(start, end), address(selection.data, without={*PERIOD, "page"}))]
-
-
-def address(data: Any, without: set[str], **changed: Any) -> str:
-    """The query string of the same selection with some parameters left out or changed; blank ones are dropped."""
-    query = QueryDict(mutable=True)
-    for name in data:
-        if name not in without and name not in changed and data.get(name):
-            query[name] = data.get(name)
-    for name, value in changed.items():
-        if value:
-            query[name] = str(value)
-    return f"?{query.urlencode()}"
 
 
 def in_words(name: str, value: Any) -> str:
@@ -156,7 +145,7 @@ def _words(selection: AgendaFilter) -> str:
     words = selection.chosen.get("q")
     if not words:
         return ""
-    noun = _("met het woord") if len(words) == 1 else _("met de woorden")
+    noun = _("met het woord") if words.is_one_word else _("met de woorden")
     return f"{noun} “{shown(str(selection.data['q']))}”"
 
 

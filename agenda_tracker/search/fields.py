@@ -11,12 +11,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agenda_tracker.citations import Reference, read_query
-from agenda_tracker.models.fields import fold
 
 from .bounds import MOST_WORDS, shown, too_strange
 from .numbers import thousands
 from .options import Option, Options
 from .pages import HIGHEST, SIZES
+from .wanted import Wanted, read_words
 
 YEARS = range(1945, 2101)
 
@@ -94,18 +94,18 @@ def _grouped(options: Options) -> list[Any]:
 
 
 class WordsField(AddressField):
-    """Words that must all occur; cleaned to the list of folded words."""
+    """Words, phrases and what must not occur; cleaned to Wanted."""
 
-    def read(self, text: str) -> list[str]:
-        words = fold(text).split()
-        if not words:
+    def read(self, text: str) -> Wanted:
+        wanted = read_words(text)
+        if not wanted:
             raise ValidationError(_("In “%s” staat geen woord om op te zoeken.") % shown(text))
-        if len(words) > MOST_WORDS:
+        if len(wanted.groups) + len(wanted.without) > MOST_WORDS:
             raise ValidationError(
                 _("“%(value)s” heeft meer dan %(most)d woorden; gebruik er minder.")
                 % {"value": shown(text), "most": MOST_WORDS}
             )
-        return list(dict.fromkeys(words))
+        return wanted
 
 
 class DayField(AddressField):

@@ -1,6 +1,5 @@
 """The filters of every list: the same names in every address, the same meaning on every page."""
 
-from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -21,12 +20,19 @@ from agenda_tracker.models import (
 from agenda_tracker.models.dates import long_date
 
 from . import narrowing, options
+from .addresses import address
+from .answered import Answered
 from .fields import DayField, DossierField, PageField, SizeField, SlugField, WordsField, YearField
 from .numbers import counted
 from .pages import SIZE, Page
+from .wanted import Term, Wanted
 
 CHAMBERS = (("tk", gettext_lazy("Tweede Kamer")), ("ek", gettext_lazy("Eerste Kamer")))
-SORTS = (("newest", gettext_lazy("nieuwste eerst")), ("oldest", gettext_lazy("oudste eerst")))
+SORTS = (
+    ("relevance", gettext_lazy("beste eerst")),
+    ("newest", gettext_lazy("nieuwste eerst")),
+    ("oldest", gettext_lazy("oudste eerst")),
+)
 
 
 def organisations() -> options.Options:
@@ -63,8 +69,12 @@ class SelectionForm(forms.Form):
         return cleaned
 
 
-class AgendaFilter(django_filters.FilterSet):
-    """What the lists share. Subclasses say how letters, meetings, positions, items and words select their rows."""
+class AgendaFilter(Answered, django_filters.FilterSet):
+    """What the lists share. Subclasses say how letters, meetings, positions, items and words select their rows.
+
+    The conditions on the database are the meaning of every parameter; the index gives the same rows sooner, and more for
+    words: other forms, parts of longer words, phrases, the best first.
+    """
 
     date_field = ""
     newest: tuple[str, ...] = ()
@@ -161,7 +171,8 @@ class AgendaFilter(django_filters.FilterSet):
         """The page of the selection that was asked for; asking for one behind the last is a problem."""
         if self.problems:
             return Page.empty()
-        page = Page.cut(self.selection, self.chosen.get("page", 1), self.chosen.get("size", SIZE))
+        number, size = self.chosen.get("page", 1), self.chosen.get("size", SIZE)
+        page = self.page_by_index(number, size, self.sorted_by) or Page.cut(self.selection, number, size)
         if not page.exists:
             self.problems.append(
                 _("Pagina %(number)d bestaat niet: deze lijst heeft %(last)s. Ga terug naar pagina 1.")
@@ -171,9 +182,15 @@ class AgendaFilter(django_filters.FilterSet):
 
     @property
     def sorted_by(self) -> str:
-        """The order that was asked for, or else the usual one."""
-        sort = self.chosen.get("sort")
-        return str(sort.slug) if sort else self.usual_sort
+        """The order that was asked for, or else the usual one: with words the best first, when the index knows them."""
+        sort = str(self.chosen["sort"].slug) if "sort" in self.chosen else ""
+        return self.unsaid_sort if sort in ("", "relevance") else sort
+
+    @property
+    def unsaid_sort(self) -> str:
+        """The order of an address that names none."""
+        best = "q" in self.chosen and self.answer is not None
+        return "relevance" if best else self.usual_sort
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -183,23 +200,34 @@ class AgendaFilter(django_filters.FilterSet):
     def in_order(self, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
         return queryset.order_by(*(self.order or self.newest))
 
-    @property
-    def facets(self) -> dict[str, dict[str, int]]:
-        """How many rows each choice would leave, by parameter and slug; the database counts none."""
-        return {}
-
     def without(self, *names: str) -> "AgendaFilter":
-        """The same selection with these parameters left out; the choices are not read again."""
-        other = copy(self)
-        other.__dict__["chosen"] = {name: value for name, value in self.chosen.items() if name not in names}
-        return other
+        """The same selection with these parameters left out."""
+        return self.with_chosen({name: value for name, value in self.chosen.items() if name not in names})
 
     def count(self) -> int:
-        """How many rows satisfy every parameter; one query."""
-        return self.selection.order_by().count()
+        """How many rows satisfy every parameter; one query at most."""
+        return self.answer.count if self.answer is not None else self.selection.order_by().count()
+
+    @property
+    def query_string(self) -> str:
+        """The same selection for another list: `?topic=…`."""
+        return address(self.data, without={"page", "sort"})
 
     def conditions(self) -> list[Q]:
-        return [*self._related(), *self._period(), *(self.by_word(word) for word in self.chosen.get("q", []))]
+        return [*self._related(), *self._period(), *self._by_words(self.chosen.get("q"))]
+
+    def _by_words(self, wanted: Wanted | None) -> list[Q]:
+        """What the database can do with words: find their letters anywhere in the text of a row."""
+        if wanted is None:
+            return []
+        must = [self._any_of(group) for group in wanted.firm]
+        return [*must, *(~self.by_word(term.text) for term in wanted.without)]
+
+    def _any_of(self, group: tuple[Term, ...]) -> Q:
+        found = Q()
+        for term in group:
+            found |= self.by_word(term.text)
+        return found
 
     def _related(self) -> list[Q]:
         chosen = self.chosen

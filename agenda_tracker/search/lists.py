@@ -34,6 +34,7 @@ def _sections() -> "QuerySet[Section]":
 class PositionFilter(AgendaFilter):
     """Positions: by meeting, within a meeting in the order of the agenda."""
 
+    documents = ("position",)
     date_field = "agenda_item__meeting__start_date"
     newest = ("-agenda_item__meeting__start_date", "agenda_item__meeting_id", "agenda_item__order", "order", "pk")
     oldest = ("agenda_item__meeting__start_date", "-agenda_item__meeting_id", "agenda_item__order", "order", "pk")
@@ -59,6 +60,7 @@ class PositionFilter(AgendaFilter):
 class LetterFilter(AgendaFilter):
     """Letters by their date."""
 
+    documents = ("letter",)
     date_field = "date"
     newest = ("-date", "-pk")
     oldest = ("date", "pk")
@@ -83,6 +85,7 @@ class LetterFilter(AgendaFilter):
 class MeetingFilter(AgendaFilter):
     """Meetings by the day they start."""
 
+    documents = ("meeting",)
     date_field = "start_date"
     newest = ("-start_date", "-pk")
     oldest = ("start_date", "pk")

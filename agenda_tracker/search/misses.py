@@ -36,7 +36,8 @@ def keep_missed_numbers(question: Question) -> None:
 def _words_missed(question: Question) -> str:
     """The folded words when no position has them; "" when one has, or when they cannot be sought."""
     selection = PositionFilter({"q": question.text}, queryset=GovernmentPosition.objects.public())
-    return "" if selection.problems or selection.selection.exists() else fold(question.text)
+    found = bool(selection.problems) or selection.cut().count > 0
+    return "" if found else fold(question.text)
 
 
 def _numbers_missed(question: Question) -> str:

@@ -20,6 +20,8 @@ class Place:
 
 def place_of(record: Model, selection: AgendaFilter) -> Place | None:
     """At most four queries however long the list is; None when the row is not in it, or no column tells the order."""
+    if not selection.problems and "q" in selection.chosen and selection.answer is not None:
+        return _by_index(record, selection)
     if selection.problems or not selection.order:
         return None
     rows = selection.filter_queryset(selection.queryset).order_by()
@@ -36,6 +38,17 @@ def place_of(record: Model, selection: AgendaFilter) -> Place | None:
         previous=_first(rows.filter(before), _reversed(selection.order)) if number > 1 else None,
         following=_first(rows.filter(after), selection.order) if number < count else None,
     )
+
+
+def _by_index(record: Model, selection: AgendaFilter) -> Place | None:
+    """As the list stands that has these words: the database knows them otherwise."""
+    assert selection.answer is not None
+    found = selection.answer.place((selection.documents[0], record.pk), selection.sorted_by)
+    if found is None:
+        return None
+    number, count, before, after = found
+    rows = {row.pk: row for row in selection.queryset.filter(pk__in=[pk for pk in (before, after) if pk])}
+    return Place(number, count, rows.get(before), rows.get(after))
 
 
 def _beside(order: tuple[str, ...], values: tuple[Any, ...]) -> tuple[Q, Q]:

@@ -68,7 +68,7 @@ def sort_links(selection: AgendaFilter) -> list[Choice]:
     for option in selection.form.fields["sort"].options.values():
         if option.slug == "relevance" and "q" not in selection.chosen:
             continue
-        usual = option.slug == selection.usual_sort
+        usual = option.slug == selection.unsaid_sort
         changed = {} if usual else {"sort": option.slug}
         url = address(selection.data, without={"sort", "page"}, **changed)
         found.append(Choice(option.name, url, option.slug == selection.sorted_by))

@@ -10,6 +10,9 @@ from agenda_tracker.models import Dossier, Kamerstuk
 
 from .bounds import LONGEST, too_strange
 
+# A reference has so many words at most, and a number within its first few.
+LONGEST_REFERENCE, LEAD = 9, 5
+
 
 @dataclass(frozen=True)
 class Question:
@@ -18,13 +21,15 @@ class Question:
     text: str
     references: tuple[Reference, ...] = ()
     error: str = ""
+    # The words beside the references, when both were typed.
+    words: str = ""
 
     @property
     def kind(self) -> str:
         """ "empty", "references", "error" or "words"."""
         if self.error:
             return "error"
-        if self.references:
+        if self.references and not self.words:
             return "references"
         return "words" if self.text else "empty"
 
@@ -44,8 +49,38 @@ def read_question(text: str) -> Question:
     strange = too_strange(text)
     if strange:
         return Question(text.replace("\x00", "").strip()[:LONGEST], error=strange)
-    reading = read_query(text)
-    return Question(" ".join(text.split()), reading.references, reading.error)
+    reading, plain = read_query(text), " ".join(text.split())
+    if reading.references:
+        return Question(plain, reading.references)
+    references, words = _among_words(text)
+    if references and words:
+        return Question(plain, references, words=words)
+    return Question(plain, error=reading.error)
+
+
+def _among_words(text: str) -> tuple[tuple[Reference, ...], str]:
+    """The references that stand between other words, in whatever spelling, and those words without them."""
+    pieces = text.split()
+    found: list[Reference] = []
+    words: list[str] = []
+    at = 0
+    while at < len(pieces):
+        end, references = _longest(pieces, at)
+        found += references
+        if not references:
+            words.append(pieces[at])
+        at = end
+    return tuple(dict.fromkeys(found)), " ".join(words) if any(map(str.isalpha, "".join(words))) else ""
+
+
+def _longest(pieces: list[str], at: int) -> tuple[int, tuple[Reference, ...]]:
+    """The longest run of pieces from here that reads as references, and where it ends; else the next piece."""
+    if any(char.isdigit() for char in "".join(pieces[at : at + LEAD])):
+        for end in range(min(len(pieces), at + LONGEST_REFERENCE), at, -1):
+            references = read_query(" ".join(pieces[at:end])).references
+            if references:
+                return end, references
+    return at + 1, ()
 
 
 @dataclass(frozen=True)

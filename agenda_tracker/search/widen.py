@@ -47,6 +47,8 @@ def ways_out(selection: AgendaFilter) -> list[WayOut]:
 
 def _counted(selections: list[AgendaFilter]) -> dict[int, int]:
     """How many rows each has, by its place; what can have none may be left out."""
+    if selections and selections[0].answer is not None:
+        return {at: one.count() for at, one in enumerate(selections)}
     counts = [
         one.selection.order_by()
         .annotate(at=Value(at))

@@ -103,7 +103,6 @@ ALL = ["dmm", "verslag", "rbz"]
         ("q=gymnich", [], [], ["dmm", "rbz"]),
         ("q=malm", [], [], ["dmm"]),
         ("q=100%25", [], [], []),
-        ("q=_", [], [], []),
         ("onbekend=ja&utm_source=x", ALL, ["verslag", "dmm", "rbz"], ["dmm", "rbz"]),
     ],
 )

@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 
 from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting
 from agenda_tracker.search import LetterFilter, MeetingFilter, PositionFilter, place_of
-from agenda_tracker.search.filters import SORTS
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -48,14 +47,6 @@ def test_a_row_outside_the_selection_has_no_place():
     assert place_of(position, selection_of(PositionFilter, GovernmentPosition, "topic=leeg")) is None
     assert place_of(position, selection_of(PositionFilter, GovernmentPosition, "topic=nee")) is None
     assert place_of(hidden, selection_of(PositionFilter, GovernmentPosition, "kind=view")) is None
-
-
-def test_an_order_that_no_column_tells_gives_no_place(monkeypatch):
-    monkeypatch.setattr("agenda_tracker.search.filters.SORTS", (*SORTS, ("relevance", "meest toepasselijk eerst")))
-    position = GovernmentPosition.objects.public().first()
-    selection = selection_of(PositionFilter, GovernmentPosition, "q=nederland&sort=relevance")
-    assert (selection.problems, selection.count()) == ([], 12)
-    assert place_of(position, selection) is None
 
 
 def test_at_most_four_queries_beside_those_of_the_choices():

@@ -1,0 +1,91 @@
+"""What a selection gains from the index: ranked words, exact counts beside the filters, and marks in the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from .answers import Answer, Unanswerable, answer, values_of
+from .facets import Facet, facets_of
+from .hits import Hits
+from .pages import Page
+from .ranking import Found
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from .wanted import Wanted
+
+
+class Answered:
+    """Beside a FilterSet, which says what the parameters mean; without an index all of it is empty."""
+
+    # What kinds of document of the index stand for a row.
+    documents: ClassVar[tuple[str, ...]] = ()
+    queryset: QuerySet[Any]
+
+    if TYPE_CHECKING:
+
+        @cached_property
+        def chosen(self) -> dict[str, Any]:
+            """The cleaned parameters, as the FilterSet gives them."""
+
+        @cached_property
+        def problems(self) -> list[str]:
+            """What is wrong with them."""
+
+    @cached_property
+    def answer(self) -> Answer | None:
+        """What the index says to this selection; None when the database must answer."""
+        if self.problems:
+            return None
+        chosen = self.chosen
+        period = chosen.get("date_from"), chosen.get("date_to")
+        return answer(self.documents, values_of(chosen), chosen.get("q"), *period)
+
+    def page_by_index(self, number: int, size: int, order: str) -> Page | None:
+        """Page `number` in the order `relevance`, `newest` or `oldest`; None when the index cannot tell."""
+        if self.answer is None:
+            return None
+        try:
+            found, count = self.answer.page((number - 1) * size, size, order)
+        except Unanswerable:
+            self.answer = None
+            return None
+        return Page(self.rows_of(found), number, size, count)
+
+    def rows_of(self, found: list[Found]) -> list[Any]:
+        """The public rows that the index named, in its order."""
+        ids = [pk for _kind, pk in found]
+        rows = {row.pk: row for row in self.queryset.filter(pk__in=ids)}
+        return [rows[pk] for pk in ids if pk in rows]
+
+    @cached_property
+    def refinements(self) -> list[Facet]:
+        """The choices of every filter with how many rows each gives."""
+        return facets_of(self) if self.answer is not None else []
+
+    @property
+    def facets(self) -> Mapping[str, Mapping[str, int]]:
+        """The same as numbers: rows by parameter and slug."""
+        return {facet.name: {choice.slug: choice.count for choice in facet.choices} for facet in self.refinements}
+
+    @cached_property
+    def hits(self) -> Hits | None:
+        """What to mark in the rows."""
+        words = self.chosen.get("q")
+        return Hits(words, self.answer.asker.vocabulary) if words and self.answer is not None else None
+
+    def with_chosen(self, chosen: dict[str, Any]) -> Self:
+        """The same selection with other values; the choices are not read again."""
+        other = copy(self)
+        for name in ("answer", "refinements", "hits"):
+            other.__dict__.pop(name, None)
+        other.__dict__["chosen"] = chosen
+        return other
+
+    def asked_otherwise(self, wanted: Wanted) -> Self:
+        """The same selection with other words."""
+        return self.with_chosen({**self.chosen, "q": wanted})

@@ -1,0 +1,199 @@
+"""What the index answers to a selection: one page of names, the total, facets, and a better spelling."""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from tantivy import Query
+
+from . import catch_up
+from .asking import Asked, Asker
+from .compounds import Vocabulary
+from .counting import count_facets
+from .index import Opened
+from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, place_by_day
+from .schema import WEIGHTS
+from .spelling import suggest
+from .wanted import Term, Wanted
+
+# With so many words a vocabulary takes long to make; it may then be a minute old.
+MANY_WORDS = 20_000
+MINUTE = 60.0
+OF_TEXT = ("position", "letter", "meeting")
+
+logger = logging.getLogger(__name__)
+
+
+class Unanswerable(Exception):
+    """The index broke while it was asked; the database must answer."""
+
+
+@dataclass
+class Known:
+    """The words of one state of the index."""
+
+    opened: Opened
+    vocabulary: Vocabulary
+    at: float
+
+
+_known: list[Known] = []
+
+
+def vocabulary_of(opened: Opened) -> Vocabulary:
+    """The words that occur in the index, with how often."""
+    known = _known[0] if _known else None
+    fresh = known is not None and (known.opened is opened or _will_do(known, opened))
+    if known is None or not fresh:
+        known = Known(opened, _read_vocabulary(opened), time.monotonic())
+        _known[:] = [known]
+    return known.vocabulary
+
+
+def _will_do(known: Known, opened: Opened) -> bool:
+    same_site = known.opened.state.site == opened.state.site and known.opened.inode == opened.inode
+    return same_site and len(known.vocabulary) > MANY_WORDS and time.monotonic() - known.at < MINUTE
+
+
+def _read_vocabulary(opened: Opened) -> Vocabulary:
+    counts: Counter[str] = Counter()
+    for name in WEIGHTS:
+        counts.update(dict(opened.searcher.terms_with_prefix(f"{name}_exact", "")))
+    return Vocabulary(counts, counts)
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turns whatever the engine does on damaged files, panics included, into Unanswerable."""
+    try:
+        yield
+    except (Unanswerable, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        logger.exception("the search index failed; the database answers")
+        raise Unanswerable from error
+
+
+def _among(found: Sequence[Found], count: int, name: Found) -> tuple[int, int, int | None, int | None]:
+    at = found.index(name)
+    before = found[at - 1][1] if at else None
+    return at + 1, count, before, found[at + 1][1] if at + 1 < len(found) else None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All about one selection, of one state of the index."""
+
+    opened: Opened
+    asked: Asked
+    asker: Asker = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asker", Asker(self.opened.schema, vocabulary_of(self.opened)))
+
+    @cached_property
+    def query(self) -> Query:
+        return self.asker.query(self.asked)
+
+    def page(self, start: int, size: int, order: str) -> tuple[list[Found], int]:
+        """Names of the rows from `start` on, and how many there are in all. `order`: relevance, newest or oldest."""
+        with guarded():
+            if order == "relevance":
+                return best_first(self.opened, self.query, Slice(start, size))
+            return by_day(self.opened, self.query, Slice(start, size), newest=order != "oldest")
+
+    def place(self, name: Found, order: str) -> tuple[int, int, int | None, int | None] | None:
+        """Number (from 1), total, and the ids before and after a row; None when it is not there, or too deep to tell."""
+        with guarded():
+            if order == "relevance":
+                found, count = best_first(self.opened, self.query, Slice(0, MOST_RANKED))
+                return _among(found, count, name) if name in found else None
+            return place_by_day(self.opened, self.query, name, newest=order != "oldest")
+
+    @property
+    def count(self) -> int:
+        with guarded():
+            return self.opened.count(self.query)
+
+    def facets(self, names: Sequence[str]) -> dict[str, Counter[str]]:
+        """Rows by value for each of these parameters."""
+        with guarded():
+            return count_facets(self.opened, self.asker, self.asked, names)
+
+    def kinds(self) -> Counter[str]:
+        """Rows by kind of record, under everything that was asked."""
+        with guarded():
+            terms = {"kind": {"terms": {"field": "kind", "size": 100, "segment_size": 100}}}
+            buckets = self.opened.searcher.aggregate(self.query, terms)["kind"]["buckets"]
+            return Counter({bucket["key"]: bucket["doc_count"] for bucket in buckets})
+
+    def otherwise(self) -> Wanted | None:
+        """Another way to ask what finds nothing: words that occur nowhere in parts or spelt better; else most, or any words.
+
+        None when nothing helps.
+        """
+        wanted = self.asked.wanted
+        if not wanted:
+            return None
+        with guarded():
+            groups = tuple(found for group in wanted.groups for found in self._mended(group))
+            mended = Wanted(groups, wanted.without)
+            ways = dict.fromkeys([mended, mended.most_words, mended.any_word])
+            return next((way for way in ways if way != wanted and self.instead(way).in_text), None)
+
+    def _mended(self, group: tuple[Term, ...]) -> list[tuple[Term, ...]]:
+        """The group when one of its terms occurs somewhere; else what it was perhaps meant to be."""
+        if any(term.exact or term.is_soft or self.instead(Wanted(((term,),))).in_text for term in group):
+            return [group]
+        word = group[0].words[0]
+        parts: list[tuple[Term, ...]] = [(Term((part,)),) for part in self.asker.parts(word)]
+        if parts and self.instead(Wanted(tuple(parts))).in_text:
+            return parts
+        candidates = (Term((other,)) for other in suggest(word, self.asker.vocabulary))
+        return [(next((one for one in candidates if self.instead(Wanted(((one,),))).count), group[0]),)]
+
+    @property
+    def in_text(self) -> bool:
+        """Whether anything but a subject or a title of a paper has the words."""
+        kinds = tuple(kind for kind in self.asked.kinds if kind in OF_TEXT)
+        return Answer(self.opened, replace(self.asked, kinds=kinds)).count > 0
+
+    def instead(self, wanted: Wanted) -> "Answer":
+        """The same selection with other words."""
+        return Answer(self.opened, replace(self.asked, wanted=wanted))
+
+
+def answer(
+    kinds: Sequence[str], values: dict[str, Sequence[str]], wanted: Wanted | None, start: date | None, end: date | None
+) -> Answer | None:
+    """An answer from the index as it is now; None when the database must answer."""
+    opened = catch_up.current()
+    if opened is None:
+        return None
+    try:
+        with guarded():
+            return Answer(opened, Asked(tuple(kinds), values, start, end, wanted))
+    except Unanswerable:
+        return None
+
+
+def values_of(chosen: dict[str, Any]) -> dict[str, Sequence[str]]:
+    """Cleaned parameters as the index keeps them."""
+    found: dict[str, Sequence[str]] = {}
+    for name in ("topic", "formation", "ministry"):
+        if name in chosen:
+            found[name] = [str(chosen[name].value.pk)]
+    for name in ("organisation", "letter_kind", "kind", "stance", "chamber"):
+        if name in chosen:
+            found[name] = [chosen[name].slug]
+    if "dossier" in chosen:
+        found["dossier"] = [reference.normal for reference in chosen["dossier"]]
+    if "year" in chosen:
+        found["year"] = [str(chosen["year"])]
+    return found

@@ -1,0 +1,93 @@
+"""Facets: how many rows each choice of a filter would give, counted by the index and equal to what the list then shows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tantivy import Query
+
+from .asking import TOGETHER, Asked, Asker, all_of
+from .facts import SEPARATOR, path
+from .index import Opened
+
+# More terms than any facet has; with less the engine counts wrongly without saying so.
+MOST_TERMS = 60_000
+
+
+def count_facets(opened: Opened, asker: Asker, asked: Asked, names: Iterable[str]) -> dict[str, Counter[str]]:
+    """By parameter: rows by value, under all other parameters that were chosen but not under this one itself."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    names = list(names)
+    for kind in asked.kinds:
+        one_kind = replace(asked, kinds=(kind,))
+        for name, counts in _of_kind(opened, asker, one_kind, names).items():
+            found[name].update(counts)
+    return found
+
+
+def _of_kind(opened: Opened, asker: Asker, asked: Asked, names: Sequence[str]) -> dict[str, Counter[str]]:
+    chosen = [name for name in names if name in asked.values]
+    others = [name for name in names if name not in asked.values]
+    found = _counted(opened, asker, asked, others, asker.query(asked))
+    for name in chosen:
+        found |= _counted(opened, asker, asked, [name], asker.query(asked, without=name))
+    return found
+
+
+def _counted(opened: Opened, asker: Asker, asked: Asked, names: Sequence[str], query: Query) -> dict[str, Counter[str]]:
+    """All these in one pass over the documents."""
+    if not names:
+        return {}
+    companions = {name: _companions(asked, name) for name in names}
+    wanted = {name: _terms_of(f"by.{path([name, *companions[name]])}") for name in names}
+    answer: dict[str, Any] = opened.searcher.aggregate(query, wanted)
+    found = {}
+    for name in names:
+        counts = {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
+        found[name] = _own(opened, asker, asked, query, name, companions[name], counts)
+    return found
+
+
+def _terms_of(field: str) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": MOST_TERMS, "segment_size": MOST_TERMS}}
+
+
+def _companions(asked: Asked, name: str) -> list[str]:
+    """The chosen parameters that must hold for the same record as this one."""
+    together = next((some for some in TOGETHER.get(asked.kinds[0], ()) if name in some), ())
+    return [other for other in together if other != name and other in asked.values]
+
+
+def _own(
+    opened: Opened,
+    asker: Asker,
+    asked: Asked,
+    query: Query,
+    name: str,
+    companions: Sequence[str],
+    counts: dict[str, int],
+) -> Counter[str]:
+    """The counts of this parameter's values, where its companions have the values that were chosen."""
+    if not companions:
+        return Counter(counts)
+    order = sorted([name, *companions])
+    found: Counter[str] = Counter()
+    several = False
+    for key, count in counts.items():
+        parts = dict(zip(order, key.split(SEPARATOR), strict=True))
+        if all(parts[other] in asked.values[other] for other in companions):
+            several = several or parts[name] in found
+            found[parts[name]] += count
+    return _one_by_one(opened, asker, asked, query, name, found) if several else found
+
+
+def _one_by_one(
+    opened: Opened, asker: Asker, asked: Asked, query: Query, name: str, values: Iterable[str]
+) -> Counter[str]:
+    """Where a companion has two values, a row that has both must count once."""
+    found: Counter[str] = Counter()
+    for value in values:
+        with_value = asker.of_kind(asked.kinds[0], {**asked.values, name: [value]})
+        found[value] = opened.count(all_of([query, with_value]))
+    return found

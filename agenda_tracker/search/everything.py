@@ -1,0 +1,70 @@
+"""The search over everything: positions, letters, meetings, topics and papers in one list, the best first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agenda_tracker.models import GovernmentPosition
+
+from .filters import AgendaFilter
+from .ranking import Found
+from .schema import KINDS
+
+# How a kind is called in the plural, and the list that has only that kind; topics and papers have no list with words.
+NAMES = {
+    "position": (_("standpunten"), "positions"),
+    "letter": (_("brieven"), "letters"),
+    "meeting": (_("vergaderingen"), "meetings"),
+    "topic": (_("thema’s"), ""),
+    "kamerstuk": (_("Kamerstukken"), ""),
+    "dossier": (_("dossiers"), ""),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One row of the search: what it is, and the record."""
+
+    kind: str
+    record: Any
+
+
+@dataclass(frozen=True)
+class Tab:
+    """How many results are of one kind; `listing` names the list page that shows them all, "" when there is none."""
+
+    kind: str
+    name: str
+    count: int
+    listing: str
+
+
+class EverythingFilter(AgendaFilter):
+    """All kinds at once. Only the index can answer it; rows come from `sources`, a public QuerySet for each kind."""
+
+    documents = KINDS
+
+    def __init__(self, data: Any, sources: "dict[str, models.QuerySet[Any]]") -> None:
+        self.sources = sources
+        super().__init__(data, queryset=GovernmentPosition.objects.none())
+
+    def conditions(self) -> list[models.Q]:
+        """None: the database has no answer to this."""
+        return []
+
+    def rows_of(self, found: list[Found]) -> list[Any]:
+        rows: dict[Found, Any] = {}
+        for kind in {kind for kind, _pk in found}:
+            pks = [pk for one, pk in found if one == kind]
+            rows |= {(kind, row.pk): row for row in self.sources[kind].filter(pk__in=pks)}
+        return [Result(name[0], rows[name]) for name in found if name in rows]
+
+    @property
+    def tabs(self) -> list[Tab]:
+        """One for every kind that has results, in a fixed order."""
+        counts = self.answer.kinds() if self.answer is not None else {}
+        return [
+            Tab(kind, str(name), counts[kind], listing) for kind, (name, listing) in NAMES.items() if counts.get(kind)
+        ]

@@ -1,0 +1,178 @@
+"""The values that filters compare, gathered for many letters, meetings or positions at once.
+
+A value is text: the slug of a choice, the number of a record, the normal form of a paper. What belongs together, as the
+kind and the stance of one and the same position, is also kept joined, so that a letter with an aim on one subject and a
+critical view on another is not taken for one with a critical aim.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations, product
+
+from agenda_tracker.models import (
+    AgendaItem,
+    Dossier,
+    Formation,
+    GovernmentPosition,
+    Kamerstuk,
+    KamerstukReference,
+    Letter,
+    LetterMeeting,
+    MinisterialMeeting,
+    Ministry,
+    Section,
+    Signatory,
+    Topic,
+)
+
+Values = dict[str, set[str]]
+Ids = Collection[int]
+
+OF_POSITION = ("kind", "stance", "topic")
+OF_LETTER = ("chamber", "dossier", "letter_kind", "ministry")
+OF_MEETING = ("formation", "organisation")
+SEPARATOR = "|"
+
+
+def path(names: Iterable[str]) -> str:
+    """The name under which values of these parameters are kept joined: `kind_topic`."""
+    return "_".join(sorted(names))
+
+
+def joined(rows: Iterable[Mapping[str, Collection[str]]], names: tuple[str, ...]) -> Values:
+    """Every combination of values that occurs in one row, for every choice of names."""
+    found: Values = defaultdict(set)
+    for row in rows:
+        for size in range(1, len(names) + 1):
+            for chosen in combinations(names, size):
+                values = product(*(row.get(name, ()) for name in chosen))
+                found[path(chosen)].update(SEPARATOR.join(combination) for combination in values)
+    return found
+
+
+class Families:
+    """The tree of topics upwards, and the ministries that stand for one another; read once for a batch."""
+
+    def __init__(self) -> None:
+        self._parents = dict(Topic.objects.order_by().values_list("pk", "parent_id"))
+        self._ministries = _stand_ins(dict(Ministry.objects.order_by().values_list("pk", "successor_id")))
+
+    def topics(self, pks: Iterable[int]) -> set[str]:
+        """These topics and all above them."""
+        found: set[int] = set()
+        for pk in pks:
+            at: int | None = pk
+            while at is not None and at not in found:
+                found.add(at)
+                at = self._parents.get(at)
+        return {str(pk) for pk in found}
+
+    def ministries(self, pk: int) -> set[str]:
+        """The ministries of which a choice finds this one's letters."""
+        return {str(one) for one in self._ministries.get(pk, {pk})}
+
+
+def _stand_ins(successors: dict[int, int | None]) -> dict[int, set[int]]:
+    """By ministry: itself, those that came from it however often renamed, and those it came from."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for pk in successors:
+        line = _later(pk, successors)
+        for one in line:
+            found[one].add(pk)  # choosing the old one finds what came after it
+            found[pk].add(one)  # and the other way round
+    return found
+
+
+def _later(pk: int, successors: dict[int, int | None]) -> list[int]:
+    line: list[int] = []
+    at: int | None = pk
+    while at is not None and at not in line:
+        line.append(at)
+        at = successors.get(at)
+    return line
+
+
+def letter_values(pks: Ids, families: Families) -> dict[int, Values]:
+    """What filters ask of letters: chambers, kinds, ministries, and the dossiers and papers carried or cited."""
+    found: dict[int, Values] = {pk: defaultdict(set) for pk in pks}
+    for pk, kind, tk, ek in Letter.objects.filter(pk__in=pks).order_by().values_list("pk", "kind", "to_tk", "to_ek"):
+        found[pk]["letter_kind"].add(kind)
+        found[pk]["chamber"] |= {slug for slug, on in (("tk", tk), ("ek", ek)) if on}
+    for pk, kind in LetterMeeting.objects.filter(letter__in=pks).order_by().values_list("letter", "kind"):
+        found[pk]["letter_kind"].add(kind)
+    signed = Signatory.objects.filter(letter__in=pks, office__isnull=False).order_by()
+    for pk, ministry in signed.values_list("letter", "office__ministry"):
+        found[pk]["ministry"] |= families.ministries(ministry)
+    for pk, values in _dossiers(pks).items():
+        found[pk]["dossier"] |= values
+    return found
+
+
+def _dossiers(pks: Ids) -> dict[int, set[str]]:
+    """By letter: `dossier/28676` for a dossier it stands in or cites from, `28676-464` for a paper it is or cites."""
+    found: dict[int, set[str]] = defaultdict(set)
+    above = Dossier.objects.filter(letters__in=pks).order_by()
+    for pk, dossier in above.values_list("letters", "normal_form"):
+        if pk in pks:
+            found[pk].add(f"dossier/{dossier}")
+    own = Kamerstuk.objects.filter(letter__in=pks).order_by()
+    cited = KamerstukReference.objects.filter(letter__in=pks).order_by()
+    papers = [*own.values_list("letter", "normal_form", "dossier__normal_form")]
+    papers += cited.exclude(kamerstuk=None).values_list(
+        "letter", "kamerstuk__normal_form", "kamerstuk__dossier__normal_form"
+    )
+    for pk, paper, dossier in papers:
+        found[pk] |= {paper, f"dossier/{dossier}"}
+    for pk, dossier in cited.exclude(dossier=None).values_list("letter", "dossier__normal_form"):
+        found[pk].add(f"dossier/{dossier}")
+    return found
+
+
+def meeting_values(pks: Ids) -> dict[int, Values]:
+    """The bodies that meet, also those that sit in, and their organisations."""
+    found: dict[int, Values] = {pk: defaultdict(set) for pk in pks}
+    rows = MinisterialMeeting.objects.filter(pk__in=pks).order_by()
+    bodies = [*rows.values_list("pk", "formation", "formation__organisation")]
+    joint = MinisterialMeeting.also_with.through.objects.filter(ministerialmeeting__in=pks)
+    bodies += joint.values_list("ministerialmeeting", "formation", "formation__organisation")
+    for pk, formation, organisation in bodies:
+        found[pk]["formation"].add(str(formation))
+        found[pk]["organisation"].add(organisation)
+    return found
+
+
+def position_values(pks: Ids, families: Families) -> dict[int, Values]:
+    """Kind, stance when it has one, and topics with all above them."""
+    found: dict[int, Values] = {pk: defaultdict(set) for pk in pks}
+    rows = GovernmentPosition.objects.filter(pk__in=pks).order_by()
+    for pk, kind, stance in rows.values_list("pk", "kind", "stance"):
+        found[pk]["kind"].add(kind)
+        found[pk]["stance"] |= {stance} - {""}
+    tagged = GovernmentPosition.topics.through.objects.filter(governmentposition__in=pks)
+    for pk, topic in tagged.values_list("governmentposition", "topic"):
+        found[pk]["topic"] |= families.topics([topic])
+    return found
+
+
+def item_topics(pks: Ids, families: Families) -> dict[int, set[str]]:
+    """By agenda item: its own topics with all above them."""
+    found: dict[int, set[str]] = defaultdict(set)
+    tagged = AgendaItem.topics.through.objects.filter(agendaitem__in=pks)
+    for pk, topic in tagged.values_list("agendaitem", "topic"):
+        found[pk] |= families.topics([topic])
+    return found
+
+
+def items_of_letters(pks: Ids) -> dict[int, set[int]]:
+    """By letter: the agenda items its sections treat."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Section.objects.filter(letter__in=pks, agenda_item__isnull=False).order_by()
+    for letter, item in rows.values_list("letter", "agenda_item"):
+        found[letter].add(item or 0)
+    return found
+
+
+def names_of_bodies(pks: Iterable[int]) -> dict[int, str]:
+    """By formation: its name and abbreviation."""
+    rows = Formation.objects.filter(pk__in=set(pks)).order_by()
+    return {pk: f"{name} {short}" for pk, name, short in rows.values_list("pk", "name", "abbreviation")}

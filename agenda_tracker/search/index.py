@@ -1,0 +1,170 @@
+"""The index on disk: where it lies, up to which line of the journal it was built, and how it is replaced whole."""
+
+import fcntl
+import json
+import logging
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import tantivy
+
+from agenda_tracker.models import Head
+
+from .schema import MARKER, build_schema, fingerprint, register_words
+
+HEAP = 30_000_000
+PATIENCE = 1.0
+OLD_AFTER = 24 * 3600
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An index and what it can be asked at this moment: a searcher sees one state, whatever is written meanwhile."""
+
+    index: tantivy.Index
+    searcher: tantivy.Searcher
+    state: Head
+    inode: int
+
+    @property
+    def schema(self) -> tantivy.Schema:
+        return self.index.schema
+
+    def count(self, query: tantivy.Query) -> int:
+        """How many documents satisfy it."""
+        return self.best(query, 1)[1]
+
+    def best(self, query: tantivy.Query, most: int) -> tuple[list[tuple[float, tantivy.DocAddress]], int]:
+        """The best of them with their scores, at most `most` (1 or more), and how many there are in all."""
+        result = self.searcher.search(query, limit=most)
+        return result.hits, int(result.count)  # type: ignore[attr-defined]
+
+
+class Busy(Exception):
+    """Another process is writing, and went on for longer than a visitor can wait."""
+
+
+def folder_of(root: Path, head: Head) -> Path:
+    """One folder for each site, engine and way of making documents: what another release built is never opened."""
+    return root / f"{head.site}-{fingerprint()}"
+
+
+def open_at(folder: Path) -> Opened | None:
+    """The index that lies there; None when there is none, or none that can be read."""
+    if not (folder / "meta.json").exists():
+        return None
+    try:
+        index = tantivy.Index.open(str(folder))
+        register_words(index)
+        index.config_reader("manual")
+        return look(index, folder.stat().st_ino)
+    except OSError as error:
+        logger.warning("the search index cannot be opened: %s", error)
+    except Exception as error:
+        logger.warning("the search index cannot be read: %s", error)
+    except BaseException as panic:
+        _only_panics(panic)
+    return None
+
+
+def _only_panics(error: BaseException) -> None:
+    """A panic of the engine is no `Exception`; all else that is none goes on its way."""
+    if type(error).__name__ != "PanicException":
+        raise error
+    logger.warning("the search engine gave up: %s", error)
+
+
+def look(index: tantivy.Index, inode: int) -> Opened | None:
+    """The newest committed state; None when it does not say how far it was built."""
+    index.reload()
+    searcher = index.searcher()
+    hits = searcher.search(tantivy.Query.term_query(index.schema, "kind", MARKER), limit=1).hits
+    if not hits:
+        return None
+    state = json.loads(searcher.doc(hits[0][1])["state"][0])
+    return Opened(index, searcher, Head(**state), inode)
+
+
+def mark(writer: tantivy.IndexWriter, head: Head) -> None:
+    """Say in the same commit how far the index has come."""
+    writer.delete_documents_by_term("kind", MARKER)
+    document = tantivy.Document()
+    document.add_text("kind", MARKER)
+    document.add_text("state", json.dumps(asdict(head)))
+    writer.add_document(document)
+
+
+@contextmanager
+def writing(index: tantivy.Index, head: Head) -> Iterator[tantivy.IndexWriter]:
+    """A writer whose documents all become visible at the end, with the mark; none do when something fails."""
+    writer = index.writer(HEAP, 1)
+    try:
+        yield writer
+        mark(writer, head)
+        writer.commit()
+        writer.garbage_collect_files()
+    finally:
+        writer.wait_merging_threads()
+
+
+@contextmanager
+def lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """The one who writes, among all processes. Raises Busy when another keeps it for longer than `patience` seconds."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with open(f"{folder}.lock", "a", encoding="ascii") as file:
+        _wait_for(file.fileno(), patience)
+        yield
+
+
+def _wait_for(descriptor: int, patience: float) -> None:
+    until = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise Busy from None
+            time.sleep(0.02)
+
+
+@contextmanager
+def replacing(folder: Path, head: Head) -> Iterator[tantivy.IndexWriter]:
+    """Build a new index beside the old one, and put it in its place when it is whole. Call with the lock held."""
+    beside = Path(f"{folder}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    index = tantivy.Index(build_schema(), str(beside))
+    register_words(index)
+    with writing(index, head) as writer:
+        yield writer
+    _swap(beside, folder)
+    _tidy(folder)
+
+
+def _swap(new: Path, folder: Path) -> None:
+    """Who has the old files open keeps them; who is killed halfway leaves no index, and the next one builds it."""
+    old = Path(f"{folder}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        os.rename(folder, old)
+    os.rename(new, folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what other releases and restored databases left, once nobody has written there for a day."""
+    for other in folder.parent.iterdir():
+        if other.is_dir() and other.name not in {folder.name, f"{folder.name}.new"} and _is_old(other):
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_old(path: Path) -> bool:
+    return (path / "meta.json").exists() and time.time() - path.stat().st_mtime > OLD_AFTER

@@ -1,0 +1,114 @@
+"""The order of what was found: by day, or the best first, and then what is recent before what is old."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tantivy import DocAddress, FieldType, Occur, Order, Query, Searcher
+
+from .documents import PLACE, RECORD, key
+from .index import Opened
+from .schema import KINDS
+
+# Beyond so many the best have been shown, and the rest follows by day.
+MOST_RANKED = 1_000
+# A hit of so many days before the newest counts half of what its age can cost.
+HALF_LIFE = 3 * 365
+AGE_COSTS = 0.3
+
+# Positions first; a letter or meeting has so many words that it is sooner hit.
+WORTH = {"position": 1.0, "topic": 0.9, "kamerstuk": 0.9, "dossier": 0.9, "letter": 0.75, "meeting": 0.65}
+
+Found = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The rows from `start` on, at most `size`."""
+
+    start: int
+    size: int
+
+
+def by_day(opened: Opened, query: Query, asked: Slice, *, newest: bool) -> tuple[list[Found], int]:
+    """The slice in the order of the lists, and how many there are in all."""
+    searcher, count = opened.searcher, opened.count(query)
+    if asked.start >= count:
+        return [], count
+    field, order = ("newest", Order.Desc) if newest else ("oldest", Order.Asc)
+    hits = searcher.search(query, limit=asked.size, offset=asked.start, order_by_field=field, order=order, count=False)
+    return named(searcher, [address for _value, address in hits.hits]), count
+
+
+def place_by_day(
+    opened: Opened, query: Query, name: Found, *, newest: bool
+) -> tuple[int, int, int | None, int | None] | None:
+    """Number, total, and the ids before and after a row in the order of the lists; None when it is not among them."""
+    own = Query.term_query(opened.schema, "key", key(*name), index_option="basic")
+    hits, there = opened.best(Query.boolean_query([(Occur.Must, query), (Occur.Must, own)]), 1)
+    if not there:
+        return None
+    field = "newest" if newest else "oldest"
+    value = int(opened.searcher.fast_field_values(field, [hits[0][1]])[0] or 0)
+    above, below = _beyond(opened, query, field, low=value + 1), _beyond(opened, query, field, high=value - 1)
+    before, after = (above, below) if newest else (below, above)
+    number, toward = opened.count(before) + 1, (Order.Asc, Order.Desc) if newest else (Order.Desc, Order.Asc)
+    nearest = [_first_id(opened, part, field, order) for part, order in zip((before, after), toward, strict=True)]
+    return number, opened.count(query), nearest[0], nearest[1]
+
+
+def _beyond(opened: Opened, query: Query, field: str, low: int = 0, high: int = (1 << 64) - 1) -> Query:
+    span = Query.range_query(opened.schema, field, FieldType.Unsigned, low, high)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, span)])
+
+
+def _first_id(opened: Opened, query: Query, field: str, order: Order) -> int | None:
+    hits = opened.searcher.search(query, limit=1, order_by_field=field, order=order, count=False).hits
+    return named(opened.searcher, [hits[0][1]])[0][1] if hits else None
+
+
+def named(searcher: Searcher, addresses: Sequence[DocAddress]) -> list[Found]:
+    """Kind and id of documents."""
+    if not addresses:
+        return []
+    kinds = searcher.fast_field_values("kind_number", list(addresses))
+    ids = searcher.fast_field_values("id", list(addresses))
+    return [(KINDS[int(kind or 0)], int(pk or 0)) for kind, pk in zip(kinds, ids, strict=True)]
+
+
+def best_first(opened: Opened, query: Query, asked: Slice) -> tuple[list[Found], int]:
+    """The best thousand in their order, then the others by day; no row twice, however deep."""
+    hits, count = opened.best(query, MOST_RANKED)
+    ranked = _ranked(opened.searcher, hits)
+    if asked.start < MOST_RANKED:
+        return ranked[asked.start : asked.start + asked.size], count
+    if asked.start >= count:
+        return [], count
+    others = _without(opened, query, ranked)
+    rest, _count = by_day(opened, others, Slice(asked.start - MOST_RANKED, asked.size), newest=True)
+    return rest, count
+
+
+def _ranked(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]]) -> list[Found]:
+    if not hits:
+        return []
+    addresses = [address for _score, address in hits]
+    keys = [int(value or 0) for value in searcher.fast_field_values("newest", addresses)]
+    days = [value >> (RECORD + PLACE) for value in keys]
+    latest = max(days)
+    found = named(searcher, addresses)
+    scored = [
+        (score * WORTH[name[0]] * _freshness(latest - day if day else HALF_LIFE), place, name)
+        for (score, _address), day, place, name in zip(hits, days, keys, found, strict=True)
+    ]
+    scored.sort(key=lambda one: (-one[0], -one[1], one[2]))
+    return [name for _score, _place, name in scored]
+
+
+def _freshness(age: int) -> float:
+    """1 for the newest, less with every day of `age`, never below what age can cost."""
+    return float(1 - AGE_COSTS + AGE_COSTS * 2 ** (-age / HALF_LIFE))
+
+
+def _without(opened: Opened, query: Query, found: Sequence[Found]) -> Query:
+    shown = Query.term_set_query(opened.schema, "key", [key(kind, pk) for kind, pk in found])
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, shown)])

@@ -1,0 +1,42 @@
+"""The fields of the search index. No text is stored: what is found is read from the database, through `public()`."""
+
+import hashlib
+from importlib.metadata import version
+
+import tantivy
+
+# Where words can occur, and what a hit there is worth: as written, and in another form.
+WEIGHTS = {"title": (6.0, 4.0), "said": (3.0, 2.2), "about": (1.5, 1.1), "around": (0.8, 0.6)}
+KINDS = ("position", "letter", "meeting", "topic", "kamerstuk", "dossier")
+MARKER = "marker"
+_TEXT = [(name + form) for name in WEIGHTS for form in ("_exact", "_stem")]
+
+
+def build_schema() -> tantivy.Schema:
+    """`key` names the record, `by` holds the values that filters and facets compare, `newest` and `oldest` the orders."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_json_field("by", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("id", "kind_number", "day", "newest", "oldest"):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in _TEXT:
+        builder.add_text_field(name, tokenizer_name="words", index_option="position")
+    return builder.build()
+
+
+def register_words(index: tantivy.Index) -> None:
+    """After every opening: the text comes cut into words already, one blank apart."""
+    analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer("words", analyser)
+
+
+# Raised when documents are made otherwise; with the fields it decides which index on disk can be used.
+RELEASE = 1
+
+
+def fingerprint() -> str:
+    """What an index on disk must have been built with."""
+    what = f"{RELEASE} {version('tantivy')} {sorted(_TEXT)} {KINDS}"
+    return hashlib.sha256(what.encode()).hexdigest()[:12]

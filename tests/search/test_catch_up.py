@@ -1,0 +1,183 @@
+"""The index follows the journal, and heals by itself: deleted, old, foreign, damaged or ahead of the database."""
+
+import json
+import shutil
+
+import pytest
+from django.http import QueryDict
+
+from agenda_tracker.models import GovernmentPosition, JournalHead, PublicChange, journalled, read_head
+from agenda_tracker.search import PositionFilter, catch_up
+from agenda_tracker.search import index as on_disk
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    """Where the index of this test lies, once something is public."""
+    settings.SEARCH_DIR = tmp_path / "search"
+    JournalHead.objects.get_or_create(pk=1)
+    return lambda: on_disk.folder_of(settings.SEARCH_DIR, read_head())
+
+
+def publish(text):
+    position = make.make_position(text=text)
+    with journalled(position.letter):
+        pass
+    return position
+
+
+def found(query=""):
+    """Positions by the index; None when the database had to answer."""
+    selection = PositionFilter(QueryDict(query), queryset=GovernmentPosition.objects.public())
+    page = selection.cut()
+    return None if selection.answer is None else [row.pk for row in page.rows]
+
+
+def test_nothing_public_is_answered_by_the_database(settings, tmp_path):
+    settings.SEARCH_DIR = tmp_path / "search"
+    assert found() is None
+
+
+def test_first_question_builds_the_index(folder):
+    position = publish("Nederland steunt drones.")
+    assert found("q=drone") == [position.pk]
+    assert (folder() / "meta.json").exists()
+
+
+def test_publication_is_found_at_the_next_question(folder):
+    first = publish("Nederland steunt drones.")
+    assert found("q=drones") == [first.pk]
+    second = publish("Nederland koopt drones.")
+    assert sorted(found("q=drones")) == [first.pk, second.pk]
+
+
+def test_change_and_withdrawal_are_followed(folder):
+    position = publish("Nederland steunt drones.")
+    assert found("q=drones") == [position.pk]
+    with journalled(position):
+        position.wording = "Nederland steunt satellieten."
+        position.save()
+        evidence = position.evidence.get()
+        evidence.paragraph.text = position.wording
+        evidence.paragraph.save()
+        evidence.end = len(position.wording)
+        evidence.save()
+        position.refresh_quotes_key()
+    assert (found("q=drones"), found("q=satelliet")) == ([], [position.pk])
+    with journalled(position.letter):
+        position.letter.status = "withdrawn"
+        position.letter.withdrawal_note = "Fout."
+        position.letter.save()
+    assert (found("q=satelliet"), found()) == ([], [])
+
+
+def test_deleted_index_is_built_again(folder):
+    position = publish("Nederland steunt drones.")
+    found()
+    shutil.rmtree(folder())
+    assert found("q=drones") == [position.pk]
+
+
+def test_unreadable_index_is_built_again(folder):
+    position = publish("Nederland steunt drones.")
+    found()
+    replaced(folder(), lambda copy: (copy / "meta.json").write_text("{"))
+    assert found("q=drones") == [position.pk]
+
+
+def test_foreign_index_is_not_used(folder):
+    position = publish("Nederland steunt drones.")
+    found()
+    JournalHead.objects.update(site="00000000-0000-4000-8000-000000000001")
+    assert found("q=drones") == [position.pk]
+    assert len([path for path in folder().parent.iterdir() if path.is_dir()]) == 2
+
+
+def test_foreign_index_under_this_name_is_built_again(folder):
+    position = publish("Nederland steunt drones.")
+    found()
+    first = folder()
+    JournalHead.objects.update(site="00000000-0000-4000-8000-000000000001")
+    shutil.copytree(first, folder())
+    assert found("q=drones") == [position.pk]
+    assert state(folder())["site"] == "00000000-0000-4000-8000-000000000001"
+
+
+def test_index_ahead_of_the_journal_is_built_again(folder):
+    """A restored database lies behind what the index has seen."""
+    first = publish("Nederland steunt drones.")
+    number = read_head().number
+    publish("Nederland koopt drones.")
+    assert len(found("q=drones")) == 2
+    go_back_to(number)
+    GovernmentPosition.objects.exclude(pk=first.pk).update(review="rejected")
+    assert found("q=drones") == [first.pk]
+
+
+def test_index_of_another_course_of_events_is_built_again(folder):
+    """A restored database that went on from there, past the number the index has seen."""
+    first = publish("Nederland steunt drones.")
+    number = read_head().number
+    lost = publish("Nederland koopt drones.")
+    found()
+    go_back_to(number)
+    GovernmentPosition.objects.filter(pk=lost.pk).update(review="rejected")
+    third = publish("Nederland ziet drones.")
+    fourth = publish("Nederland hoort drones.")
+    assert sorted(found("q=drones")) == [first.pk, third.pk, fourth.pk]
+
+
+def test_who_cannot_write_asks_the_database(folder, monkeypatch):
+    publish("Nederland steunt drones.")
+    monkeypatch.setattr(on_disk, "PATIENCE", 0.05)
+    monkeypatch.setattr(catch_up, "rebuild", busy)
+    assert found("q=drones") is None
+
+
+def test_damage_met_while_asking_leaves_the_answer_to_the_database(folder, monkeypatch):
+    position = publish("Nederland steunt drones.")
+    found()
+    monkeypatch.setattr("agenda_tracker.search.answers.by_day", broken)
+    selection = PositionFilter(QueryDict(""), queryset=GovernmentPosition.objects.public())
+    assert [row.pk for row in selection.cut().rows] == [position.pk]
+    assert (selection.answer, selection.refinements) == (None, [])
+
+
+def test_much_to_do_is_done_beside_the_answers(folder, monkeypatch):
+    first = publish("Nederland steunt drones.")
+    found()
+    second = publish("Nederland koopt drones.")
+    monkeypatch.setattr(catch_up, "MOST_DOCUMENTS", 1)
+    assert found("q=drones") is None
+    catch_up._process.worker.join(20)
+    assert sorted(found("q=drones")) == [first.pk, second.pk]
+
+
+def busy(*args):
+    raise on_disk.Busy
+
+
+def broken(*args, **kwargs):
+    raise OSError("disk gone")
+
+
+def replaced(folder, change):
+    """A changed copy in the place of the index: files that are open are never edited."""
+    copy = folder.with_name("copy")
+    shutil.copytree(folder, copy)
+    change(copy)
+    folder.rename(folder.with_name("away"))
+    copy.rename(folder)
+
+
+def state(folder):
+    opened = on_disk.open_at(folder)
+    return json.loads(json.dumps(opened.state.__dict__))
+
+
+def go_back_to(number):
+    PublicChange.objects.filter(number__gt=number).delete()
+    JournalHead.objects.update(number=number)

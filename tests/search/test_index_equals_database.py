@@ -1,0 +1,67 @@
+"""Over random selections the index gives what the FilterSets give on the database: rows, order, totals, facet counts.
+
+Sixty selections in every run; five hundred with AGENDAVOLGER_DRILLS=full. AGENDAVOLGER_DRILLS_SEED gives other ones.
+"""
+
+import os
+
+import pytest
+from django.http import QueryDict
+
+from .random_world import World
+
+pytestmark = pytest.mark.django_db
+
+FULL = os.environ.get("AGENDAVOLGER_DRILLS") == "full"
+SEED = int(os.environ.get("AGENDAVOLGER_DRILLS_SEED", "20"))
+SELECTIONS = 500 if FULL else 60
+
+
+def by_database(world, filter_class, query):
+    """Rows, total, and for every choice of every facet how many rows it gives: one query each."""
+    selection = world.form_of(filter_class, query)
+    assert selection.problems == []
+    return selection.selection
+
+
+def test_random_selections_are_equal(search_index):
+    world = World(SEED)
+    search_index()
+    for _number in range(SELECTIONS):
+        filter_class, query = world.selection()
+        compare(world, filter_class, query)
+
+
+def compare(world, filter_class, query):
+    said = f"{filter_class.__name__} {query}"
+    selection = world.form_of(filter_class, f"{query}&size=100")
+    expected = list(by_database(world, filter_class, query).values_list("pk", flat=True))
+    page = selection.cut()
+    assert selection.answer is not None, said
+    assert ([row.pk for row in page.rows], page.count) == (expected[:100], len(expected)), said
+    assert shown(selection) == counted(world, filter_class, query, selection), said
+
+
+def shown(selection):
+    return {
+        facet.name: {choice.slug: choice.count for choice in facet.choices if choice.count}
+        for facet in selection.refinements
+    }
+
+
+def counted(world, filter_class, query, selection):
+    """The same facets, each choice asked of the database."""
+    found = {}
+    for name in ("topic", "kind", "stance", "organisation", "formation", "ministry", "letter_kind", "year"):
+        slugs = ["2022", "2023", "2024"] if name == "year" else list(selection.form.fields[name].options)
+        counts = {slug: by_database(world, filter_class, put(query, name, slug)).count() for slug in slugs}
+        kept = {slug: count for slug, count in counts.items() if count}
+        if kept or name in QueryDict(query):
+            found[name] = kept
+    return found
+
+
+def put(query, name, slug):
+    data = QueryDict(query, mutable=True)
+    data[name] = slug
+    return data.urlencode()
