@@ -1,5 +1,6 @@
 """How pages print numbers, money, dates and references, and how they link to another page of the same list."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -8,6 +9,8 @@ from urllib.parse import urlencode
 from django import template
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from agenda_tracker import search
@@ -40,6 +43,20 @@ def money(amount: Decimal | int | None) -> str:
     cents = f"{amount:.2f}"
     whole, _point, part = cents.partition(".")
     return f"€\u00a0{search.thousands(int(whole))}" + ("" if part == "00" else f",{part}")
+
+
+@register.simple_tag(takes_context=True)
+def marked(context: Any, text: str) -> SafeString:
+    """The text with what this page was asked for (`hits`) in `<mark>`; as it is when nothing was asked."""
+    hits = context.get("hits")
+    return in_marks(hits.runs(text)) if hits else conditional_escape(text)
+
+
+@register.filter
+def in_marks(runs: Iterable[tuple[str, bool]]) -> SafeString:
+    """Runs of text, each a hit or not."""
+    pieces = (format_html("<mark>{}</mark>", text) if is_hit else conditional_escape(text) for text, is_hit in runs)
+    return mark_safe("".join(pieces))  # noqa: S308 (every piece is escaped)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from .carrying import taken_along
 from .errors import gone
 from .former import moved
 from .letter_text import footnotes_of, parts_of
+from .passages import add_passages
 from .selecting import SelectionView
 
 
@@ -35,6 +36,11 @@ class LettersView(SelectionView):
 
     def rows(self) -> "QuerySet[Letter]":
         return with_heads(Letter.objects.public())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = super().get_context_data(**kwargs)
+        add_passages(found["page"].rows, found["hits"])
+        return found
 
 
 def letter_context(letter: Letter) -> dict[str, Any]:

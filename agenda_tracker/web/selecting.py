@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -34,28 +36,44 @@ class SelectionView(TemplateView):
     def rows(self) -> "QuerySet[Any]":
         raise NotImplementedError
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        context = self.get_context_data(**kwargs)
+        response = self.render_to_response(context)
+        if lacks_index(context["selection"]):
+            add_never_cache_headers(response)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         selection = self.filter_class(self.request.GET, queryset=self.rows())
-        page = selection.cut()
-        for name, counts in selection.facets.items():
-            selection.form.fields[name].show_counts(counts)
-        found = {
-            "selection": selection,
-            "page": page,
-            "problems": selection.problems,
-            "chips": chips(selection),
-            "sentence": "" if selection.problems else sentence(selection, page.count),
-            "periods": period_links(selection, timezone.localdate()),
-            "sorts": sort_links(selection),
-            "carry": carry(selection),
+        return super().get_context_data(**selection_context(selection), **kwargs)
+
+
+def lacks_index(selection: AgendaFilter) -> bool:
+    """Whether the database answered because the index could not; the next answer will be better, so none is kept."""
+    return settings.SEARCH_DIR is not None and selection.answer is None and not selection.problems
+
+
+def selection_context(selection: AgendaFilter) -> dict[str, Any]:
+    """One page of a selection, how to say it, and how to go on from it."""
+    page = selection.cut()
+    found = {
+        "selection": selection,
+        "page": page,
+        "problems": selection.problems,
+        "chips": chips(selection),
+        "sentence": "" if selection.problems else sentence(selection, page.count),
+        "periods": period_links(selection, timezone.localdate()),
+        "sorts": sort_links(selection),
+        "carry": carry(selection),
+        "hits": selection.hits,
+    }
+    if not selection.problems and not page.count:
+        found |= {
+            "ways_out": ways_out(selection),
+            "unknown": unknown_numbers(selection),
+            "nouns": ",".join(nouns(selection)),
         }
-        if not selection.problems and not page.count:
-            found |= {
-                "ways_out": ways_out(selection),
-                "unknown": unknown_numbers(selection),
-                "nouns": ",".join(nouns(selection)),
-            }
-        return super().get_context_data(**found, **kwargs)
+    return found
 
 
 def cut_asked(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import figures, health, home, kamerstukken, letters, meetings, positions, searching, topics
+from . import figures, health, home, kamerstukken, letters, meetings, pasting, positions, searching, topics
 
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("themas/<slug:slug>/", topics.TopicView.as_view(), name="topic"),
     path("kamerstukken/", kamerstukken.KamerstukkenView.as_view(), name="kamerstukken"),
     path("kamerstukken/<path:address>/", kamerstukken.KamerstukView.as_view(), name="kamerstuk"),
+    path("zoeken/tekst/", pasting.PastedView.as_view(), name="pasted"),
     path("zoeken/", searching.SearchView.as_view(), name="search"),
     path("cijfers/", figures.FiguresView.as_view(), name="figures"),
     path("over/", home.AboutView.as_view(), name="about"),

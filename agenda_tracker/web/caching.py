@@ -1,0 +1,79 @@
+"""Conditional answers: what an anonymous visitor sees changes only with the journal, the day and the release."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+from agenda_tracker.models import read_head
+
+# Pages that are never the same for everybody.
+OWN = ("/beheer/", "/voorvertoning/", "/healthz")
+# Settings that pages print.
+SHOWN = ("DAYS_BEFORE", "KEEP_MISSED_SEARCHES")
+PARTS = (("agenda_tracker", "*.py"), ("templates", "*"), ("static", "*"))
+
+
+@lru_cache(maxsize=1)
+def release() -> str:
+    """What this site is made of, so that a new release makes every page new: code, templates, styles and settings."""
+    found = hashlib.sha256()
+    for part in _contents():
+        found.update(part)
+    return found.hexdigest()[:12]
+
+
+def _contents() -> Iterator[bytes]:
+    for folder, pattern in PARTS:
+        for path in sorted(Path(settings.BASE_DIR / folder).rglob(pattern)):
+            if path.is_file():
+                yield str(path.relative_to(settings.BASE_DIR)).encode()
+                yield path.read_bytes()
+    yield repr([getattr(settings, name) for name in SHOWN]).encode()
+
+
+class ConditionalPages:
+    """Middleware: an ETag on every public page, and 304 at the cost of one query when the visitor has it already.
+
+    The head of the journal is read before the rows, so that a page never claims to be newer than it is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not self.is_shared(request):
+            return self.get_response(request)
+        tag = self.tag(request)
+        known = get_conditional_response(request, etag=tag)
+        if known is not None:
+            return self.labelled(known, tag)
+        response = self.get_response(request)
+        return self.labelled(response, tag) if self.may_be_kept(response) else response
+
+    def is_shared(self, request: HttpRequest) -> bool:
+        """Whether everybody without a session gets the same answer."""
+        anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES
+        return request.method in ("GET", "HEAD") and anonymous and not request.path.startswith(OWN)
+
+    def tag(self, request: HttpRequest) -> str:
+        head = read_head()
+        number = head.number if head else 0
+        address = hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()[:12]
+        return f'W/"{number}-{timezone.localdate():%Y%m%d}-{release()}-{address}"'
+
+    def may_be_kept(self, response: HttpResponseBase) -> bool:
+        return response.status_code == 200 and "no-store" not in response.headers.get("Cache-Control", "")
+
+    def labelled(self, response: HttpResponse | HttpResponseBase, tag: str) -> HttpResponseBase:
+        """Caches may keep it, and ask each time whether it is still so."""
+        response.headers.setdefault("ETag", tag)
+        patch_cache_control(response, public=True, no_cache=True)
+        patch_vary_headers(response, ("Cookie",))
+        return response
