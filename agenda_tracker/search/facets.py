@@ -11,7 +11,8 @@ from .options import Option
 # In the order in which a list shows them.
 SHOWN = ("topic", "kind", "stance", "organisation", "formation", "ministry", "letter_kind", "year")
 IN_OWN_ORDER = {"topic"}
-MOST_SHOWN = 10
+MOST_SHOWN = 7
+DEEPER = "\u2003"
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class FacetChoice:
     count: int
     is_on: bool
     url: str
+    # How far down a tree, 0 at the top.
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,4 +82,5 @@ def _choice(selection: Any, name: str, option: Option, count: int) -> FacetChoic
     is_on = chosen is not None and option.slug == (str(chosen) if name == "year" else chosen.slug)
     data = selection.data
     url = address(data, without={name, "page"}) if is_on else address(data, without={"page"}, **{name: option.slug})
-    return FacetChoice(option.slug, option.label, count, is_on, url)
+    name_only = option.label.lstrip(DEEPER)
+    return FacetChoice(option.slug, name_only, count, is_on, url, len(option.label) - len(name_only))
