@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from agenda_tracker import feeds
 from agenda_tracker.search import (
     AgendaFilter,
     Page,
@@ -33,6 +34,11 @@ class SelectionView(TemplateView):
 
     def rows(self) -> "QuerySet[Any]":
         raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if feeds.is_asked(request):
+            return feeds.export(request, self.filter_class)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         selection = self.filter_class(self.request.GET, queryset=self.rows())
