@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -12,9 +13,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda_tracker.citations import Reference
-from agenda_tracker.models import Dossier, Formation, FormerSlug, GovernmentPosition, Letter, Topic
+from agenda_tracker.models import (
+    Dossier,
+    Formation,
+    FormerSlug,
+    GovernmentPosition,
+    Letter,
+    LetterMeeting,
+    MinisterialMeeting,
+    Topic,
+)
 from agenda_tracker.search import Page
 from agenda_tracker.search.narrowing import carries_or_cites
+from agenda_tracker.search.options import with_formations
 
 from . import atom
 from .entries import ENTRY_OF
@@ -160,6 +171,8 @@ def formation(request: HttpRequest, slug: str) -> HttpResponseBase:
     one = Formation.objects.public().filter(slug=slug).first()
     if one is None:
         raise Http404
-    selection = LETTERS.filter_class(QueryDict(f"formation={one.slug}"), queryset=LETTERS.public())
+    meetings = MinisterialMeeting.objects.filter(with_formations([one])).order_by().values("pk")
+    treating = LetterMeeting.objects.filter(meeting__in=meetings).order_by().values("letter")
     title = _("Brieven over %s") % one.name
-    return answer(request, Followed(LETTERS, selection.selection, title, list_address(request, LETTERS, selection)))
+    page = request.build_absolute_uri(f"{reverse('letters')}?{urlencode({'formation': one.slug})}")
+    return answer(request, Followed(LETTERS, LETTERS.public().filter(pk__in=treating), title, page))

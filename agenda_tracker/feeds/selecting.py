@@ -51,7 +51,8 @@ def list_address(request: HttpRequest, shelf: Shelf, selection: AgendaFilter) ->
 
 def slug_of(selection: AgendaFilter) -> str:
     """`luchtverdediging-2024`: the filters that are on, for the name of a file."""
-    parts = [str(selection.data.get(name) or "") for name in selection.filters if name in selection.chosen]
+    on = set(selection.chosen) - {"sort", *HOW}
+    parts = [str(selection.data.get(name) or "") for name in selection.filters if name in on]
     return slugify("-".join(parts))[:LONGEST_NAME].strip("-")
 
 

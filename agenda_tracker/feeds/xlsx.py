@@ -61,7 +61,7 @@ def _write(sheet: Any, row: int, column: int, value: Any, day: Any, money: Any) 
     if isinstance(value, date) and value >= FIRST_DAY:
         sheet.write_datetime(row, column, value, day)
     elif isinstance(value, Decimal):
-        sheet.write_number(row, column, value, money)
+        sheet.write_number(row, column, float(value), money)
     elif isinstance(value, int):
         sheet.write_number(row, column, value)
     else:
