@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import (
+    Formation,
     GovernmentPosition,
     Letter,
     LetterKind,
@@ -34,6 +36,18 @@ class Column:
 
 def joined(values: Iterable[object]) -> str:
     return "; ".join(str(value) for value in values)
+
+
+def shown(attribute: str, choices: Iterable[tuple[Any, Any]]) -> Callable[[Any], str]:
+    """The label of a choice, as `get_…_display` gives it, in a fraction of the time; nothing for an empty value."""
+    labels = dict(choices)
+
+    def label(row: Any) -> str:
+        value = of(row)
+        return str(labels.get(value, value)) if value else ""
+
+    of = attrgetter(attribute)
+    return label
 
 
 def yes_no(value: bool) -> str:
@@ -82,8 +96,8 @@ OF_POSITIONS = (
     Column("adres", lambda one: one.get_absolute_url(), 36, is_address=True),
     Column("standpunt", lambda one: one.wording, 60),
     Column("citaat", quotes, 60),
-    Column("aard", lambda one: one.get_kind_display()),
-    Column("houding", lambda one: one.get_stance_display() if one.stance else ""),
+    Column("aard", shown("kind", GovernmentPosition.Kind.choices)),
+    Column("houding", shown("stance", GovernmentPosition.Stance.choices)),
     Column("bedrag_eur", lambda one: one.amount_eur, 16),
     Column("termijn", lambda one: one.due_date),
     Column("termijn_in_de_brief", lambda one: one.due_as_written, 20),
@@ -92,13 +106,13 @@ OF_POSITIONS = (
     Column("agendapunt_nummer", lambda one: one.agenda_item.label, 10),
     Column("agendapunt", lambda one: one.agenda_item.title, 36),
     Column("gremium", lambda one: one.agenda_item.meeting.formation.name, 30),
-    Column("organisatie", lambda one: one.agenda_item.meeting.formation.get_organisation_display()),
+    Column("organisatie", shown("agenda_item.meeting.formation.organisation", Formation.Organisation.choices)),
     Column("vergadering_begin", lambda one: one.agenda_item.meeting.start_date),
     Column("vergadering_einde", lambda one: one.agenda_item.meeting.end_date),
     Column("vergadering_plaats", lambda one: one.agenda_item.meeting.place),
     Column("vergadering_adres", lambda one: one.agenda_item.meeting.get_absolute_url(), 36, is_address=True),
     Column("brief", lambda one: one.letter.subject, 44),
-    Column("brief_soort", lambda one: one.letter.get_kind_display(), 20),
+    Column("brief_soort", shown("letter.kind", LetterKind.choices), 20),
     Column("brief_datum", lambda one: one.letter.date),
     Column("brief_van", lambda one: offices(one.letter, Signatory.Role.SIGNS), 30),
     Column("kamerstukken", lambda one: numbers(one.letter), 18),
@@ -109,7 +123,7 @@ OF_POSITIONS = (
 OF_LETTERS = (
     Column("adres", lambda one: one.get_absolute_url(), 36, is_address=True),
     Column("onderwerp", lambda one: one.subject, 60),
-    Column("soort", lambda one: one.get_kind_display(), 20),
+    Column("soort", shown("kind", LetterKind.choices), 20),
     Column("datum", lambda one: one.date),
     Column("aan", lambda one: one.chambers_in_words, 16),
     Column("van", lambda one: offices(one, Signatory.Role.SIGNS), 36),
@@ -128,11 +142,11 @@ OF_MEETINGS = (
     Column("vergadering", lambda one: one.title, 44),
     Column("gremium", lambda one: one.formation.name, 36),
     Column("afkorting", lambda one: one.formation.abbreviation),
-    Column("organisatie", lambda one: one.formation.get_organisation_display()),
+    Column("organisatie", shown("formation.organisation", Formation.Organisation.choices)),
     Column("samen_met", lambda one: joined(one.also_with.all()), 30),
     Column("informeel", lambda one: yes_no(one.informal), 10),
-    Column("vorm", lambda one: one.get_mode_display(), 18),
-    Column("stand", lambda one: one.get_state_display()),
+    Column("vorm", shown("mode", MinisterialMeeting.Mode.choices), 18),
+    Column("stand", shown("state", MinisterialMeeting.State.choices)),
     Column("begin", lambda one: one.start_date),
     Column("einde", lambda one: one.end_date),
     Column("plaats", lambda one: one.place),

@@ -65,7 +65,7 @@ def answer(request: HttpRequest, followed: Followed) -> HttpResponse:
 
 def feed_of(request: HttpRequest, followed: Followed, page: Page) -> atom.Feed:
     shelf = followed.shelf
-    rows = {row.pk: row for row in shelf.whole(shelf.public().filter(pk__in=page.rows))}
+    rows = shelf.among(page.rows)
     known = stamps(shelf.kind, rows)
     entries = [ENTRY_OF[shelf](request, rows[pk], known.get(pk)) for pk in page.rows if pk in rows]
     newest = max((entry.updated for entry in entries), default=None)

@@ -1,7 +1,7 @@
 """The three things that can be taken away: positions, letters and meetings, with all that their rows tell."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,11 +37,20 @@ class Shelf:
     public: Callable[[], "QuerySet[Any]"]
     whole: Callable[["QuerySet[Any]"], "QuerySet[Any]"]
 
+    def among(self, keys: Sequence[int]) -> dict[int, Any]:
+        """The whole public rows with these keys, by key.
+
+        What is public is worked out first, in a subquery of its own: joined with the rest, SQLite would begin with all letters.
+        """
+        public = self.public().filter(pk__in=keys).order_by()
+        rows = public.model._default_manager.filter(pk__in=public.values("pk")).order_by()
+        return {row.pk: row for row in self.whole(rows)}
+
     def in_batches(self, ids: "array[int]", size: int = BATCH) -> Iterator[Any]:
         """The rows with these keys in their order, read `size` at a time; what ceased to be public meanwhile is left out."""
         for start in range(0, len(ids), size):
             keys = ids[start : start + size].tolist()
-            rows = {row.pk: row for row in self.whole(self.public().filter(pk__in=keys))}
+            rows = self.among(keys)
             yield from (rows[key] for key in keys if key in rows)
 
 
