@@ -5,6 +5,8 @@ developer's own machine: it supplies a secret key that is no secret, answers to 
 """
 
 import os
+import re
+from datetime import date
 from pathlib import Path
 
 import dj_database_url
@@ -39,6 +41,34 @@ def switched_on(name: str, *, default: bool) -> bool:
     if value not in ("0", "1"):
         raise ImproperlyConfigured(f"{name} moet 0 (uit) of 1 (aan) zijn; nu is het {value!r}.")
     return value == "1"
+
+
+def told(name: str) -> str:
+    """What the operator says about the site, on one line; empty when nothing is said."""
+    return " ".join(os.environ.get(name, "").split())
+
+
+def day(name: str) -> date | None:
+    value = told(name)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} moet een datum zijn, bijvoorbeeld {name}=2027-05-31; nu is het {value!r}."
+        ) from None
+
+
+def reachable(name: str) -> str:
+    """An address to write to: `mailto:`, `https:` or `tel:`; a bare e-mail address gets its `mailto:`."""
+    value = told(name)
+    if re.fullmatch(r"[^@\s:/]+@[^@\s/]+", value):
+        return f"mailto:{value}"
+    if value and not re.fullmatch(r"(https://|mailto:|tel:)\S+", value):
+        raise ImproperlyConfigured(
+            f"{name} moet een e-mailadres zijn of met https:, mailto: of tel: beginnen, "
+            f"bijvoorbeeld {name}=beveiliging@example.nl; nu is het {value!r}."
+        )
+    return value
 
 
 MODE = os.environ.get("AGENDAVOLGER_MODE", "production").strip().lower()
@@ -195,6 +225,32 @@ LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 102
 DAYS_BEFORE = whole_number("AGENDAVOLGER_DAYS_BEFORE", 7, least=1)
 # Whether searches that find nothing are kept (text and day only) for the clerks to see.
 KEEP_MISSED_SEARCHES = switched_on("AGENDAVOLGER_KEEP_MISSED_SEARCHES", default=False)
+
+# Who answers for the site, and the fields of the model accessibility statement. What is empty, the pages say is not filled in.
+ORGANISATION = told("AGENDAVOLGER_ORGANISATION")
+CONTACT = reachable("AGENDAVOLGER_CONTACT")
+ACCESSIBILITY_STATUS = told("AGENDAVOLGER_A11Y_STATUS").upper()
+if ACCESSIBILITY_STATUS not in ("", *"ABCDE"):
+    raise ImproperlyConfigured(
+        f"AGENDAVOLGER_A11Y_STATUS moet A, B, C, D of E zijn; nu is het {ACCESSIBILITY_STATUS!r}."
+    )
+ACCESSIBILITY_DATE = day("AGENDAVOLGER_A11Y_DATE")
+ACCESSIBILITY_EVALUATED = day("AGENDAVOLGER_A11Y_EVALUATED")
+ACCESSIBILITY_METHOD = told("AGENDAVOLGER_A11Y_METHOD")
+ACCESSIBILITY_REPORT = reachable("AGENDAVOLGER_A11Y_REPORT")
+# Sentences separated by a bar.
+ACCESSIBILITY_LACKS = [part.strip() for part in told("AGENDAVOLGER_A11Y_LACKS").split("|") if part.strip()]
+ACCESSIBILITY_CONTACT = reachable("AGENDAVOLGER_A11Y_CONTACT") or CONTACT
+
+# Whom to warn of a leak (RFC 9116); without it there is no /.well-known/security.txt.
+SECURITY_CONTACT = reachable("AGENDAVOLGER_SECURITY_CONTACT")
+SECURITY_EXPIRES = day("AGENDAVOLGER_SECURITY_EXPIRES")
+SECURITY_POLICY = reachable("AGENDAVOLGER_SECURITY_POLICY")
+if SECURITY_CONTACT and SECURITY_EXPIRES is None:
+    raise ImproperlyConfigured(
+        "Bij AGENDAVOLGER_SECURITY_CONTACT hoort de dag tot wanneer security.txt geldt, hoogstens een jaar vooruit: "
+        "zet AGENDAVOLGER_SECURITY_EXPIRES, bijvoorbeeld AGENDAVOLGER_SECURITY_EXPIRES=2027-05-31."
+    )
 
 DEFAULT_FROM_EMAIL = os.environ.get("AGENDAVOLGER_FROM_EMAIL", "").strip() or "agendavolger@localhost"
 if LOCAL:

@@ -35,6 +35,19 @@ def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.Compl
             "AGENDAVOLGER_LETTER_MAX_MB moet een geheel getal van 1 of meer zijn",
         ),
         (
+            {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_SECURITY_CONTACT": "veilig@example.nl"},
+            "zet AGENDAVOLGER_SECURITY_EXPIRES",
+        ),
+        (
+            {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_CONTACT": "bel ons"},
+            "AGENDAVOLGER_CONTACT moet een e-mailadres zijn of met https:, mailto: of tel: beginnen",
+        ),
+        (
+            {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_A11Y_DATE": "31-5-2027"},
+            "AGENDAVOLGER_A11Y_DATE moet een datum zijn",
+        ),
+        ({"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_A11Y_STATUS": "goed"}, "moet A, B, C, D of E zijn"),
+        (
             {"AGENDAVOLGER_SECRET_KEY": "x", "AGENDAVOLGER_ALLOWED_HOSTS": "x", "AGENDAVOLGER_SMTP_TLS": "ja"},
             "moet 0 (uit) of 1 (aan) zijn",
         ),

@@ -19,11 +19,14 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         from .letter import Letter
         from .reference import KamerstukReference
 
-        letters = Letter.objects.public()
-        carried = Letter.dossiers.through.objects.filter(dossier=models.OuterRef("pk"), letter__in=letters)
-        cited = KamerstukReference.objects.filter(dossier=models.OuterRef("pk"), letter__in=letters)
-        papers = Kamerstuk.objects.public().filter(dossier=models.OuterRef("pk"))
-        return self.filter(models.Exists(carried) | models.Exists(cited) | models.Exists(papers))
+        letters = Letter.objects.public().order_by().values("pk")
+        carried = Letter.dossiers.through.objects.filter(letter__in=letters).values("dossier")
+        cited = (
+            KamerstukReference.objects.filter(letter__in=letters, dossier__isnull=False).order_by().values("dossier")
+        )
+        papers = Kamerstuk.objects.public().order_by().values("dossier")
+        # IN and not EXISTS: each is worked out once, where SQLite would try every dossier with every letter.
+        return self.filter(models.Q(pk__in=carried) | models.Q(pk__in=cited) | models.Q(pk__in=papers))
 
 
 class Dossier(models.Model):

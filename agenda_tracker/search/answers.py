@@ -17,7 +17,7 @@ from .asking import Asked, Asker
 from .compounds import Vocabulary
 from .counting import count_facets
 from .index import Opened
-from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, place_by_day
+from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, named, place_by_day
 from .schema import WEIGHTS
 from .spelling import suggest
 from .wanted import Term, Wanted
@@ -25,6 +25,7 @@ from .wanted import Term, Wanted
 # With so many words a vocabulary takes long to make; it may then be a minute old.
 MANY_WORDS = 20_000
 MINUTE = 60.0
+MOST_IDS = 100_000
 OF_TEXT = ("position", "letter", "meeting")
 
 logger = logging.getLogger(__name__)
@@ -120,6 +121,14 @@ class Answer:
     def count(self) -> int:
         with guarded():
             return self.opened.count(self.query)
+
+    def ids(self) -> list[int] | None:
+        """The ids of all rows, when they are of one kind and not too many to hand to the database."""
+        if len(self.asked.kinds) > 1 or self.count > MOST_IDS:
+            return None
+        with guarded():
+            hits, _count = self.opened.best(self.query, MOST_IDS)
+            return [pk for _kind, pk in named(self.opened.searcher, [address for _score, address in hits])]
 
     def facets(self, names: Sequence[str]) -> dict[str, Counter[str]]:
         """Rows by value for each of these parameters."""

@@ -217,9 +217,11 @@ class AgendaFilter(Answered, django_filters.FilterSet):
         return [*self._related(), *self._period(), *self._by_words(self.chosen.get("q"))]
 
     def _by_words(self, wanted: Wanted | None) -> list[Q]:
-        """What the database can do with words: find their letters anywhere in the text of a row."""
+        """The rows that the index found; without it their letters anywhere in the text of a row."""
         if wanted is None:
             return []
+        if self.answer is not None and (ids := self.answer.ids()) is not None:
+            return [Q(pk__in=ids)]
         must = [self._any_of(group) for group in wanted.firm]
         return [*must, *(~self.by_word(term.text) for term in wanted.without)]
 

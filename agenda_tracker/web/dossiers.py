@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from agenda_tracker.models import Dossier, GovernmentPosition, Letter, Topic
@@ -43,7 +42,6 @@ def dossier_sheet(request: HttpRequest, dossier: Dossier, *, alone: bool) -> dic
         "spoken": spoken_of(dossier),
         "citing": by_letter(citing[:CITING], of),
         "more_citing": len(citing) > CITING,
-        "feed": feed_of(dossier),
         **_shelf(request, dossier, told, alone=alone),
     }
 
@@ -78,11 +76,3 @@ def spoken_of(dossier: Dossier) -> Spoken:
 def _most_tagged(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[Topic]":
     rows = Topic.objects.public().filter(positions__in=positions.values("pk")).annotate(number=Count("positions"))
     return rows.order_by("-number", "name_key")[:TOPICS]
-
-
-def feed_of(dossier: Dossier) -> str:
-    """The address of the dossier's feed."""
-    try:
-        return reverse("feed-dossier", args=[dossier.reference.slug])
-    except NoReverseMatch:
-        return ""

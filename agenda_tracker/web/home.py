@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -53,10 +52,3 @@ class HomeView(TemplateView):
             letters=Letter.objects.public().count(),
             **kwargs,
         )
-
-
-class AboutView(TemplateView):
-    template_name = "web/about.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(keeps_missed=settings.KEEP_MISSED_SEARCHES, **kwargs)

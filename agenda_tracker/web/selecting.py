@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from agenda_tracker import feeds
 from agenda_tracker.search import (
     AgendaFilter,
     Page,
@@ -36,7 +38,9 @@ class SelectionView(TemplateView):
     def rows(self) -> "QuerySet[Any]":
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if feeds.is_asked(request):
+            return feeds.export(request, self.filter_class)
         context = self.get_context_data(**kwargs)
         response = self.render_to_response(context)
         if lacks_index(context["selection"]):

@@ -1,8 +1,8 @@
 """The public addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
-from . import figures, health, home, kamerstukken, letters, meetings, pasting, positions, searching, topics
+from . import about, figures, health, home, kamerstukken, letters, meetings, pasting, positions, searching, topics
 
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("zoeken/tekst/", pasting.PastedView.as_view(), name="pasted"),
     path("zoeken/", searching.SearchView.as_view(), name="search"),
     path("cijfers/", figures.FiguresView.as_view(), name="figures"),
-    path("over/", home.AboutView.as_view(), name="about"),
+    path("over/", about.AboutView.as_view(), name="about"),
+    path("toegankelijkheid/", about.AccessibilityView.as_view(), name="accessibility"),
+    path("privacy/", about.PrivacyView.as_view(), name="privacy"),
+    path("", include("agenda_tracker.feeds.urls")),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -48,6 +48,8 @@ PAGES = {
     "figures of a year": "/cijfers/?year=2024&organisation=navo",
     "figures of nonsense": "/cijfers/?year=abc&organisation=nee",
     "about": "/over/",
+    "accessibility": "/toegankelijkheid/",
+    "privacy": "/privacy/",
     "gone": "/brieven/weg/",
     "not found": "/bestaat-niet/",
 }

@@ -166,9 +166,9 @@ def test_wanted_are_texts_of_three_different_days_the_most_frequent_first():
     ]
 
 
-def test_visitors_are_told_on_the_page_about_the_site(client, settings):
-    assert "Deze site bewaart niet waarop u zoekt en volgt u niet." in client.get("/over/").content.decode()
+def test_visitors_are_told_on_the_page_about_privacy(client, settings):
+    assert "Deze site bewaart niet waarop u zoekt." in client.get("/privacy/").content.decode()
     settings.KEEP_MISSED_SEARCHES = True
-    told = client.get("/over/").content.decode()
+    told = client.get("/privacy/").content.decode()
     assert "dan bewaren we alleen de gezochte woorden en de dag" in told
     assert "bewaart niet waarop u zoekt" not in told

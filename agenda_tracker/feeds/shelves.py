@@ -1,0 +1,107 @@
+"""The three things that can be taken away: positions, letters and meetings, with all that their rows tell."""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from agenda_tracker.models import (
+    Evidence,
+    Formation,
+    GovernmentPosition,
+    Letter,
+    LetterMeeting,
+    MinisterialMeeting,
+    Signatory,
+    Topic,
+)
+from agenda_tracker.search import AgendaFilter, LetterFilter, MeetingFilter, PositionFilter
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """`name` stands in addresses and file names, `page` names the list's page, `kind` its lines in the journal.
+
+    `whole` adds to public rows what tables and feeds tell of each, in a constant number of queries.
+    """
+
+    name: str
+    page: str
+    kind: str
+    filter_class: type[AgendaFilter]
+    public: Callable[[], "QuerySet[Any]"]
+    whole: Callable[["QuerySet[Any]"], "QuerySet[Any]"]
+
+    def among(self, keys: Sequence[int]) -> dict[int, Any]:
+        """The whole public rows with these keys, by key.
+
+        What is public is worked out first, in a subquery of its own: joined with the rest, SQLite would begin with all letters.
+        """
+        public = self.public().filter(pk__in=keys).order_by()
+        rows = public.model._default_manager.filter(pk__in=public.values("pk")).order_by()
+        return {row.pk: row for row in self.whole(rows)}
+
+    def in_batches(self, ids: "array[int]", size: int = BATCH) -> Iterator[Any]:
+        """The rows with these keys in their order, read `size` at a time; what ceased to be public meanwhile is left out."""
+        for start in range(0, len(ids), size):
+            keys = ids[start : start + size].tolist()
+            rows = self.among(keys)
+            yield from (rows[key] for key in keys if key in rows)
+
+
+def keys_of(rows: "QuerySet[Any]") -> "array[int]":
+    """The keys of a whole selection in its order, 8 bytes each."""
+    return array("q", rows.values_list("pk", flat=True).iterator(chunk_size=10_000))
+
+
+def _signatories() -> Prefetch:
+    return Prefetch("signatories", Signatory.objects.order_by("role", "order", "pk"))
+
+
+def _counted(by: str) -> Any:
+    """How many public positions belong to a row."""
+    positions = GovernmentPosition.objects.public().filter(**{by: OuterRef("pk")}).order_by()
+    return Coalesce(Subquery(positions.values(by).annotate(number=Count("pk")).values("number")), 0)
+
+
+def whole_positions(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    return rows.select_related("letter", "agenda_item__meeting__formation", "fulfilled_by").prefetch_related(
+        Prefetch("evidence", Evidence.objects.select_related("paragraph").order_by("paragraph__order", "start")),
+        Prefetch("topics", Topic.objects.public()),
+        "letter__kamerstukken",
+        Prefetch("letter__signatories", Signatory.objects.order_by("role", "order", "pk")),
+    )
+
+
+def whole_letters(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    treatments = LetterMeeting.objects.select_related("meeting__formation").order_by("order", "pk")
+    return rows.annotate(position_count=_counted("letter")).prefetch_related(
+        Prefetch("treatments", treatments), _signatories(), "kamerstukken", "dossiers"
+    )
+
+
+def whole_meetings(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    treatments = LetterMeeting.objects.filter(letter__in=Letter.objects.public()).select_related("letter")
+    return (
+        rows.select_related("formation")
+        .annotate(position_count=_counted("agenda_item__meeting"))
+        .prefetch_related(
+            Prefetch("treatments", treatments.order_by("letter__date", "order", "pk"), to_attr="public_treatments"),
+            Prefetch("also_with", Formation.objects.public()),
+        )
+    )
+
+
+POSITIONS = Shelf(
+    "standpunten", "positions", "position", PositionFilter, lambda: GovernmentPosition.objects.public(), whole_positions
+)
+LETTERS = Shelf("brieven", "letters", "letter", LetterFilter, lambda: Letter.objects.public(), whole_letters)
+MEETINGS = Shelf(
+    "vergaderingen", "meetings", "meeting", MeetingFilter, lambda: MinisterialMeeting.objects.public(), whole_meetings
+)
+SHELVES = (POSITIONS, LETTERS, MEETINGS)
