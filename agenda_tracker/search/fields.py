@@ -100,7 +100,7 @@ class WordsField(AddressField):
         wanted = read_words(text)
         if not wanted:
             raise ValidationError(_("In “%s” staat geen woord om op te zoeken.") % shown(text))
-        if len(wanted.groups) + len(wanted.without) > MOST_WORDS:
+        if len(text.split()) > MOST_WORDS:
             raise ValidationError(
                 _("“%(value)s” heeft meer dan %(most)d woorden; gebruik er minder.")
                 % {"value": shown(text), "most": MOST_WORDS}

@@ -1,6 +1,7 @@
 """Conditional answers: what an anonymous visitor sees changes only with the journal, the day and the release."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +14,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 
 from agenda_tracker.models import read_head
 
-# Pages that are never the same for everybody.
-OWN = ("/beheer/", "/voorvertoning/", "/healthz")
+# What is never the same for everybody, what asks the database nothing, and feeds, which say themselves how old they are.
+NOT_HERE = re.compile(
+    r"/(beheer|voorvertoning|feeds|sitemap|\.well-known|healthz|robots\.txt|opensearch\.xml)|.*\.ics\Z"
+)
 # Settings that pages print.
 SHOWN = ("DAYS_BEFORE", "KEEP_MISSED_SEARCHES")
 PARTS = (("agenda_tracker", "*.py"), ("templates", "*"), ("static", "*"))
@@ -60,7 +63,7 @@ class ConditionalPages:
     def is_shared(self, request: HttpRequest) -> bool:
         """Whether everybody without a session gets the same answer."""
         anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES
-        return request.method in ("GET", "HEAD") and anonymous and not request.path.startswith(OWN)
+        return request.method in ("GET", "HEAD") and anonymous and not NOT_HERE.match(request.path)
 
     def tag(self, request: HttpRequest) -> str:
         head = read_head()
