@@ -49,8 +49,9 @@ def formations() -> Options:
     """All bodies; offered are those with a public meeting."""
     meetings = MinisterialMeeting.objects.public()
     meets = Exists(meetings.filter(formation=OuterRef("pk"))) | Exists(meetings.filter(also_with=OuterRef("pk")))
+    names = {value: str(label) for value, label in Formation.Organisation.choices}
     return {
-        body.slug: Option(body.slug, str(body), body.name, body, body.get_organisation_display(), body.meets)
+        body.slug: Option(body.slug, str(body), body.name, body, names[body.organisation], body.meets)
         for body in Formation.objects.public().annotate(meets=meets)
     }
 

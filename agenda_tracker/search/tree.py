@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
 from agenda_tracker.models import GovernmentPosition, Topic
 
@@ -35,8 +35,10 @@ class Branch:
 class Tree:
     """All public topics; one whose parent is not public stands at the top."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Iterable[Topic], parents: Iterable[tuple[int, int | None]] | None = None) -> None:
+        """`parents` gives the parent of every topic there is, shown or not; without it, that is asked when needed."""
         self.by_id = {topic.pk: Branch(topic) for topic in topics}
+        self._parents = parents
         self.by_slug = {branch.topic.slug: branch for branch in self.by_id.values()}
         self.roots: list[Branch] = []
         for branch in self.by_id.values():
@@ -51,7 +53,7 @@ class Tree:
             yield from root.walk()
 
     def count(self, branches: Iterable[Branch]) -> None:
-        """Fill in the counts of branches of which none lies above another; one query, and one the first time."""
+        """Fill in the counts of branches of which none lies above another; one query."""
         branches = list(branches)
         for branch, number in zip(branches, _counted([self.ids(branch) for branch in branches]), strict=True):
             branch.count = number
@@ -73,15 +75,20 @@ class Tree:
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:
+        every = self._parents
+        if every is None:
+            every = Topic.objects.order_by().values_list("pk", "parent_id")
         children: dict[int, list[int]] = {}
-        for pk, parent in Topic.objects.order_by().values_list("pk", "parent_id"):
+        for pk, parent in every:
             children.setdefault(parent or 0, []).append(pk)
         return children
 
 
 def public_tree() -> Tree:
     """The tree without counts; one query."""
-    return Tree(Topic.objects.public())
+    shown = Topic.objects.public().filter(pk=OuterRef("pk"))
+    topics = list(Topic.objects.annotate(shown=Exists(shown)))
+    return Tree((topic for topic in topics if topic.shown), ((topic.pk, topic.parent_id) for topic in topics))
 
 
 def _counted(groups: list[set[int]]) -> list[int]:

@@ -65,10 +65,14 @@ def of_home(request: HttpRequest, context: Any) -> TakeAway:
 
 
 def of_topic(request: HttpRequest, context: Any) -> TakeAway:
+    """Of the topic, or of the selection of its positions that is shown."""
     topic = context.get("topic")
-    if topic is None:
+    if topic is None or context.get("problems"):
         return TakeAway()
-    tables = _tables(reverse("positions"), "?" + urlencode({"topic": topic.slug}))
+    query = address({**request.GET.dict(), "topic": topic.slug}, without={"page", "format"})
+    tables = _tables(reverse("positions"), query)
+    if context.get("chips"):
+        return TakeAway(feed=f"{reverse('positions-feed')}{query}", feed_title=str(_("Deze selectie")), **tables)
     return TakeAway(feed=reverse("topic-feed", args=[topic.slug]), feed_title=str(topic), **tables)
 
 

@@ -1,19 +1,30 @@
-"""Topics: the tree with counts, and the page of one with its positions meeting by meeting."""
+"""Topics: the tree with counts, and the page of one with its positions through time and what changed in them."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from agenda_tracker.models import GovernmentPosition, Topic
-from agenda_tracker.search import Branch, PositionFilter, public_tree
+from agenda_tracker.search import Branch, Tree, chips, counted, public_tree
+from agenda_tracker.search.through_time import (
+    POSITIONS_A_PAGE,
+    MeetingTally,
+    TopicFilter,
+    amounts,
+    lanes,
+    pages_of,
+    stances_by_year,
+    tallies,
+)
+from agenda_tracker.search.topic_changes import by_meeting
 
 from .former import moved
-from .positions import with_source
-
-SHOWN = 50
+from .topic_pictures import amount_chart, stance_chart, timeline
 
 
 class TopicsView(TemplateView):
@@ -32,17 +43,71 @@ class TopicView(View):
         if branch is None:
             return moved("topic", slug, Topic.objects.public())
         tree.count(branch.children)
-        return render(request, "web/topic.html", topic_context(branch))
+        return render(request, "web/topic.html", topic_context(request, tree, branch))
 
 
-def topic_context(branch: Branch) -> dict[str, Any]:
-    """The topic, its subtopics, and its newest positions with what there is in all."""
-    positions = GovernmentPosition.objects.public().about([branch.topic])
-    summary = positions.order_by().aggregate(
-        count=Count("pk"),
-        meetings=Count("agenda_item__meeting", distinct=True),
-        first=Min("agenda_item__meeting__start_date"),
-        last=Max("agenda_item__meeting__start_date"),
-    )
-    rows = with_source(positions).order_by(*PositionFilter.newest)[:SHOWN]
-    return {"branch": branch, "topic": branch.topic, "summary": summary, "positions": rows, "shown": SHOWN}
+def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str, Any]:
+    """The topic, its subtopics and the selection of its positions: counted, drawn, and one page of it meeting by meeting."""
+    topics = tree.ids(branch)
+    selection = TopicFilter(request.GET, GovernmentPosition.objects.public().under(topics))
+    positions = selection.selection
+    meetings = [] if selection.problems else tallies(positions)
+    pages = pages_of(meetings)
+    number = selection.chosen.get("page", 1)
+    if number > max(1, len(pages)):
+        selection.problems.append(no_such_page(number, len(pages)))
+        meetings, pages = [], []
+    shown = pages[number - 1] if pages else []
+    return {
+        "branch": branch,
+        "topic": branch.topic,
+        "selection": selection,
+        "problems": selection.problems,
+        "chips": chips(selection),
+        "summary": summary(meetings),
+        "groups": by_meeting(positions, [one.meeting for one in shown], topics, POSITIONS_A_PAGE) if shown else [],
+        **paged(pages, number),
+        **pictures(positions, meetings),
+    }
+
+
+def no_such_page(number: int, last: int) -> str:
+    return _("Pagina %(number)d bestaat niet: deze lijst heeft %(last)s. Ga terug naar pagina 1.") % {
+        "number": number,
+        "last": counted(max(1, last), "pagina", "pagina’s"),
+    }
+
+
+def summary(meetings: Sequence[MeetingTally]) -> dict[str, Any]:
+    """How many positions at how many meetings, and the first and last day."""
+    days: list[date] = [one.day for one in meetings]
+    count = sum(one.count for one in meetings)
+    return {
+        "count": count,
+        "meetings": len(meetings),
+        "first": min(days, default=None),
+        "last": max(days, default=None),
+    }
+
+
+def paged(pages: Sequence[Sequence[MeetingTally]], number: int) -> dict[str, Any]:
+    """The page, those beside it, and on which page each meeting stands."""
+    on_page = {tally.meeting: place for place, page in enumerate(pages, 1) for tally in page}
+    return {
+        "page": number,
+        "last_page": len(pages),
+        "newer": number - 1 if 1 < number <= len(pages) else None,
+        "older": number + 1 if number < len(pages) else None,
+        "on_page": on_page,
+    }
+
+
+def pictures(positions: Any, meetings: Sequence[MeetingTally]) -> dict[str, Any]:
+    """The timeline and the charts, each None where there is nothing to draw, and the meetings for the table beside it."""
+    with_amount = any(one.with_amount for one in meetings)
+    return {
+        "timeline": timeline(lanes(meetings)),
+        "meetings": meetings,
+        "stances": stance_chart(stances_by_year(meetings)),
+        "amounts": amount_chart(amounts(positions)) if with_amount else None,
+    }
