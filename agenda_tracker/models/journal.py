@@ -2,8 +2,10 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .letter import Letter
@@ -46,6 +48,12 @@ class JournalHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+def last_public_day() -> date | None:
+    """The day in the Netherlands of the last line of the journal; None while nothing has been public."""
+    moment = PublicChange.objects.order_by("-number").values_list("at", flat=True).first()
+    return timezone.localdate(moment) if moment else None
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ class Piece:
     def quote(self) -> "Evidence | None":
         return self.quotes[0] if self.quotes else None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is more than a full stop or a bracket, which is too small to press."""
+        return any(character.isalnum() for character in self.text)
+
 
 def cut(
     text: str,

@@ -172,7 +172,7 @@ class AgendaItem(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#agendapunt-{self.pk}"
+        return reverse("item", args=[self.meeting.slug, self.pk])
 
     def clean(self) -> None:
         if not self.title.strip():

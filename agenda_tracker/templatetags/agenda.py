@@ -15,34 +15,19 @@ from django.utils.translation import gettext as _
 
 from agenda_tracker import search
 from agenda_tracker.citations import Reference
-from agenda_tracker.models import KamerstukReference, LetterMeeting, MinisterialMeeting, PublicChange
+from agenda_tracker.models import GovernmentPosition, KamerstukReference, LetterMeeting, MinisterialMeeting
 from agenda_tracker.models import dates as dutch_dates
+from agenda_tracker.models.journal import last_public_day
+from agenda_tracker.search import numbers
+from agenda_tracker.search.commitments import Commitment, commitment
 from agenda_tracker.search.describe import address
 
 register = template.Library()
 
-LARGE = ((Decimal(10) ** 9, "miljard"), (Decimal(10) ** 6, "miljoen"))
-
-
-def decimals(number: Decimal) -> str:
-    """`1.234.567`, `1,1`, `12,50`: Dutch marks, and no noughts that say nothing."""
-    whole, _point, part = f"{number:f}".partition(".")
-    part = part.rstrip("0")
-    return search.thousands(int(whole)) + (f",{part}" if part else "")
-
 
 @register.filter
 def money(amount: Decimal | int | None) -> str:
-    """`€ 300 miljoen`, `€ 1,1 miljard`, `€ 12.500`, `€ 12,50`: words where that loses nothing."""
-    if amount is None:
-        return ""
-    amount = Decimal(amount)
-    for unit, name in LARGE:
-        if amount >= unit and (amount / unit * 100) % 1 == 0:
-            return f"€\u00a0{decimals(amount / unit)}\u00a0{_(name)}"
-    cents = f"{amount:.2f}"
-    whole, _point, part = cents.partition(".")
-    return f"€\u00a0{search.thousands(int(whole))}" + ("" if part == "00" else f",{part}")
+    return numbers.money(amount)
 
 
 @register.simple_tag(takes_context=True)
@@ -106,6 +91,12 @@ def ahead_of(treatment: LetterMeeting, meeting: MinisterialMeeting) -> str:
     return f"{search.counted(abs(days), 'dag', 'dagen')} {_('vooraf') if days > 0 else _('na het begin')}"
 
 
+@register.filter
+def standing(position: GovernmentPosition) -> Commitment | None:
+    """How a commitment stands today; nothing for another position. Wants `fulfilled_by` selected along."""
+    return commitment(position, timezone.localdate())
+
+
 class Link(NamedTuple):
     """Where a citation leads: our own page, the official one, or nowhere; and what to say when it stays open."""
 
@@ -132,6 +123,18 @@ def official_address(normal_form: str) -> str:
 
 
 @register.filter
+def at(values: dict[Any, Any], key: Any) -> Any:
+    """What a dictionary holds under a key; None when nothing."""
+    return values.get(key)
+
+
+@register.filter
+def other_than_one(page: int | None) -> int | str:
+    """A page number for an address, where the first page needs none."""
+    return "" if page in (None, 1) else page or ""
+
+
+@register.filter
 def meanings(reference: KamerstukReference) -> list[Reference]:
     """What an ambiguous citation can mean."""
     found = []
@@ -143,16 +146,10 @@ def meanings(reference: KamerstukReference) -> list[Reference]:
     return found
 
 
-def _last_change() -> date | None:
-    """The day in the Netherlands."""
-    moment = PublicChange.objects.order_by("-number").values_list("at", flat=True).first()
-    return timezone.localdate(moment) if moment else None
-
-
 @register.simple_tag
 def updated_until() -> Any:
     """The day of the last line of the journal, or nothing. Asked once, and only by a page that shows it."""
-    return SimpleLazyObject(_last_change)
+    return SimpleLazyObject(last_public_day)
 
 
 @register.simple_tag(takes_context=True)

@@ -62,7 +62,7 @@ def spoken_of(dossier: Dossier) -> Spoken:
     """Positions counted as the list of positions counts them, so that each link gives what it says; three queries."""
     letters = Letter.objects.public().filter(carries_or_cites((dossier.reference,))).order_by().values("pk")
     positions = GovernmentPosition.objects.public().filter(letter__in=letters).order_by()
-    tree = Tree(_most_tagged(positions))
+    tree = Tree(_most_tagged(positions), Topic.objects.order_by().values_list("pk", "parent_id"))
     branches = list(tree.walk())
     asked = {str(at): tree.ids(branch) for at, branch in enumerate(branches)}
     counted = {f"under_{at}": Count("pk", filter=Q(topics__in=ids), distinct=True) for at, ids in asked.items()}

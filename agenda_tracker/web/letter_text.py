@@ -66,7 +66,7 @@ class _Finds:
         confirmed = GovernmentPosition.Review.CONFIRMED
         evidence = Evidence.objects.filter(position__letter=letter, position__review=confirmed)
         self.quotes: dict[int, list[Evidence]] = defaultdict(list)
-        for quote in evidence.select_related("position").order_by("start", "pk"):
+        for quote in evidence.select_related("position__fulfilled_by").order_by("start", "pk"):
             self.quotes[quote.paragraph_id].append(quote)
         self.references: dict[int, list[KamerstukReference]] = defaultdict(list)
         for reference in _references(letter).filter(footnote=None):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
 from django.views.generic import View
 
-from agenda_tracker.models import Letter, LetterCorrection, LetterMeeting, LetterSource, Signatory
+from agenda_tracker.models import GovernmentPosition, Letter, LetterCorrection, LetterMeeting, LetterSource, Signatory
 from agenda_tracker.search import LetterFilter
 
 from .carrying import taken_along
@@ -58,6 +58,7 @@ def letter_context(letter: Letter) -> dict[str, Any]:
         "corrections": LetterCorrection.objects.filter(letter=letter),
         "supplements": others.filter(pk=letter.supplements_id).first() if letter.supplements_id else None,
         "replaces": others.filter(pk=letter.replaces_id).first() if letter.replaces_id else None,
+        "fulfils": _fulfilled_by(letter),
         "follow_ups": others.filter(pk__in=_later(letter)).order_by("date", "pk"),
     }
 
@@ -73,6 +74,12 @@ def official_links(letter: Letter) -> list[dict[str, str]]:
 def _later(letter: Letter) -> "QuerySet[Any]":
     """Letters that supplement or replace this one."""
     return Letter.objects.filter(Q(supplements=letter) | Q(replaces=letter)).order_by().values("pk")
+
+
+def _fulfilled_by(letter: Letter) -> "QuerySet[GovernmentPosition]":
+    """The public commitments that this letter fulfils, the oldest first."""
+    promised = GovernmentPosition.objects.public().filter(fulfilled_by=letter, kind=GovernmentPosition.Kind.COMMITMENT)
+    return promised.select_related("letter").order_by("letter__date", "letter_id", "order", "pk")
 
 
 class LetterView(View):

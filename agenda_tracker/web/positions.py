@@ -5,10 +5,16 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from agenda_tracker.models import Evidence, GovernmentPosition, Topic
+from agenda_tracker.models import Evidence, GovernmentPosition, Paragraph, Topic
 from agenda_tracker.search import PositionFilter
+from agenda_tracker.search.briefing import Briefing, ItemBriefing, briefing_of
+from agenda_tracker.search.commitments import commitment
+from agenda_tracker.search.comparable import comparable_with
+from agenda_tracker.search.versions import changes_of, version_after, version_before
 
 from .carrying import taken_along
 from .errors import gone
@@ -50,13 +56,38 @@ class PositionView(View):
         return gone(request, position.letter.withdrawal_note)
 
     def context(self, request: HttpRequest, position: GovernmentPosition) -> dict[str, Any]:
-        fulfilled = position.fulfilled_by
         return {
             **taken_along(request, PositionFilter, GovernmentPosition.objects.public(), position, "positions"),
             "position": position,
             "quotes": position.evidence.all(),
             "signatories": position.letter.signatories.all(),
             "citation": position.citation,
+            "comparable": comparable_with(position),
             "address": request.build_absolute_uri(position.get_absolute_url()),
-            "fulfilled_by": fulfilled if fulfilled and fulfilled.is_public else None,
+            "promised": commitment(position, localdate()),
+            **in_time(position),
         }
+
+
+def in_time(position: GovernmentPosition) -> dict[str, Any]:
+    """The previous and the next version of the position, and what the report says on it; nothing of a hidden item."""
+    item = position.agenda_item
+    assert item is not None  # a confirmed position has one
+    briefing = briefing_of(item.meeting, localdate(), item.pk)
+    if not briefing.items:
+        return {}
+    one = briefing.items[0]
+    told = next((pair.passages for pair in one.pairs if pair.position.pk == position.pk), None)
+    said = {"before": version_before(position, changes_of(one)), "after": version_after(position)}
+    if told is None:
+        return said
+    return {**said, "told": told, "outcome": one.outcome, "awaited": awaited(briefing, one, told)}
+
+
+def awaited(briefing: Briefing, one: ItemBriefing, told: list[Paragraph]) -> str:
+    """Why nothing of the report stands beside a position; nothing when something does."""
+    if told or briefing.waiting:
+        return briefing.waiting
+    if not one.in_report:
+        return _("Het verslag gaat niet apart op dit agendapunt in.")
+    return _("Geen alinea van het verslag lijkt op dit standpunt.")

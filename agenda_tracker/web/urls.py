@@ -2,16 +2,33 @@
 
 from django.urls import include, path
 
-from . import about, figures, health, home, kamerstukken, letters, meetings, pasting, positions, searching, topics
+from . import (
+    about,
+    comparing,
+    figures,
+    health,
+    home,
+    items,
+    kamerstukken,
+    letters,
+    meetings,
+    pasting,
+    positions,
+    searching,
+    topics,
+)
 
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("vergaderingen/", meetings.MeetingsView.as_view(), name="meetings"),
     path("vergaderingen/<slug:slug>/", meetings.MeetingView.as_view(), name="meeting"),
+    path("vergaderingen/<slug:slug>/briefing.docx", meetings.MeetingDocxView.as_view(), name="meeting-docx"),
+    path("vergaderingen/<slug:slug>/agendapunt/<int:pk>/", items.ItemView.as_view(), name="item"),
     path("brieven/", letters.LettersView.as_view(), name="letters"),
     path("brieven/<slug:slug>/", letters.LetterView.as_view(), name="letter"),
     path("voorvertoning/brieven/<int:pk>/", letters.PreviewView.as_view(), name="letter-preview"),
     path("standpunten/", positions.PositionsView.as_view(), name="positions"),
+    path("standpunten/vergelijk/", comparing.CompareView.as_view(), name="compare"),
     path("standpunten/<int:pk>/", positions.PositionView.as_view(), name="position"),
     path("themas/", topics.TopicsView.as_view(), name="topics"),
     path("themas/<slug:slug>/", topics.TopicView.as_view(), name="topic"),

@@ -31,6 +31,11 @@ def test_reference_inside_a_quote_is_in_both():
     ]
 
 
+def test_a_full_stop_alone_is_no_link():
+    pieces = cut("Zie nr. 464.", [span(0, 12)], [span(4, 11)])
+    assert [(piece.text, piece.has_words) for piece in pieces] == [("Zie ", True), ("nr. 464", True), (".", False)]
+
+
 def test_footnote_marks_stand_between_runs():
     pieces = cut("Abc def", footnotes=[note(3), note(7, 2)])
     assert [(piece.text, piece.footnote and piece.footnote.order) for piece in pieces] == [
