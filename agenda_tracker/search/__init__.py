@@ -1,5 +1,6 @@
 """What was asked, and which rows answer it: questions in the search box, and the filters of every list."""
 
+from .changes import ItemChanges, Pair, changes_for, words_of
 from .describe import Chip, chips, nouns, sentence
 from .everything import EverythingFilter, Result
 from .facets import Facet, FacetChoice
@@ -11,6 +12,7 @@ from .misses import keep_missed_numbers, keep_missed_words
 from .neighbours import nearest, nearest_dossiers, next_to, numbers_beside
 from .numbers import counted, thousands
 from .pages import Page
+from .pairing import Verdict
 from .pasted import LONGEST_TEXT, Mention, read_pasted
 from .place import Place, place_of
 from .presets import Choice, period_links, sort_links
@@ -19,23 +21,29 @@ from .timeline import Moment, Year, moments, years
 from .tree import Branch, Tree, public_tree
 from .wanted import Wanted
 from .widen import Unknown, WayOut, unknown_numbers, ways_out
+from .word_differences import Change, Differences, Piece
 
 __all__ = [
     "LONGEST_TEXT",
     "AgendaFilter",
     "Branch",
+    "Change",
     "Chip",
     "Choice",
+    "Differences",
     "EverythingFilter",
     "Facet",
     "FacetChoice",
     "FiguresForm",
     "Hits",
+    "ItemChanges",
     "LetterFilter",
     "MeetingFilter",
     "Mention",
     "Moment",
     "Page",
+    "Pair",
+    "Piece",
     "Place",
     "PositionFilter",
     "Question",
@@ -43,9 +51,11 @@ __all__ = [
     "Target",
     "Tree",
     "Unknown",
+    "Verdict",
     "Wanted",
     "WayOut",
     "Year",
+    "changes_for",
     "chips",
     "counted",
     "figures",
@@ -73,5 +83,6 @@ __all__ = [
     "together",
     "unknown_numbers",
     "ways_out",
+    "words_of",
     "years",
 ]

@@ -63,10 +63,10 @@ def period_links(selection: AgendaFilter, today: date) -> list[Choice]:
 
 
 def sort_links(selection: AgendaFilter) -> list[Choice]:
-    """The orders of this list; the usual one has no parameter. By relevance only where words were asked."""
+    """The orders of this list; the usual one has no parameter. By relevance only for words that the index knows."""
     found = []
     for option in selection.form.fields["sort"].options.values():
-        if option.slug == "relevance" and "q" not in selection.chosen:
+        if option.slug == "relevance" and ("q" not in selection.chosen or selection.answer is None):
             continue
         usual = option.slug == selection.unsaid_sort
         changed = {} if usual else {"sort": option.slug}

@@ -1,6 +1,6 @@
 """Over random selections the index gives what the FilterSets give on the database: rows, order, totals, facet counts.
 
-Sixty selections in every run; five hundred with AGENDAVOLGER_DRILLS=full. AGENDAVOLGER_DRILLS_SEED gives other ones.
+Forty selections in every run; five hundred with AGENDAVOLGER_DRILLS=full. AGENDAVOLGER_DRILLS_SEED gives other ones.
 """
 
 import os
@@ -8,13 +8,14 @@ import os
 import pytest
 from django.http import QueryDict
 
+from tests.run import FULL
+
 from .random_world import World
 
 pytestmark = pytest.mark.django_db
 
-FULL = os.environ.get("AGENDAVOLGER_DRILLS") == "full"
 SEED = int(os.environ.get("AGENDAVOLGER_DRILLS_SEED", "20"))
-SELECTIONS = 500 if FULL else 60
+SELECTIONS = 500 if FULL else 40
 
 
 def by_database(world, filter_class, query):
@@ -32,14 +33,15 @@ def test_random_selections_are_equal(search_index):
         compare(world, filter_class, query)
 
 
-def compare(world, filter_class, query):
+def compare(world, filter_class, query, facets=True):
     said = f"{filter_class.__name__} {query}"
     selection = world.form_of(filter_class, f"{query}&size=100")
     expected = list(by_database(world, filter_class, query).values_list("pk", flat=True))
     page = selection.cut()
     assert selection.answer is not None, said
     assert ([row.pk for row in page.rows], page.count) == (expected[:100], len(expected)), said
-    assert shown(selection) == counted(world, filter_class, query, selection), said
+    if facets:
+        assert shown(selection) == counted(world, filter_class, query, selection), said
 
 
 def shown(selection):

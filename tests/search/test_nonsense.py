@@ -16,7 +16,10 @@ CASES = [
     ("chamber=XX", ["“XX” is als Kamer niet bekend. Mogelijk zijn: tk (Tweede Kamer), ek (Eerste Kamer)."]),
     (
         "sort=xyz",
-        ["“xyz” is als volgorde niet bekend. Mogelijk zijn: relevance (beste eerst), newest (nieuwste eerst), oldest (oudste eerst)."],
+        [
+            "“xyz” is als volgorde niet bekend. "
+            "Mogelijk zijn: relevance (beste eerst), newest (nieuwste eerst), oldest (oudste eerst)."
+        ],
     ),
     ("year=abc", ["“abc” is geen jaar. Schrijf vier cijfers, bijvoorbeeld 2024."]),
     ("year=0000", ["“0000” is geen jaar. Schrijf vier cijfers, bijvoorbeeld 2024."]),

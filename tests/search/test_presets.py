@@ -7,7 +7,6 @@ from django.http import QueryDict
 
 from agenda_tracker.models import GovernmentPosition, Letter
 from agenda_tracker.search import LetterFilter, PositionFilter, chips, period_links, sort_links
-from agenda_tracker.search.filters import SORTS
 from agenda_tracker.search.presets import Period, months_away, periods
 
 TODAY = date(2026, 11, 28)
@@ -78,8 +77,11 @@ def test_sort_links_leave_the_usual_order_out_of_the_address():
     assert sorts("sort=oldest") == [("nieuwste eerst", "?", False), ("oudste eerst", "?sort=oldest", True)]
 
 
-@pytest.mark.django_db
-def test_relevance_is_offered_only_with_words(monkeypatch):
-    monkeypatch.setattr("agenda_tracker.search.filters.SORTS", (*SORTS, ("relevance", "meest toepasselijk eerst")))
+def test_relevance_is_offered_only_with_words_that_the_index_knows(search_index):
+    search_index()
     assert [name for name, _url, _current in sorts("")] == ["nieuwste eerst", "oudste eerst"]
-    assert sorts("q=drones&sort=relevance")[-1] == ("meest toepasselijk eerst", "?q=drones&sort=relevance", True)
+    assert sorts("q=drones&page=2") == [
+        ("beste eerst", "?q=drones", True),
+        ("nieuwste eerst", "?q=drones&sort=newest", False),
+        ("oudste eerst", "?q=drones&sort=oldest", False),
+    ]

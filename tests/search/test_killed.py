@@ -1,0 +1,74 @@
+"""Whoever builds the index is killed at random moments: the next one finds an index, or makes it, equal to the database.
+
+Three kills in every run; thirty with AGENDAVOLGER_DRILLS=full. AGENDAVOLGER_DRILLS_SEED gives other moments.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings as django_settings
+
+from agenda_tracker.models import GovernmentPosition, JournalHead, journalled, read_head
+from agenda_tracker.search import PositionFilter, catch_up
+from agenda_tracker.search.index import folder_of
+from tests import factories as make
+from tests.drills.server import database_url
+from tests.run import FULL
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SEED = int(os.environ.get("AGENDAVOLGER_DRILLS_SEED", "20"))
+KILLS = 30 if FULL else 3
+LATEST = 2.5  # seconds after the start of a process that lives for about two
+
+
+def start(folder):
+    """A process that builds the index again and again."""
+    environment = os.environ | {
+        "AGENDAVOLGER_MODE": "local",
+        "AGENDAVOLGER_SEARCH_DIR": str(folder),
+        "DATABASE_URL": database_url(),
+    }
+    program = (
+        "import django; django.setup()\nfrom agenda_tracker.search import catch_up\nwhile True: catch_up.rebuild(30)"
+    )
+    environment["DJANGO_SETTINGS_MODULE"] = "agenda_tracker.settings"
+    return subprocess.Popen([sys.executable, "-c", program], env=environment, cwd=django_settings.BASE_DIR)
+
+
+def test_index_is_whole_after_every_kill(settings, tmp_path):
+    settings.SEARCH_DIR = tmp_path / "search"
+    JournalHead.objects.get_or_create(pk=1)
+    chance = random.Random(SEED)
+    item = make.make_item()
+    letter = make.make_letter(meeting=item.meeting)
+    for number in range(40):
+        make.make_position(letter, item, f"Nederland steunt plan {number} met drones.")
+    with journalled(letter):
+        pass
+    for number in range(KILLS):
+        builder = start(settings.SEARCH_DIR)
+        time.sleep(0.8 + chance.random() * LATEST)
+        builder.kill()
+        builder.wait()
+        with journalled(letter):
+            make.make_position(letter, item, f"Nederland steunt plan {40 + number} met drones.")
+        assert found() == 41 + number
+    catch_up.rebuild()
+    whole = folder_of(settings.SEARCH_DIR, read_head())
+    assert [path for path in settings.SEARCH_DIR.iterdir() if path.is_dir()] == [whole]
+
+
+def found():
+    """How many positions the index has, equal in number and order to those of the database."""
+    selection = PositionFilter({"size": "100"}, queryset=GovernmentPosition.objects.public())
+    rows = [row.pk for row in selection.cut().rows]
+    assert selection.answer is not None
+    assert rows == list(selection.selection.values_list("pk", flat=True))
+    words = PositionFilter({"q": "drone", "size": "100"}, queryset=GovernmentPosition.objects.public())
+    assert words.cut().count == len(rows)
+    return len(rows)
