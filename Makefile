@@ -1,13 +1,14 @@
 # `make run` serves the site, `make test` runs all tests, `make check` runs every other check.
 # `make golden` writes the readings of the sample letters anew, `make bench` prints their scores, and speeds.
-# `make drills` kills the server fifty times while clerks are at work (SQLite, and DATABASE_URL), and looks at the desk in full.
+# `make drills` kills the server fifty times while clerks are at work (SQLite, and DATABASE_URL), and looks at everything
+# of which `make test` looks at a part: pages in every look, random states, large texts. `make vnu` fetches the HTML checker.
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export AGENDAVOLGER_MODE ?= local
 
-.PHONY: help install run test check format golden bench drills
+.PHONY: help install run test check format golden bench drills vnu
 help:
 	@sed -n 's/^# //p' Makefile
 
@@ -47,10 +48,19 @@ bench: install
 	$(BIN)/python -m tests.bench.letters
 	$(BIN)/python -m tests.bench.desk
 
+FULLER := tests/admin/test_axe.py tests/web/test_axe.py tests/web/test_random_states.py tests/letters/test_robust.py tests/search/test_index_equals_database.py
+
 drills: export AGENDAVOLGER_DRILLS = full
 drills: install
-	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills tests/admin/test_axe.py tests/search/test_index_equals_database.py
+	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills $(FULLER)
 	if [ -n "$$DATABASE_URL" ]; then $(BIN)/python -m pytest tests/drills; fi
+
+vnu: build/vnu/vnu.jar
+
+build/vnu/vnu.jar:
+	mkdir -p $(@D)
+	cd $(@D) && npm pack --silent vnu-jar@26.9.27 && tar -xzf vnu-jar-*.tgz --strip-components=3 package/build/dist/vnu.jar
+	rm $(@D)/vnu-jar-*.tgz
 
 format: install
 	$(BIN)/ruff format .

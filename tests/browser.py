@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]  # fmt: skip
@@ -22,13 +23,20 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def chromium():
-    """One browser for the whole run. Playwright's event loop makes Django think that tests are async; they are not."""
+    """One browser for the whole run. Playwright's event loop makes Django think that tests are async; they are not.
+
+    Where a loop runs, Django keeps other connections than elsewhere in the same thread. The ones that are there already
+    are put in their place: a second one would stay open after the loop, and PostgreSQL would not drop its database.
+    """
     path = chromium_path()
     from playwright.sync_api import sync_playwright
 
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    there = {connection.alias: connection for connection in connections.all()}
     with sync_playwright() as playwright:
+        for alias, connection in there.items():
+            connections[alias] = connection
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

@@ -1,13 +1,12 @@
 """The whole way once, in a real browser: a clerk brings in the real letter, a stranger finds what it says."""
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
 from agenda_tracker.admin.groups import REDACTEUR, ensure_groups
-from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.models import GovernmentPosition, Letter
+from tests.basis import put_basis
 from tests.shared import shared
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,7 +24,7 @@ SPELLINGS = [
 
 @pytest.fixture
 def clerk():
-    load_all(settings.BASE_DIR / "fixtures")
+    put_basis()
     Letter.objects.get().delete()  # the summarised example of the same letter, so that what is found is the real one
     ensure_groups()
     user = User.objects.create_user("griffie", password=PASSWORD, is_staff=True)

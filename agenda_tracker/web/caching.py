@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -54,6 +55,8 @@ class ConditionalPages:
         if not self.is_shared(request):
             return self.get_response(request)
         tag = self.tag(request)
+        if tag is None:
+            return self.get_response(request)
         known = get_conditional_response(request, etag=tag)
         if known is not None:
             return self.labelled(known, tag)
@@ -65,8 +68,12 @@ class ConditionalPages:
         anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES
         return request.method in ("GET", "HEAD") and anonymous and not NOT_HERE.match(request.path)
 
-    def tag(self, request: HttpRequest) -> str:
-        head = read_head()
+    def tag(self, request: HttpRequest) -> str | None:
+        """None when the database does not answer: a page that needs none must still come."""
+        try:
+            head = read_head()
+        except DatabaseError:
+            return None
         number = head.number if head else 0
         address = hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()[:12]
         return f'W/"{number}-{timezone.localdate():%Y%m%d}-{release()}-{address}"'

@@ -61,11 +61,7 @@ def make_work() -> Letter:
     return letter
 
 
-def work_states(letter: Letter) -> Iterator[State]:
-    yield from review_states(letter)
-    yield from merge_states()
-    yield from bulk_states()
-    yield from receive_states()
+def other_states(letter: Letter) -> Iterator[State]:
     calendar = reverse("admin:agenda_tracker_ministerialmeeting_calendar")
     yield State("calendar, refused", calendar, submit_unchecked)
     yield State("calendar, dry run", calendar, read_calendar)
@@ -93,7 +89,7 @@ def review_states(letter: Letter) -> Iterator[State]:
     yield State("matching", reverse("admin:agenda_tracker_letter_matching", args=[letter.pk]), open_questions)
 
 
-def merge_states() -> Iterator[State]:
+def merge_states(letter: Letter) -> Iterator[State]:
     for model in (Topic, MinisterialMeeting, AgendaItem, Kamerstuk):
         first, second = model.objects.order_by("pk")[:2]
         page = reverse(f"admin:agenda_tracker_{model._meta.model_name}_merge")
@@ -102,7 +98,7 @@ def merge_states() -> Iterator[State]:
         yield State(f"merge {model._meta.model_name}, refused", address, submit_unchecked)
 
 
-def bulk_states() -> Iterator[State]:
+def bulk_states(letter: Letter) -> Iterator[State]:
     positions = reverse(f"admin:agenda_tracker_{GovernmentPosition._meta.model_name}_changelist")
     yield State("bulk confirm", positions, choose_action("bulk_confirm"))
     yield State("bulk topic, refused", positions, choose_action("bulk_add_topic", submit_unchecked))
@@ -110,7 +106,7 @@ def bulk_states() -> Iterator[State]:
     yield State("bulk reopen, done", positions, choose_action("bulk_reopen", submit_unchecked))
 
 
-def receive_states() -> Iterator[State]:
+def receive_states(letter: Letter) -> Iterator[State]:
     receive = reverse("admin:agenda_tracker_letter_receive")
     yield State("received, read", receive, paste(LETTER, "**/beoordelen/"))
     changed = (
@@ -212,3 +208,12 @@ def type_and_come_back(page: Any) -> None:
 def undo_first(page: Any) -> None:
     page.locator("#result_list tbody a").first.click()
     page.get_by_role("button", name="Ongedaan maken").first.click()
+
+
+WORK = {
+    "review": review_states,
+    "merge": merge_states,
+    "bulk": bulk_states,
+    "receive": receive_states,
+    "other": other_states,
+}

@@ -6,7 +6,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.tokens import default_token_generator
 from django.core.cache import cache
 from django.utils.encoding import force_bytes
@@ -14,7 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 from playwright.sync_api import expect
 
 from tests.admin.test_signing_in import PASSWORD, clerk
-from tests.web.test_axe import LOOKS, RULES
+from tests.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["clerk"]
@@ -165,35 +164,26 @@ CLERKS_PAGES = {
 }
 
 
-def problems(page, address: str, width: int) -> list[str]:
+def problems(page, address: str) -> list[str]:
     page.goto(address)
-    return problems_here(page, width)
+    return faults(page)
 
 
-def problems_here(page, width: int) -> list[str]:
-    found = [f"{one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page, options=RULES).response["violations"]]
-    wide = page.evaluate("document.documentElement.scrollWidth") > width
-    return [*found, "wider than the screen"] if wide else found
-
-
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_account_pages_have_no_violations(live_server, page, browser_context, clerk, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+def test_account_pages_have_no_violations(live_server, page, browser_context, clerk):
     at, found = live_server.url, {}
     token = default_token_generator.make_token(clerk)
     good_link = f"/beheer/wachtwoord/{urlsafe_base64_encode(force_bytes(clerk.pk))}/{token}/"
     for name, path in {**STRANGERS_PAGES, "good link": good_link}.items():
-        found[name] = problems(page, at + path, width)
+        found[name] = problems(page, at + path)
     page.goto(f"{at}/beheer/login/")
     page.get_by_label("Gebruikersnaam").fill("griffie")
     page.get_by_label("Wachtwoord").fill("mis")
     page.get_by_label("Wachtwoord").press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
-    found["login refused"] = problems_here(page, width)
+    found["login refused"] = faults(page)
     log_in(page, f"{at}/beheer/tweede-factor/")
     for name, path in BARE_PAGES.items():
-        found[name] = problems(page, at + path, width)
+        found[name] = problems(page, at + path)
     passkey_machine(page, browser_context)
     page.goto(f"{at}/beheer/tweede-factor/webauthn/add/")
     page.get_by_role("button", name="Toevoegen").click()
@@ -201,12 +191,12 @@ def test_account_pages_have_no_violations(live_server, page, browser_context, cl
     totp.TOTP.activate(clerk, totp.generate_totp_secret())
     key = Authenticator.objects.get(type="webauthn").pk
     for name, path in CLERKS_PAGES.items():
-        found[name] = problems(page, at + path.format(key=key), width)
+        found[name] = problems(page, at + path.format(key=key))
     browser_context.clear_cookies()
     log_in(page, f"{at}/beheer/")
-    found["second factor"] = problems_here(page, width)
+    found["second factor"] = faults(page)
     give(page, "000000", "Aanmelden")
     expect(page.get_by_text("Deze code klopt niet")).to_be_visible()
-    found["second factor refused"] = problems_here(page, width)
+    found["second factor refused"] = faults(page)
     assert {name: told for name, told in found.items() if told} == {}
     assert RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).did_view

@@ -6,12 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from agenda_tracker.intake.acts import undo
-from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.intake.receive import receive
 from agenda_tracker.letters import UnreadableLetter
 from agenda_tracker.models import DeskAct, Letter, LetterSource
 from agenda_tracker.models.scope import scope
 from agenda_tracker.models.snapshot import take
+from tests.basis import put_basis
 from tests.factories import make_kamerstuk, make_letter
 from tests.intake.reading import read_meeting, read_section, reading_of
 
@@ -30,7 +30,7 @@ def sample() -> SimpleUploadedFile:
 
 @pytest.fixture(autouse=True)
 def reference_data(db):
-    load_all(settings.BASE_DIR / "fixtures")
+    put_basis()
 
 
 def drafts() -> int:

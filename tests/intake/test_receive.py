@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agenda_tracker.intake import receive as receiving
-from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.intake.receive import Outcome, read_stored, receive
 from agenda_tracker.models import (
     AgendaItem,
@@ -20,6 +19,7 @@ from agenda_tracker.models import (
     PublicChange,
     Section,
 )
+from tests.basis import put_basis
 from tests.shared import shared
 
 SAMPLE = settings.BASE_DIR / "fixtures" / "letters" / "voorbeeldbrief-fictief.txt"
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reference_data():
-    load_all(settings.BASE_DIR / "fixtures")
+    put_basis()
 
 
 def test_sample_letter_becomes_a_complete_draft(reference_data):

@@ -206,12 +206,13 @@ def gone(group, seconds):
 
 
 def test_nothing_is_left_running_after_time_is_up(monkeypatch):
-    monkeypatch.setattr(reading_apart, "SECONDS", 1.5)
+    monkeypatch.setattr(reading_apart, "SECONDS", 4.0)
     hostile(monkeypatch, "time.sleep(60)")
     with Reader() as reader:
         reading = threading.Thread(target=lambda: said(read=reader.read))
         reading.start()
-        time.sleep(1)
+        while reading.is_alive() and not (reader._child and running(reader._child.pid) == 2):
+            time.sleep(0.05)
         child = reader._child.pid
         assert running(child) == 2
         reading.join()

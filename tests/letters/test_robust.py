@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from agenda_tracker.letters import read_letter
 from agenda_tracker.letters.sentences import split_sentences
+from tests.run import FULL
 
 PIECES = [
     "Geachte voorzitter,",
@@ -106,4 +107,6 @@ def test_sentences_cover_all_but_blanks(text):
     ids=lambda text: repr(text[:24]),
 )
 def test_a_megabyte_is_read(text):
+    """A fifth of it in a run that is no drill: a reader that is not linear does not finish that either."""
+    text = text if FULL else text[: len(text) // 5]
     assert read_letter(text).kind in ("annotated_agenda", "report", "supplement", "other")

@@ -1,22 +1,32 @@
 """axe on every public page, at desktop and phone width, light and dark: no violations, and nothing wider than the screen."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
+import re
+from urllib.parse import urlsplit
 
-from agenda_tracker.models import KamerstukReference
+import pytest
+
+from agenda_tracker.models import AgendaItem, GovernmentPosition, KamerstukReference
 from tests import factories as make
+from tests.feeds.reading import body
+from tests.looking import LISTEN, faults, heard
+from tests.run import FULL
+
+from .briefing_world import KEPT, TANKS, make_briefing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    "resultTypes": ["violations"],
-}
 PAGES = {
     "home": "/",
     "meetings": "/vergaderingen/",
     "meeting": "/vergaderingen/navo/",
     "meeting without letters": "/vergaderingen/later/",
+    "meeting as a briefing": "/vergaderingen/raad/",
+    "meeting with a long agenda": "/vergaderingen/lang/",
+    "item": "/vergaderingen/raad/agendapunt/{item}/",
+    "item without report": "/vergaderingen/navo/agendapunt/{plain}/",
+    "position with its history": "/standpunten/{told}/",
+    "commitment": "/standpunten/{promise}/",
+    "letter that fulfils": "/brieven/douane/",
     "letters": "/brieven/",
     "letter": "/brieven/agenda/",
     "positions": "/standpunten/",
@@ -31,7 +41,14 @@ PAGES = {
     "meeting in a selection": "/vergaderingen/navo/?organisation=navo",
     "topics": "/themas/",
     "topic": "/themas/defensie/",
+    "topic through time": "/themas/tijd/",
+    "filtered topic": "/themas/tijd/?year=2024&stance=supportive",
+    "topic with nonsense": "/themas/tijd/?year=abc&formation=nee&page=x",
     "empty topic": "/themas/leeg/",
+    "comparing": "/standpunten/vergelijk/?a={earlier}&b={later}",
+    "comparing one": "/standpunten/vergelijk/?a={later}",
+    "comparing none": "/standpunten/vergelijk/",
+    "comparing nonsense": "/standpunten/vergelijk/?a=nee&b=99999999",
     "kamerstukken": "/kamerstukken/",
     "kamerstuk": "/kamerstukken/28676-464/?zoek=28676-464",
     "own kamerstuk": "/kamerstukken/28676-470/",
@@ -53,7 +70,6 @@ PAGES = {
     "gone": "/brieven/weg/",
     "not found": "/bestaat-niet/",
 }
-LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 
 @pytest.fixture
@@ -91,7 +107,62 @@ def world(transactional_db):
     make.make_letter("withdrawn", slug="weg")
     for number in range(12):
         make.make_position(letter, item, f"Nederland steunt plan {number}.", [topic])
+    make_through_time(body)
+    make_briefing()
+    make_long_agenda()
     return position
+
+
+def make_long_agenda():
+    """A meeting of so many positions that its page leaves the quotes to others."""
+    meeting = make.make_meeting(slug="lang")
+    letter = make.make_letter(meeting=meeting, slug="lange-agenda")
+    for number in range(8):
+        item = make.make_item(meeting, f"Punt {number}")
+        for one in range(4):
+            make.make_position(letter, item, f"Nederland steunt plan {number}.{one}.")
+
+
+def make_through_time(body):
+    """A topic of which much is said at two meetings: changed, new, gone, unchanged and reworded."""
+    topic = make.make_topic("Door de tijd", slug="tijd")
+    for start, amount, *says in (
+        (
+            "2023-05-04",
+            5_000_000,
+            "Nederland draagt 5 miljoen bij aan munitie.",
+            "Het kabinet steunt de norm.",
+            "Vervalt.",
+        ),
+        (
+            "2024-05-04",
+            9_000_000,
+            "Nederland draagt 9 miljoen bij aan munitie.",
+            "De norm heeft steun van het kabinet.",
+            "Komt.",
+        ),
+    ):
+        item = make.make_item(make.make_meeting(body, start), "Munitie")
+        letter = make.make_letter(meeting=item.meeting, date=start)
+        for place, text in enumerate(says):
+            fields = {"amount_eur": amount, "stance": "supportive"} if place == 0 else {"stance": "critical"}
+            make.make_position(letter, item, text, [topic], **fields)
+
+
+def sitemap(client):
+    """Every address that the sitemap names, with those of its parts."""
+    parts = [urlsplit(one).path for one in re.findall("<loc>([^<]+)", body(client.get("/sitemap.xml")).decode())]
+    for part in parts:
+        found = re.findall("<loc>([^<]+)", body(client.get(part)).decode()) if part.endswith(".xml") else [part]
+        yield from (urlsplit(one).path for one in found)
+
+
+def selections():
+    """Thirty selections: each filter alone, pairs of them, orders and sizes, on each list."""
+    filters = ["topic=lucht", "organisation=navo", "formation=dmm", "year=2024", "date_from=2024-01-01", "q=plan"]
+    filters += ["kind=contribution", "stance=supportive&sort=oldest", "chamber=TK&letter_kind=annotated_agenda&size=10"]
+    yield from (f"{page}?{one}" for page in ("/standpunten/", "/brieven/", "/vergaderingen/") for one in filters)
+    yield from (f"/zoeken/?q={words}" for words in ("plan", "bijdrage -plan", "28 676"))
 
 
 def make_citations(letter):
@@ -105,21 +176,43 @@ def make_citations(letter):
     make.make_reference(note, "Stcrt. 2024")
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_public_pages_have_no_violations(live_server, world, browser_context, width, scheme):
+def names_of(position):
+    """What stands in the addresses for the numbers of this run."""
+    item = AgendaItem.objects.get(title="Steun aan Oekraïne")
+    told, promise = (item.positions.get(wording=wording) for wording in (TANKS, KEPT))
+    earlier, later = GovernmentPosition.objects.filter(wording__contains="bij aan munitie").order_by("pk")
+    return {
+        "position": position.pk,
+        "plain": position.agenda_item_id,
+        "item": item.pk,
+        "told": told.pk,
+        "promise": promise.pk,
+        "earlier": earlier.pk,
+        "later": later.pk,
+    }
+
+
+def test_public_pages_have_no_violations(live_server, world, browser_context):
+    browser_context.add_init_script(LISTEN)
     page = browser_context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    found, complaints = {}, []
-    page.on("console", lambda message: complaints.append(message.text))
+    found, names = {}, names_of(world)
     for name, address in PAGES.items():
-        page.goto(live_server.url + address.format(position=world.pk))
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found[name] = [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found[name].append("wider than the screen")
+        with heard(page) as complaints:
+            page.goto(live_server.url + address.format(**names))
+        found[name] = [text for text in complaints if " answers 4" not in text] + faults(page)
     assert {name: problems for name, problems in found.items() if problems} == {}
-    assert [text for text in complaints if "Failed to load resource" not in text] == []
+
+
+if FULL:  # by `make drills`
+
+    def test_the_whole_sitemap_and_thirty_selections_have_no_violations(client, live_server, world, browser_context):
+        page = browser_context.new_page()
+        found = {}
+        for address in [*sitemap(client), *selections()]:
+            page.goto(live_server.url + address)
+            found[address] = faults(page)
+        assert len(found) > 60
+        assert {name: problems for name, problems in found.items() if problems} == {}
 
 
 def test_menu_and_filters_open_on_a_phone(live_server, world, browser_context):

@@ -2,14 +2,20 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.test import override_settings
 from django.urls import path
 
 from agenda_tracker import urls
+from agenda_tracker.web import caching
 
 
 def broken(request):
     raise RuntimeError("kapot")
+
+
+def without_database():
+    raise OperationalError
 
 
 def forbidden(request):
@@ -34,8 +40,9 @@ handler400, handler403, handler404, handler500 = urls.handler400, urls.handler40
         ("/kapot/", 500, "Er ging iets mis bij ons"),
     ],
 )
-def test_error_pages_are_dutch_and_need_no_database(client, address, status, heading):
+def test_error_pages_are_dutch_and_need_no_database(client, monkeypatch, address, status, heading):
     client.raise_request_exception = False
+    monkeypatch.setattr(caching, "read_head", without_database)
     response = client.get(address)
     text = response.content.decode()
     assert response.status_code == status

@@ -43,7 +43,8 @@ def world(db):
 def page(client, address, status=200):
     response = client.get(address)
     assert response.status_code == status
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode().split("<main", 1)[1].split("<footer")[0]).split())
+    main = response.content.decode().split("<main", 1)[1].split("<footer")[0]
+    return " ".join(re.sub(r"<script.*?</script>|<[^>]+>", " ", main, flags=re.S).split())
 
 
 def test_home_shows_what_is_coming_new_and_counted(client, world):

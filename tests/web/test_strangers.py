@@ -116,6 +116,12 @@ def detail_addresses():
     yield from (f"/kamerstukken/28676-{number}/" for number in range(462, 472))
 
 
+def compare_addresses():
+    page, numbers = "/standpunten/vergelijk/", list(GovernmentPosition.objects.values_list("pk", flat=True))
+    yield from (f"{page}?a={number}" for number in numbers)
+    yield from (f"{page}?a={numbers[0]}&b={number}" for number in numbers)
+
+
 def search_addresses():
     words = [*HIDDEN_NUMBERS, "28676-464", "28676-465", "29911-9", "29 922, nrs. 18 en 9", "36600-A"]
     yield from (f"/zoeken/?q={quote(word)}" for word in words)
@@ -131,7 +137,8 @@ def markers_in(response, address):
 def test_no_public_page_shows_a_marker(client, world):
     fixed = ["/", "/themas/", "/kamerstukken/", "/over/"]
     pages = {}
-    for address in [*fixed, *list_addresses(), *figure_addresses(), *detail_addresses(), *search_addresses()]:
+    fixed += [*figure_addresses(), *compare_addresses()]
+    for address in [*fixed, *list_addresses(), *detail_addresses(), *search_addresses()]:
         pages[address] = markers_in(client.get(address, follow=True), address)
     assert len(pages) > 150
     assert {address: found for address, found in pages.items() if found} == {}
