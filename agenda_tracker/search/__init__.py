@@ -20,7 +20,7 @@ from .question import Question, Target, look_up, read_question, share_an_address
 from .timeline import Moment, Year, moments, years
 from .tree import Branch, Tree, public_tree
 from .wanted import Wanted
-from .widen import Unknown, WayOut, unknown_numbers, ways_out
+from .widen import OtherWords, Unknown, WayOut, other_words, unknown_numbers, ways_out
 from .word_differences import Change, Differences, Piece
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "MeetingFilter",
     "Mention",
     "Moment",
+    "OtherWords",
     "Page",
     "Pair",
     "Piece",
@@ -69,6 +70,7 @@ __all__ = [
     "next_to",
     "nouns",
     "numbers_beside",
+    "other_words",
     "period_links",
     "place_of",
     "public_agendas",

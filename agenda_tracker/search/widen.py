@@ -7,10 +7,12 @@ from django.db.models import Count, Value
 from agenda_tracker.citations import Reference
 from agenda_tracker.models import Dossier, Kamerstuk
 
+from .addresses import address
 from .describe import Chip, chips
 from .filters import AgendaFilter
 from .neighbours import nearest, nearest_dossiers
 from .question import look_up
+from .wanted import read_words
 
 MOST = 8
 
@@ -26,6 +28,15 @@ class WayOut:
     def label(self) -> str:
         """The name of the filter inside a sentence."""
         return self.chip.label[:1].lower() + self.chip.label[1:]
+
+
+@dataclass(frozen=True)
+class OtherWords:
+    """What to type instead, how many rows that gives, and the same list with it."""
+
+    typed: str
+    count: int
+    url: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,16 @@ def _counted(selections: list[AgendaFilter]) -> dict[int, int]:
         for at, one in enumerate(selections)
     ]
     return dict(counts[0].union(*counts[1:], all=True)) if counts else {}
+
+
+def other_words(selection: AgendaFilter) -> OtherWords | None:
+    """A better spelling, or any of the words, with which the same selection gives something; None without an index."""
+    other = selection.answer.otherwise() if selection.answer and "q" in selection.chosen else None
+    if other is None:
+        return None
+    typed = " OR ".join(map(str, other.terms)) if other.least else str(other)
+    count = selection.asked_otherwise(read_words(typed)).count()
+    return OtherWords(typed, count, address(selection.data, without={"q", "page"}, q=typed))
 
 
 def unknown_numbers(selection: AgendaFilter) -> list[Unknown]:

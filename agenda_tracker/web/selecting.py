@@ -17,6 +17,7 @@ from agenda_tracker.search import (
     Page,
     chips,
     nouns,
+    other_words,
     period_links,
     sentence,
     sort_links,
@@ -75,6 +76,7 @@ def selection_context(selection: AgendaFilter) -> dict[str, Any]:
             "ways_out": ways_out(selection),
             "unknown": unknown_numbers(selection),
             "nouns": ",".join(nouns(selection)),
+            "other_words": other_words(selection),
         }
     return found
 

@@ -89,3 +89,29 @@ def test_nonsense_in_a_filter_is_explained(client, site):
 def test_whatever_is_typed_gives_a_page(client, site, typed):
     assert client.get("/zoeken/", {"q": typed}, follow=True).status_code == 200
     assert client.get("/standpunten/", {"q": typed}).status_code == 200
+
+
+def test_list_without_rows_asks_what_was_meant(client, site):
+    text = client.get("/standpunten/", {"q": "drnes"}).content.decode()
+    assert "0 standpunten" not in text
+    assert 'Bedoelde u <a href="?q=drones">drones</a>? (2 standpunten)' in text
+    text = client.get("/standpunten/", {"q": "drones vliegdekschip"}).content.decode()
+    assert 'Bedoelde u <a href="?q=drones+OR+vliegdekschip">drones OR vliegdekschip</a>? (2 standpunten)' in text
+
+
+@pytest.mark.parametrize("order", ["relevance", "newest", "oldest"])
+def test_every_row_comes_once_however_deep(client, search_index, monkeypatch, order):
+    monkeypatch.setattr("agenda_tracker.search.ranking.MOST_RANKED", 20)
+    item = make.make_item()
+    letter = make.make_letter(meeting=item.meeting)
+    rows = {make.make_position(letter, item, f"Nederland wil {'drones en ' * (n % 4)}drones.").pk for n in range(57)}
+    search_index()
+    seen = []
+    for page in range(1, 7):
+        selection = PositionFilter({"q": "drone", "sort": order, "size": "10", "page": str(page)}, positions())
+        seen += [row.pk for row in selection.cut().rows]
+    assert (len(seen), set(seen)) == (57, rows)
+
+
+def positions():
+    return GovernmentPosition.objects.public()
