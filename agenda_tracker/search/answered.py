@@ -25,6 +25,7 @@ class Answered:
     # What kinds of document of the index stand for a row.
     documents: ClassVar[tuple[str, ...]] = ()
     queryset: QuerySet[Any]
+    data: Any
 
     if TYPE_CHECKING:
 
@@ -87,5 +88,9 @@ class Answered:
         return other
 
     def asked_otherwise(self, wanted: Wanted) -> Self:
-        """The same selection with other words."""
-        return self.with_chosen({**self.chosen, "q": wanted})
+        """The same selection with other words, also in the addresses made of it where they can be typed."""
+        other = self.with_chosen({**self.chosen, "q": wanted})
+        if wanted.typed:
+            other.data = self.data.copy()
+            other.data["q"] = wanted.typed
+        return other

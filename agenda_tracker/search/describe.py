@@ -145,6 +145,8 @@ def _words(selection: AgendaFilter) -> str:
     words = selection.chosen.get("q")
     if not words:
         return ""
+    if not words.typed:
+        return f"{_('met de meeste van de woorden')} “{shown(str(words))}”"
     noun = _("met het woord") if words.is_one_word else _("met de woorden")
     return f"{noun} “{shown(str(selection.data['q']))}”"
 

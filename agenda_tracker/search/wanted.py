@@ -78,6 +78,13 @@ class Wanted:
         return " ".join([*choices, *(f"-{term}" for term in self.without)])
 
     @property
+    def typed(self) -> str:
+        """What to type for it; "" where nothing that can be typed says the same, as for most of some words."""
+        if not 0 < self.least < len(self.firm):
+            return str(self)
+        return " OR ".join(map(str, self.terms)) if self.least == 1 else ""
+
+    @property
     def most_words(self) -> "Wanted":
         """The same words, of which the greater part is enough."""
         return replace(self, least=len(self.firm) // 2 + 1)

@@ -76,7 +76,7 @@ def other_words(selection: AgendaFilter) -> OtherWords | None:
     other = selection.answer.otherwise() if selection.answer and "q" in selection.chosen else None
     if other is None:
         return None
-    typed = " OR ".join(map(str, other.terms)) if other.least else str(other)
+    typed = other.typed or other.any_word.typed
     count = selection.asked_otherwise(read_words(typed)).count()
     return OtherWords(typed, count, address(selection.data, without={"q", "page"}, q=typed))
 

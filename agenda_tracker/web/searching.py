@@ -14,7 +14,6 @@ from agenda_tracker.search import (
     EverythingFilter,
     Question,
     Target,
-    Wanted,
     keep_missed_numbers,
     keep_missed_words,
     look_up,
@@ -95,8 +94,7 @@ class SearchView(View):
         other = selection.answer.otherwise() if selection.answer else None
         if other is None:
             return {}
-        wanted: Wanted = selection.chosen["q"]
-        said = "" if other.groups == wanted.groups else str(other)
+        said = "" if other.least else str(other)
         return {**selection_context(selection.asked_otherwise(other)), "asked_otherwise": other, "corrected": said}
 
     def keep(self, request: HttpRequest, question: Question) -> None:

@@ -54,12 +54,15 @@ def test_slip_of_the_pen_is_mended_and_told(client, site):
     _status, found, text = results(client, "drnes")
     assert "Niets gevonden voor <strong>drnes</strong>" in text
     assert "<strong>drones</strong>" in text
+    assert "4 resultaten met het woord “drones”" in text
+    assert 'href="/standpunten/?q=drones"' in text
     assert BUYS in found
 
 
 def test_words_that_stand_nowhere_together_give_most_of_them(client, site):
     _status, found, text = results(client, "drones aankoop vliegdekschip")
     assert "Nergens staan alle woorden" in text
+    assert "met de meeste van de woorden “drones aankoop vliegdekschip”" in text
     assert found[0] == BUYS
 
 
