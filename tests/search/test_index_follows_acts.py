@@ -17,7 +17,7 @@ from .random_world import LISTS, World
 from .test_index_equals_database import compare
 
 pytestmark = pytest.mark.django_db
-TRIES = 3
+TRIES = 1
 
 
 def publish(world):

@@ -15,8 +15,8 @@ from tests.run import FULL
 from tests.web.random_states import WORD, Words, make_site, public_keys, public_words, roll
 
 pytestmark = pytest.mark.django_db
-# 300 states in the drills, 20 otherwise; so many addresses in each, the lists first and then what they lead to.
-SITES, STATES, ADDRESSES = (10, 30, 120) if FULL else (2, 10, 36)
+# 300 states in the drills, 10 otherwise; so many addresses in each, the lists first and then what they lead to.
+SITES, STATES, ADDRESSES = (10, 30, 120) if FULL else (2, 5, 36)
 LISTS = ["/standpunten/", "/brieven/", "/vergaderingen/"]
 FIRST = [
     "/",
