@@ -12,7 +12,7 @@ from tests.run import FULL, some
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# States that are built alike for every record: each is looked at for every fourth one. The drills look at all.
+# States that are built alike for every record: each is looked at for every twelfth one. The drills look at all.
 ALIKE = [
     "searched",
     "nothing found",
@@ -28,7 +28,7 @@ ALIKE = [
     "history",
     "version",
 ]
-ONE_IN = 4
+ONE_IN = 12
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "img"
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 SHOTS = (
     ("home", "/", DESKTOP),
-    ("topic", "/themas/defensie/", DESKTOP),
+    ("search", "/zoeken/?q=drones", DESKTOP),
     ("phone", "/vergaderingen/2024-10-17-navo-dmm/", PHONE),
 )
 
