@@ -19,8 +19,8 @@ from agenda_tracker.models import read_head
 NOT_HERE = re.compile(
     r"/(beheer|voorvertoning|feeds|sitemap|\.well-known|healthz|robots\.txt|opensearch\.xml)|.*\.ics\Z"
 )
-# Settings that pages print.
-SHOWN = ("DAYS_BEFORE", "KEEP_MISSED_SEARCHES")
+# Settings that pages print, by how their names begin.
+SHOWN = ("ACCESSIBILITY_", "CONTACT", "DAYS_BEFORE", "KEEP_MISSED_SEARCHES", "ORGANISATION")
 PARTS = (("agenda_tracker", "*.py"), ("templates", "*"), ("static", "*"))
 
 
@@ -39,7 +39,7 @@ def _contents() -> Iterator[bytes]:
             if path.is_file():
                 yield str(path.relative_to(settings.BASE_DIR)).encode()
                 yield path.read_bytes()
-    yield repr([getattr(settings, name) for name in SHOWN]).encode()
+    yield repr([(name, getattr(settings, name)) for name in sorted(dir(settings)) if name.startswith(SHOWN)]).encode()
 
 
 class ConditionalPages:

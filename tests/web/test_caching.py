@@ -79,3 +79,10 @@ def test_list_of_a_site_whose_index_is_not_ready_is_not_kept(client, settings, t
     settings.SEARCH_DIR = tmp_path / "nothing"
     answer = client.get("/standpunten/")
     assert ("ETag" in answer, "no-store" in answer["Cache-Control"]) == (False, True)
+
+
+@pytest.mark.parametrize("name", ["ACCESSIBILITY_CONTACT", "ORGANISATION", "CONTACT", "DAYS_BEFORE"])
+def test_settings_that_pages_print_make_every_page_new(settings, name):
+    before = caching.release.__wrapped__()
+    setattr(settings, name, "anders")
+    assert caching.release.__wrapped__() != before
