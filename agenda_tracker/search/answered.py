@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -67,11 +66,6 @@ class Answered:
     def refinements(self) -> list[Facet]:
         """The choices of every filter with how many rows each gives."""
         return facets_of(self) if self.answer is not None else []
-
-    @property
-    def facets(self) -> Mapping[str, Mapping[str, int]]:
-        """The same as numbers: rows by parameter and slug."""
-        return {facet.name: {choice.slug: choice.count for choice in facet.choices} for facet in self.refinements}
 
     @cached_property
     def hits(self) -> Hits | None:

@@ -142,6 +142,7 @@ class Answer:
             buckets = self.opened.searcher.aggregate(self.query, terms)["kind"]["buckets"]
             return Counter({bucket["key"]: bucket["doc_count"] for bucket in buckets})
 
+    @cached_property
     def otherwise(self) -> Wanted | None:
         """Another way to ask what finds nothing: words that occur nowhere in parts or spelt better; else most, or any words.
 

@@ -1,8 +1,7 @@
 """Form fields that say in Dutch what is wrong with a value from the address, and what would be right."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from agenda_tracker.citations import Reference, read_query
 
 from .bounds import MOST_WORDS, shown, too_strange
-from .numbers import thousands
 from .options import Option, Options
 from .pages import HIGHEST, SIZES
 from .wanted import Wanted, read_words
@@ -63,15 +61,6 @@ class SlugField(AddressField):
         """The choice as the list spells it, so that the form keeps what an address spells otherwise."""
         option = self.accepted(data)
         return option.slug if option else data
-
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Print behind each choice how many rows it would leave."""
-        every, *_rest = self.widget.choices
-        told = {
-            slug: replace(option, label=f"{option.label} ({thousands(counts.get(slug, 0))})")
-            for slug, option in self.options.items()
-        }
-        self.widget.choices = [every, *_grouped(told)]
 
     def complaint(self, text: str) -> str:
         fixed = all(isinstance(option.value, str) for option in self.options.values()) and self.options

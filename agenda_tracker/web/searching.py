@@ -91,7 +91,7 @@ class SearchView(View):
 
     def another_way(self, selection: EverythingFilter) -> dict[str, Any]:
         """Nothing has all these words: the results of a better spelling, or of most of the words."""
-        other = selection.answer.otherwise() if selection.answer else None
+        other = selection.answer.otherwise if selection.answer else None
         if other is None:
             return {}
         said = "" if other.least else str(other)

@@ -5,8 +5,8 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from agenda_tracker.models import GovernmentPosition, Letter
-from agenda_tracker.search import LetterFilter, PositionFilter, unknown_numbers, ways_out
+from agenda_tracker.models import Letter
+from agenda_tracker.search import LetterFilter, unknown_numbers, ways_out
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -55,15 +55,3 @@ def test_unknown_numbers_come_with_what_lies_near():
     assert unknown_numbers(letters("")) == []
     (other,) = unknown_numbers(letters("dossier=31125"))
     assert (other.papers, other.dossiers) == ([], [known.dossier])
-
-
-def test_counts_stand_behind_the_choices():
-    field = PositionFilter(QueryDict(""), GovernmentPosition.objects.public()).form.fields["kind"]
-    field.show_counts({"view": 1100, "aim": 2})
-    assert list(field.widget.choices) == [
-        ("", "elke aard"),
-        ("view", "standpunt (1.100)"),
-        ("aim", "inzet (2)"),
-        ("contribution", "bijdrage (0)"),
-        ("commitment", "toezegging aan de Kamer (0)"),
-    ]

@@ -36,6 +36,6 @@ def _with_words(words: str) -> list[tuple[str, int]]:
     page = selection.cut()
     assert selection.answer is not None, (settings.SEARCH_DIR, selection.problems)
     if not selection.answer.in_text:
-        better = selection.answer.otherwise()
+        better = selection.answer.otherwise
         page = selection.asked_otherwise(better).cut() if better else page
     return [(result.kind, result.record.pk) for result in page.rows]
