@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from tests.admin.app_codes import code_for
 from tests.admin.test_signing_in import CODE, LOGIN, PASSWORD, clerk, code_of, log_in, with_app
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_second_factor_added_and_removed(client, clerk, caplog, django_capture_o
     log_in(client)
     caplog.clear()
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
-    code = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    code = code_for(secret)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("mfa_activate_totp"), {"code": code})
         client.post(reverse("mfa_generate_recovery_codes"))

@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from agenda_tracker.admin.groups import ensure_groups
+from tests.admin.app_codes import code_for
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +45,7 @@ def log_in(client, password=PASSWORD, name="griffie", **extra):
 
 
 def code_of(user) -> str:
-    secret = Authenticator.objects.get(user=user, type="totp").data["secret"]
-    return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    return code_for(Authenticator.objects.get(user=user, type="totp").data["secret"])
 
 
 def errors(page) -> list[str]:
@@ -144,7 +144,7 @@ def test_clerk_without_second_factor_is_led_to_one_and_then_on(client, clerk, se
     assert client.post("/beheer/agenda_tracker/letter/inlezen/")["Location"] == reverse("mfa_index")
     assert "Stel eerst een tweede factor in; daarna gaat u verder." in client.get(reverse("mfa_index")).content.decode()
     secret = client.get(ACTIVATE).context["form"].secret
-    code = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    code = code_for(secret)
     page = client.post(ACTIVATE, {"code": code}, follow=True)
     assert page.redirect_chain == [(reverse("mfa_view_recovery_codes"), 302)]
     assert len(page.context["unused_codes"]) == 10
