@@ -124,6 +124,11 @@ WSGI_APPLICATION = "agenda_tracker.wsgi.application"
 
 TEMPLATES = [
     {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {"environment": "agenda_tracker.web.environment.environment"},
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
@@ -135,7 +140,7 @@ TEMPLATES = [
                 "agenda_tracker.admin.signing_in.desk_around_account_pages",
             ],
         },
-    }
+    },
 ]
 
 
@@ -150,6 +155,8 @@ def database() -> dict[str, object]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
+        # Opening the file again for every request would take longer than most queries.
+        config["CONN_MAX_AGE"] = 60
         # A file, because threads and server processes of a test share it; an in-memory database they would not.
         config["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
     else:
@@ -217,6 +224,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Where the search index lies; None: no index, and the database answers every search. It is derived data.
 SEARCH_DIR: Path | None = Path(os.environ.get("AGENDAVOLGER_SEARCH_DIR", "").strip() or DATA_DIR / "search")
+
+# How much memory each server process may fill with whole answers; 0 keeps none.
+ANSWERS_BYTES = whole_number("AGENDAVOLGER_ANSWERS_MB", 64) * 1024 * 1024
 
 # The largest letter that is read, in bytes.
 LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 1024 * 1024

@@ -9,7 +9,7 @@ import tantivy
 from django.conf import settings
 from django.db import connection, connections
 
-from agenda_tracker.models import Head, Letter, PublicChange, read_head
+from agenda_tracker.models import Head, Letter, PublicChange, read_head, seen_head
 
 from .affected import Affected, affected
 from .documents import entries, key, public_ids
@@ -40,7 +40,7 @@ def current() -> Opened | None:
     """The index as it is at the head of the journal, caught up in passing; None when the database must answer."""
     if settings.SEARCH_DIR is None:
         return None
-    head = read_head()
+    head = seen_head()
     if head is None:
         return None
     folder = folder_of(Path(settings.SEARCH_DIR), head)

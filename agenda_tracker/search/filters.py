@@ -23,6 +23,7 @@ from . import narrowing, options
 from .addresses import address
 from .answered import Answered
 from .fields import DayField, DossierField, PageField, SizeField, SlugField, WordsField, YearField
+from .kept import once_per_head
 from .numbers import counted
 from .pages import SIZE, Page
 from .wanted import Term, Wanted
@@ -35,6 +36,7 @@ SORTS = (
 )
 
 
+@once_per_head
 def organisations() -> options.Options:
     """The organisations, each standing for its bodies."""
     choices = options.enumerated(Formation.Organisation.choices)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from agenda_tracker.models import Formation, MinisterialMeeting, Ministry, Topic
 
+from .kept import once_per_head
 from .tree import public_tree
 
 
@@ -35,6 +36,7 @@ class Option:
 Options = dict[str, Option]
 
 
+@once_per_head
 def topics() -> Options:
     """All public topics in the order of the tree, indented by their depth."""
     return {
@@ -45,6 +47,7 @@ def topics() -> Options:
     }
 
 
+@once_per_head
 def formations() -> Options:
     """All bodies; offered are those with a public meeting."""
     meetings = MinisterialMeeting.objects.public()
@@ -56,6 +59,7 @@ def formations() -> Options:
     }
 
 
+@once_per_head
 def ministries() -> Options:
     """All ministries, old and new."""
     rows = Ministry.objects.public()

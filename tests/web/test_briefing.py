@@ -33,7 +33,7 @@ MEETING = "/vergaderingen/raad/"
 def today(monkeypatch):
     for module in ("web.meetings", "web.items", "web.positions"):
         monkeypatch.setattr(f"agenda_tracker.{module}.localdate", lambda: TODAY)
-    monkeypatch.setattr("agenda_tracker.templatetags.agenda.timezone.localdate", lambda *_args: TODAY)
+    monkeypatch.setattr("agenda_tracker.web.printed.timezone.localdate", lambda *_args: TODAY)
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_text_in_previews_is_escaped_once(client, world):
     assert told["type"] == "article"
     assert told["title"] == 'Agenda "Defensie" & <b>meer</b>'
     assert (
-        '"Agenda &quot;Defensie&quot; &amp; &lt;b&gt;meer&lt;/b&gt;"' in client.get("/brieven/brief/").content.decode()
+        '"Agenda &#34;Defensie&#34; &amp; &lt;b&gt;meer&lt;/b&gt;"' in client.get("/brieven/brief/").content.decode()
     )
 
 
