@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -11,6 +10,7 @@ from agenda_tracker.citations import Reference
 
 from .address import FormerSlug
 from .fields import BYTEWISE, FoldedField
+from .paths import path_to
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -65,7 +65,7 @@ class Dossier(models.Model):
         return self.reference.display
 
     def get_absolute_url(self) -> str:
-        return reverse("kamerstuk", args=[self.reference.slug])
+        return path_to("kamerstuk", self.reference.slug)
 
     @property
     def reference(self) -> Reference:
@@ -120,7 +120,7 @@ class Kamerstuk(models.Model):
         return self.reference.display
 
     def get_absolute_url(self) -> str:
-        return reverse("kamerstuk", args=[self.reference.slug])
+        return path_to("kamerstuk", self.reference.slug)
 
     @property
     def reference(self) -> Reference:

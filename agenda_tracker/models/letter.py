@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -11,6 +10,7 @@ from .fields import FoldedField
 from .kamerstuk import Dossier, Kamerstuk
 from .meeting import MinisterialMeeting
 from .ministry import Office, OfficeHolder
+from .paths import path_to
 
 
 class LetterKind(models.TextChoices):
@@ -99,7 +99,7 @@ class Letter(models.Model):
         return self.subject
 
     def get_absolute_url(self) -> str:
-        return reverse("letter", args=[self.slug])
+        return path_to("letter", self.slug)
 
     @property
     def is_public(self) -> bool:

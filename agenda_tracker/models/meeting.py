@@ -2,13 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .dates import date_span
 from .fields import FoldedField
 from .formation import Formation
+from .paths import path_to
 from .topic import Topic
 
 
@@ -88,7 +88,7 @@ class MinisterialMeeting(models.Model):
         return f"{kind}{self.formation.name}, {self.dates}{where}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting", args=[self.slug])
+        return path_to("meeting", self.slug)
 
     @property
     def dates(self) -> str:
@@ -172,7 +172,7 @@ class AgendaItem(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("item", args=[self.meeting.slug, self.pk])
+        return path_to("item", self.meeting.slug, self.pk)
 
     def clean(self) -> None:
         if not self.title.strip():

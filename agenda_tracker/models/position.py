@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .fields import FoldedField, fold
 from .letter import Letter
 from .meeting import AgendaItem
+from .paths import path_to
 from .text import Paragraph
 from .topic import Topic
 
@@ -124,7 +124,7 @@ class GovernmentPosition(models.Model):
         return self.wording or str(_("standpunt zonder formulering"))
 
     def get_absolute_url(self) -> str:
-        return reverse("position", args=[self.pk])
+        return path_to("position", self.pk)
 
     def clean(self) -> None:
         if self.review == self.Review.CONFIRMED and self.agenda_item_id and not self._letter_treats_item():

@@ -41,10 +41,12 @@ def organisations() -> options.Options:
     """The organisations, each standing for its bodies."""
     choices = options.enumerated(Formation.Organisation.choices)
     bodies = Formation.objects.public()
-    return {
-        slug: options.Option(slug, option.label, option.name, bodies.filter(organisation=slug))
-        for slug, option in choices.items()
-    }
+    return options.Options(
+        {
+            slug: options.Option(slug, option.label, option.name, bodies.filter(organisation=slug))
+            for slug, option in choices.items()
+        }
+    )
 
 
 def _filter(field: type[forms.Field], label: Any, **extra: Any) -> Any:

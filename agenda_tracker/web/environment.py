@@ -6,9 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.template import defaultfilters
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
 from jinja2 import ChainableUndefined, Environment
+
+from agenda_tracker.models.paths import path_to
 
 from . import page_head, printed, structured, taking_away
 
@@ -21,6 +22,7 @@ FILTERS = (
     printed.in_marks,
     printed.in_runs,
     printed.iso,
+    printed.label,
     printed.leads_to,
     printed.long_date,
     printed.meanings,
@@ -57,20 +59,11 @@ def said(text: str) -> str:
         return gettext(text)
 
 
-def url(name: str, *args: Any) -> str:
-    """The path of a page."""
-    return reverse(name, args=args) if args else _path(name)
-
-
-@lru_cache(maxsize=64)
-def _path(name: str) -> str:
-    return reverse(name)
-
-
 def environment(**options: Any) -> Environment:
     """Made by Django from the settings; what a page is not given prints as nothing."""
     made = Environment(**{**options, "undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"]})  # noqa: S701
     made.install_gettext_callables(said, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {one.__name__: one for one in FILTERS}
-    made.globals |= {one.__name__: one for one in (*FUNCTIONS, static, url)}
+    made.globals |= {one.__name__: one for one in (*FUNCTIONS, static)}
+    made.globals["url"] = path_to
     return made

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -43,6 +44,16 @@ def in_marks(runs: Iterable[tuple[str, bool]]) -> SafeString:
     """Runs of text, each a hit or not."""
     pieces = (format_html("<mark>{}</mark>", text) if is_hit else conditional_escape(text) for text, is_hit in runs)
     return mark_safe("".join(pieces))  # noqa: S308 (every piece is escaped)
+
+
+def label(record: models.Model, field: str) -> str:
+    """How a page names the value of a field with choices."""
+    return _label(type(record), field, getattr(record, field))
+
+
+@lru_cache(maxsize=512)
+def _label(model: type[models.Model], field: str, value: str) -> str:
+    return str(dict(model._meta.get_field(field).flatchoices).get(value, value))
 
 
 def thousands(number: int) -> str:
