@@ -19,14 +19,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         from .letter import Letter
         from .reference import KamerstukReference
 
-        letters = Letter.objects.public().order_by().values("pk")
-        carried = Letter.dossiers.through.objects.filter(letter__in=letters).values("dossier")
-        cited = (
-            KamerstukReference.objects.filter(letter__in=letters, dossier__isnull=False).order_by().values("dossier")
-        )
-        papers = Kamerstuk.objects.public().order_by().values("dossier")
-        # IN and not EXISTS: each is worked out once, where SQLite would try every dossier with every letter.
-        return self.filter(models.Q(pk__in=carried) | models.Q(pk__in=cited) | models.Q(pk__in=papers))
+        published, own = Letter.objects.public().of(), models.OuterRef("pk")
+        carried = Letter.dossiers.through.objects.filter(published, dossier=own)
+        cited = KamerstukReference.objects.filter(published, dossier=own).order_by()
+        papers = Kamerstuk.objects.public().filter(dossier=own).order_by()
+        return self.filter(models.Exists(carried) | models.Exists(cited) | models.Exists(papers))
 
 
 class Dossier(models.Model):
@@ -78,9 +75,9 @@ class KamerstukQuerySet(models.QuerySet["Kamerstuk"]):
         from .letter import Letter
         from .reference import KamerstukReference
 
-        letters = Letter.objects.public()
-        cited = KamerstukReference.objects.filter(kamerstuk=models.OuterRef("pk"), letter__in=letters)
-        return self.filter(models.Q(letter__in=letters) | models.Exists(cited))
+        published = Letter.objects.public().of()
+        cited = KamerstukReference.objects.filter(published, kamerstuk=models.OuterRef("pk")).order_by()
+        return self.filter(published | models.Exists(cited))
 
 
 class Kamerstuk(models.Model):

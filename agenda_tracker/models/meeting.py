@@ -17,7 +17,7 @@ class MeetingQuerySet(models.QuerySet["MinisterialMeeting"]):
         """With a published letter, or released to the calendar by a clerk."""
         from .letter import Letter, LetterMeeting
 
-        treated = LetterMeeting.objects.filter(meeting=models.OuterRef("pk"), letter__in=Letter.objects.public())
+        treated = LetterMeeting.objects.filter(Letter.objects.public().of(), meeting=models.OuterRef("pk")).order_by()
         return self.filter(models.Q(released=True) | models.Exists(treated))
 
 
@@ -126,7 +126,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         from .letter import Letter
         from .text import Section
 
-        treated = Section.objects.filter(agenda_item=models.OuterRef("pk"), letter__in=Letter.objects.public())
+        treated = Section.objects.filter(Letter.objects.public().of(), agenda_item=models.OuterRef("pk")).order_by()
         return self.filter(models.Exists(treated))
 
 

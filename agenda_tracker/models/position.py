@@ -19,11 +19,11 @@ from .topic import Topic
 class PositionQuerySet(models.QuerySet["GovernmentPosition"]):
     def public(self) -> "PositionQuerySet":
         """Confirmed, in a published letter."""
-        return self.filter(review=GovernmentPosition.Review.CONFIRMED, letter__in=Letter.objects.public())
+        return self.filter(Letter.objects.public().of(), review=GovernmentPosition.Review.CONFIRMED)
 
     def withdrawn(self) -> "PositionQuerySet":
         """Was public until its letter was withdrawn."""
-        return self.filter(review=GovernmentPosition.Review.CONFIRMED, letter__in=Letter.objects.withdrawn())
+        return self.filter(Letter.objects.withdrawn().of(), review=GovernmentPosition.Review.CONFIRMED)
 
     def undecided(self) -> "PositionQuerySet":
         return self.filter(review=GovernmentPosition.Review.SUGGESTED)
@@ -34,9 +34,9 @@ class PositionQuerySet(models.QuerySet["GovernmentPosition"]):
 
     def under(self, ids: "Iterable[int]") -> "PositionQuerySet":
         """Under one of the topics with these ids."""
-        # EXISTS and not IN: beside public(), SQLite would try every pair of letter and position.
-        own = GovernmentPosition.topics.through.objects.filter(governmentposition=models.OuterRef("pk"), topic__in=ids)
-        return self.filter(models.Exists(own))
+        # IN and not EXISTS: the topics are where to start.
+        tagged = GovernmentPosition.topics.through.objects.filter(topic__in=ids)
+        return self.filter(pk__in=tagged.values("governmentposition"))
 
 
 class GovernmentPosition(models.Model):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from agenda_tracker.models import GovernmentPosition, MinisterialMeeting
 
@@ -67,10 +67,12 @@ def by_meeting(
 
 def _on_the_items(selection: "QuerySet[GovernmentPosition]", meetings: Iterable[int]) -> list[GovernmentPosition]:
     """All public positions on the items that positions of the selection are on; those of the selection are marked so."""
-    chosen = selection.filter(agenda_item__meeting__in=meetings).order_by()
-    rows = GovernmentPosition.objects.public().filter(agenda_item__in=chosen.values("agenda_item"))
-    rows = rows.annotate(in_selection=Exists(chosen.filter(pk=OuterRef("pk"))))
-    return list(marked(with_topics(rows)).order_by("agenda_item__order", "order", "pk"))
+    chosen = dict(selection.filter(agenda_item__meeting__in=meetings).order_by().values_list("pk", "agenda_item"))
+    rows = GovernmentPosition.objects.public().filter(agenda_item__in=set(chosen.values()))
+    found = list(marked(with_topics(rows)).order_by("agenda_item__order", "order", "pk"))
+    for position in found:
+        position.in_selection = position.pk in chosen  # type: ignore[attr-defined]
+    return found
 
 
 def _group(
