@@ -52,6 +52,7 @@ def _next_meeting(world: World, calendar: Calendar, writer: Letters, letters: in
     """Meetings follow one another evenly through thirty years."""
     span = (LAST_DAY - FIRST_DAY).days
     start = FIRST_DAY + timedelta(days=span * writer.count // letters)
+    start -= timedelta(days=max(0, start.weekday() - 4))  # not in a weekend
     body = calendar.body_on(start)
     writer.journal.release(noon(start - timedelta(days=30)))
     meeting = make_meeting(world, body, start)

@@ -33,12 +33,11 @@ class Vocabulary:
         nouns = base_nouns()
         self.compounds = list(dict.fromkeys(self._compound(nouns) for _one in range(COMPOUNDS)))
         self.rare = list(dict.fromkeys(self.name() for _one in range(RARE)))
-        middle = [*nouns, *word_list("verbs"), *self.compounds[: COMPOUNDS // 4]]
-        chance.shuffle(middle)
-        tail = [*self.compounds[COMPOUNDS // 4 :], *self.rare]
+        plain, tail = [*nouns, *word_list("verbs")], [*self.compounds, *self.rare]
+        chance.shuffle(plain)
         chance.shuffle(tail)
-        self.words = [*COMMON, *middle, *tail]
-        self._weights = zipf(len(self.words))
+        self.words = [*COMMON, *plain, *tail]
+        self._weights = zipf(len(self.words), 1.08)
         self._ready: list[str] = []
 
     def _compound(self, nouns: tuple[str, ...]) -> str:
