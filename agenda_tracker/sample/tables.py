@@ -1,11 +1,12 @@
 """Rows on their way to a table, written in bulk through the driver; both databases get the same ones."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import count
 from operator import itemgetter
 from typing import Any
 
+from django.core.management.color import no_style
 from django.db import connection, models
 
 from agenda_tracker.models.fields import FoldedField, fold
@@ -16,7 +17,8 @@ class Table:
 
     def __init__(self, model: type[models.Model], names: str) -> None:
         self.model, self.rows, self.written = model, list[dict[str, Any]](), 0
-        self.ids = count((model._base_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1)
+        self.first = (model._base_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1
+        self.ids = count(self.first)
         fields = {field.attname: field for field in model._meta.concrete_fields}
         named = [fields.pop(name) for name in names.split()]
         folded = [field for field in fields.values() if isinstance(field, FoldedField)]
@@ -71,12 +73,9 @@ def _write(table: str, columns: list[str], rows: Iterable[list[Any]]) -> None:
             cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
 
 
-def finish(tables: Iterator[Table] | list[Table]) -> None:
+def finish(tables: list[Table]) -> None:
     """Let the database number on after the rows given, and count them for its plans."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            from django.core.management.color import no_style
-
-            for statement in connection.ops.sequence_reset_sql(no_style(), [table.model for table in tables]):
-                cursor.execute(statement)
+        for statement in connection.ops.sequence_reset_sql(no_style(), [table.model for table in tables]):
+            cursor.execute(statement)
         cursor.execute("ANALYZE")

@@ -16,6 +16,7 @@ FIRST_DAY = date(1996, 1, 8)
 LAST_DAY = date(2025, 12, 19)
 FIRST_NUMBER = 50_000  # no dossier of parliament is that far yet
 MOST_PAPERS = 9_000  # in one dossier: numbers have four digits
+SUFFIXES = ("V", "X", "XIII", "A")  # as budgets have
 TERM = timedelta(days=1461)
 TITLES = (
     "Verordening {}",
@@ -87,7 +88,7 @@ class World:
         return [self._make_dossier(number) for number in numbers]
 
     def _make_dossier(self, number: int) -> InDossier:
-        suffix = f"{self.chance.randint(1, 40):02}" if self.chance.random() < 0.08 else ""
+        suffix = self.chance.choice(SUFFIXES) if self.chance.random() < 0.08 else ""
         made = InDossier(next(self.rows.dossiers.ids), Reference("dossier", number, suffix=suffix))
         title = self._title() if self.chance.random() < 0.85 else ""
         self.rows.dossiers.add(

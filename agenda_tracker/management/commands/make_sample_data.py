@@ -1,6 +1,5 @@
 """Fills the database with invented letters, to measure with; never by accident on a site that is in use."""
 
-import sys
 import time
 from typing import Any
 
@@ -31,6 +30,7 @@ class Command(BaseCommand):
                 "Er staan al verzonnen brieven in deze database; er is niets toegevoegd. "
                 "Begin met een lege database als u andere wilt."
             ) from None
+        self.stderr.write("")
         seconds = time.monotonic() - start
         counts = {table.model._meta.verbose_name_plural: table.written for table in rows.tables if table.written}
         positions = rows.positions.written
@@ -49,4 +49,4 @@ class Command(BaseCommand):
             raise CommandError("De basisgegevens ontbreken; voer eerst load_fixtures uit.")
 
     def told(self, done: int) -> None:
-        sys.stderr.write(f"\r{done} brieven")
+        self.stderr.write(f"\r{done} brieven", ending="")
