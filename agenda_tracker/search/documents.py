@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import tantivy
-from django.db.models import Prefetch
 
 from agenda_tracker.models import (
     AgendaItem,
@@ -25,9 +24,10 @@ from agenda_tracker.models import (
 
 from . import facts
 from .facts import Families, Values
+from .pieces import Pieces
 from .schema import KINDS, WEIGHTS
-from .stems import stem
-from .words import tokens
+
+Sorted = dict[str, list[str]]
 
 BATCH = 500
 # The bits of a place in an order: day, then meeting (or record), then place within the meeting.
@@ -42,12 +42,12 @@ class Entry:
     kind: str
     pk: int
     words: dict[str, str]
-    values: Values = field(default_factory=dict)
+    values: Sorted = field(default_factory=dict)
     day: date | None = None
     newest: int = 0
     oldest: int = 0
 
-    def document(self) -> tantivy.Document:
+    def document(self, pieces: Pieces) -> tantivy.Document:
         document = tantivy.Document()
         document.add_text("key", key(self.kind, self.pk))
         document.add_text("kind", self.kind)
@@ -56,11 +56,11 @@ class Entry:
         document.add_unsigned("day", self.day.toordinal() if self.day else 0)
         document.add_unsigned("newest", self.newest)
         document.add_unsigned("oldest", self.oldest)
-        document.add_json("by", {name: sorted(values) for name, values in self.values.items() if values})
+        document.add_json("by", {name: values for name, values in self.values.items() if values})
         for name, text in self.words.items():
-            words = [token.text for token in tokens(text)]
-            document.add_text(f"{name}_exact", " ".join(words))
-            document.add_text(f"{name}_stem", " ".join(map(stem, words)))
+            words, stems = pieces.of(text)
+            document.add_text(f"{name}_exact", words)
+            document.add_text(f"{name}_stem", stems)
         return document
 
 
@@ -77,21 +77,31 @@ def place(day: date, record: int, within: int, *, newest: bool) -> int:
     return (day.toordinal() << (RECORD + PLACE)) | (record << PLACE) | inner
 
 
+def _sorted(values: Values) -> Sorted:
+    return {name: sorted(some) for name, some in values.items()}
+
+
+def _in_order(values: dict[int, Values]) -> dict[int, Sorted]:
+    """Of letters or meetings: sorted once, although many positions share them."""
+    return {pk: _sorted(some) for pk, some in values.items()}
+
+
 def _ordered(entry: Entry, day: date | None, record: int, within: int = 0) -> Entry:
     if day is not None:
         entry.day = day
         entry.newest = place(day, record, within, newest=True)
         entry.oldest = place(day, record, within, newest=False)
-        entry.values["year"] = {str(day.year)}
+        entry.values["year"] = [str(day.year)]
     return entry
 
 
-def entries(kind: str, pks: Collection[int]) -> Iterator[Entry]:
+def documents(kind: str, pks: Collection[int]) -> Iterator[tantivy.Document]:
     """The public ones of these records; a constant number of queries for a batch of 500."""
-    ids = sorted(pks)
+    ids, pieces = sorted(pks), Pieces()
     families = Families() if kind in ("position", "letter", "meeting") else None
     for start in range(0, len(ids), BATCH):
-        yield from MAKERS[kind](set(ids[start : start + BATCH]), families)
+        for entry in MAKERS[kind](set(ids[start : start + BATCH]), families):
+            yield entry.document(pieces)
 
 
 def public_ids(kind: str) -> list[int]:
@@ -104,38 +114,52 @@ def public_ids(kind: str) -> list[int]:
 
 
 def _positions(pks: set[int], families: Families) -> Iterator[Entry]:
-    rows = GovernmentPosition.objects.public().filter(pk__in=pks).order_by()
-    rows = rows.select_related("agenda_item__meeting__formation").prefetch_related(
-        Prefetch("topics", Topic.objects.public())
-    )
-    found = list(rows)
-    said = facts.position_values({one.pk for one in found}, families)
-    letters = facts.letter_values({one.letter_id for one in found}, families)
-    meetings = {one.agenda_item.meeting_id for one in found if one.agenda_item}
-    bodies, places, around = facts.meeting_values(meetings), _places(meetings), _around({one.pk for one in found})
-    for position in found:
-        item = position.agenda_item
-        if item is None:
-            continue
-        values = {**said[position.pk], **letters[position.letter_id], **bodies[item.meeting_id]}
-        entry = Entry("position", position.pk, _words_of_position(position, item, around[position.pk]), values)
-        yield _ordered(entry, item.meeting.start_date, item.meeting_id, places[position.pk])
+    rows = GovernmentPosition.objects.public().filter(pk__in=pks, agenda_item__isnull=False).order_by()
+    found = list(rows.values_list("pk", "letter", "wording", "quotes_key", "kind", "agenda_item"))
+    ids = {letter for _pk, letter, *_rest in found}
+    said = facts.position_values([pk for pk, *_rest in found], families, "letter", ids)
+    letters = _in_order(facts.letter_values(ids, families))
+    items = _items({item for *_rest, item in found})
+    meetings = {meeting for _title, meeting in items.values()}
+    bodies, places, around = _in_order(facts.meeting_values(meetings)), _places(meetings), _around(said, ids)
+    met = {pk: (day, names) for pk, day, *names in _met(meetings)}
+    tagged, kinds = _topic_names(said, ids), {kind: str(label) for kind, label in GovernmentPosition.Kind.choices}
+    for pk, letter, wording, quotes, kind, item in found:
+        title, meeting = items[item]
+        day, names = met[meeting]
+        about = "\n".join([title, tagged[pk], *names, kinds[kind]])
+        words = {"title": wording, "said": quotes, "about": about, "around": around[pk]}
+        values = {**_sorted(said[pk]), **letters[letter], **bodies[meeting]}
+        yield _ordered(Entry("position", pk, words, values), day, meeting, places[pk])
 
 
-def _words_of_position(position: GovernmentPosition, item: AgendaItem, around: str) -> dict[str, str]:
-    """The wording, the quotes, and what they are about: item, topics, body, kind, and the paragraphs around the quotes."""
-    formation = item.meeting.formation
-    topics = " ".join(topic.name for topic in position.topics.all())
-    about = [item.title, topics, formation.name, formation.abbreviation, position.get_kind_display()]
-    return {"title": position.wording, "said": position.quotes_key, "about": "\n".join(about), "around": around}
+def _items(pks: Collection[int]) -> dict[int, tuple[str, int]]:
+    """Title and meeting of agenda items."""
+    rows = AgendaItem.objects.filter(pk__in=pks).order_by()
+    return {pk: (title, meeting) for pk, title, meeting in rows.values_list("pk", "title", "meeting")}
 
 
-def _around(pks: Collection[int]) -> dict[int, str]:
-    """The paragraphs from which positions are quoted."""
+def _met(pks: Collection[int]) -> Iterator[tuple[int, date, str, str]]:
+    rows = MinisterialMeeting.objects.filter(pk__in=pks).order_by()
+    yield from rows.values_list("pk", "start_date", "formation__name", "formation__abbreviation")
+
+
+def _topic_names(pks: Collection[int], letters: Collection[int]) -> dict[int, str]:
+    """What positions in these letters are about, in the order of the subjects, public ones only."""
     found: dict[int, list[str]] = {pk: [] for pk in pks}
-    rows = Evidence.objects.filter(position__in=pks).order_by("position", "paragraph__order", "start")
+    rows = Topic.objects.public().filter(positions__letter__in=letters).order_by("order", "name_key")
+    for pk, name in rows.values_list("positions", "name"):
+        if pk in found:
+            found[pk].append(name)
+    return {pk: " ".join(names) for pk, names in found.items()}
+
+
+def _around(pks: Collection[int], letters: Collection[int]) -> dict[int, str]:
+    """The paragraphs from which positions in these letters are quoted."""
+    found: dict[int, list[str]] = {pk: [] for pk in pks}
+    rows = Evidence.objects.filter(position__letter__in=letters).order_by("position", "paragraph__order", "start")
     for pk, text in rows.values_list("position", "paragraph__text"):
-        if text not in found[pk]:
+        if pk in found and text not in found[pk]:
             found[pk].append(text)
     return {pk: "\n".join(texts) for pk, texts in found.items()}
 
@@ -170,7 +194,7 @@ def _letters(pks: set[int], families: Families) -> Iterator[Entry]:
         values["topic"] = values.get("topic", set()).union(*(tagged[item] for item in items[letter.pk]))
         about = " ".join(titles[item] for item in sorted(items[letter.pk]))
         words = {"title": letter.subject, "said": texts[letter.pk], "about": about}
-        yield _ordered(Entry("letter", letter.pk, words, values), letter.date, letter.pk)
+        yield _ordered(Entry("letter", letter.pk, words, _sorted(values)), letter.date, letter.pk)
 
 
 def _all(groups: dict[int, set[int]]) -> set[int]:
@@ -183,7 +207,7 @@ def _said(pks: set[int], of: str, families: Families) -> dict[int, list[Values]]
     rows = GovernmentPosition.objects.public().filter(**{f"{name}__in": pks}).order_by()
     owners = dict(rows.values_list("pk", name))
     found: dict[int, list[Values]] = defaultdict(list)
-    for pk, values in facts.position_values(set(owners), families).items():
+    for pk, values in facts.position_values(owners, families, name, pks).items():
         found[owners[pk] or 0].append(values)
     return found
 
@@ -228,7 +252,7 @@ def _meetings(pks: set[int], families: Families) -> Iterator[Entry]:
         values |= facts.joined(letters[meeting.pk], facts.OF_LETTER)
         values["topic"] = values.get("topic", set()).union(*(tagged[item] for item, _title in items[meeting.pk]))
         titles = " ".join(title for _item, title in items[meeting.pk])
-        entry = Entry("meeting", meeting.pk, _words_of_meeting(meeting, titles), values)
+        entry = Entry("meeting", meeting.pk, _words_of_meeting(meeting, titles), _sorted(values))
         yield _ordered(entry, meeting.start_date, meeting.pk)
 
 
