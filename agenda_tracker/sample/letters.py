@@ -1,6 +1,6 @@
 """The rows of the letters about one meeting: agenda, supplement, report; and of letters about none."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from agenda_tracker.models import Letter, LetterKind, Signatory
 
@@ -35,7 +35,9 @@ class Letters:
     def about(self, meeting: Meeting, most: int) -> None:
         """The usual letters about one meeting, and now and then one about none; at most so many."""
         chance, start = self.world.chance, meeting.start
-        kinds = [kind for kind, share in ((LetterKind.AGENDA, 0.92), (LetterKind.SUPPLEMENT, 0.1)) if chance.random() < share]
+        kinds = [
+            kind for kind, share in ((LetterKind.AGENDA, 0.92), (LetterKind.SUPPLEMENT, 0.1)) if chance.random() < share
+        ]
         kinds += [LetterKind.REPORT] if chance.random() < 0.75 or not kinds else []
         kinds = kinds[:most]
         pks = {kind: next(self.world.rows.letters.ids) for kind in kinds}
@@ -132,7 +134,7 @@ class Letters:
         self.world.rows.above.add(id=row, letter_id=text.letter, dossier_id=dossier.pk)
         text.dossiers.add(dossier.pk)
 
-    def _in_journal(self, text: Text, at: object, items: list[Item], meeting: Meeting | None) -> None:
+    def _in_journal(self, text: Text, at: datetime | None, items: list[Item], meeting: Meeting | None) -> None:
         if at is None:
             return
         if text.status == Status.WITHDRAWN:

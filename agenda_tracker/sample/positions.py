@@ -31,8 +31,8 @@ class Said:
 
     sentence: str
     wording: str
-    kind: Kind
-    stance: Stance
+    kind: str
+    stance: str
     amount: Decimal | None
     due: date | None
     due_as_written: str

@@ -21,6 +21,7 @@ from agenda_tracker.models import (
 
 from .tables import Table
 
+
 class Rows:
     """One table for each kind of row, in an order in which rows point back, within one flush also ahead."""
 

@@ -50,8 +50,9 @@ class Table:
 
 def _needs_work(field: Any) -> bool:
     """Whether what the driver takes is not simply the value."""
-    plain = models.JSONField if connection.vendor == "postgresql" else (models.DateField, models.DecimalField)
-    return isinstance(field, plain) or isinstance(field, models.JSONField)
+    if connection.vendor == "postgresql":
+        return isinstance(field, models.JSONField)
+    return isinstance(field, (models.JSONField, models.DateField, models.DecimalField))
 
 
 def _stored(field: Any) -> Callable[[Any], Any]:
@@ -70,7 +71,7 @@ def _write(table: str, columns: list[str], rows: Iterable[list[Any]]) -> None:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
+            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 
 def finish(tables: list[Table]) -> None:

@@ -44,7 +44,9 @@ class Text:
     kind: LetterKind
     status: str
     answer: int | None = None
-    order: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("section", "paragraph", "note", "position"), 0))
+    order: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("section", "paragraph", "note", "position"), 0)
+    )
     confirmed: list[int] = field(default_factory=list)
     papers: set[int] = field(default_factory=set)
     dossiers: set[int] = field(default_factory=set)
@@ -70,7 +72,7 @@ class Text:
             if some:
                 self._argue(section, item, some)
 
-    def _section(self, heading: str, role: Role, item: int | None, level: int) -> int:
+    def _section(self, heading: str, role: str, item: int | None, level: int) -> int:
         pk = next(self.world.rows.sections.ids)
         self.world.rows.sections.add(
             id=pk,
@@ -94,9 +96,7 @@ class Text:
             cited = [self._cite(subject, len(text) + len(" Zie "))]
             text += f" Zie {cited[0].written}."
         order = self.next("paragraph")
-        rows.paragraphs.add(
-            id=pk, letter_id=self.letter, section_id=section, order=order, number=str(order), text=text
-        )
+        rows.paragraphs.add(id=pk, letter_id=self.letter, section_id=section, order=order, number=str(order), text=text)
         self._refer(cited, paragraph=pk)
         if chance.random() < 0.5:
             self._footnote(pk, len(text), subject)
@@ -141,8 +141,8 @@ class Text:
 
     def _refer(self, cited: list[Cited], paragraph: int | None = None, footnote: int | None = None) -> None:
         for one in cited:
-            self.papers |= {one.kamerstuk} - {None}
-            self.dossiers |= {one.dossier} - {None}
+            self.papers.update([one.kamerstuk] if one.kamerstuk else [])
+            self.dossiers.update([one.dossier] if one.dossier else [])
             self.world.rows.references.add(
                 id=next(self.world.rows.references.ids),
                 letter_id=self.letter,
@@ -194,6 +194,4 @@ class Text:
         for topic in item.subject.topics:
             rows.position_topics.add(id=next(rows.position_topics.ids), governmentposition_id=pk, topic_id=topic)
         for start, end in spans:
-            rows.evidence.add(
-                id=next(rows.evidence.ids), position_id=pk, paragraph_id=paragraph, start=start, end=end
-            )
+            rows.evidence.add(id=next(rows.evidence.ids), position_id=pk, paragraph_id=paragraph, start=start, end=end)

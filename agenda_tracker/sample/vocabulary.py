@@ -7,7 +7,7 @@ from agenda_tracker.search.lexicon import word_list
 from agenda_tracker.search.nouns import base_nouns
 
 # The commonest words of any Dutch text, in about the order of their use.
-COMMON = (
+COMMON = (  # noqa: SIM905
     "de van het een en in op dat te is voor met zijn die aan worden om als bij door ook naar over uit deze dit niet "
     "tot zal daarbij wordt er hebben kan onder tussen kabinet lidstaten nederland europese commissie raad voorstel "
     "maar nog moeten meer binnen heeft zoals zich waarbij tijdens na alle hierbij daarom echter verder zowel ten "
@@ -15,9 +15,9 @@ COMMON = (
 ).split()
 COMPOUNDS = 26_000
 RARE = 14_000
-_ONSETS = "b br d dr f g gr h k kl kr l m n p pr r s sch st str t tr v vl w z zw".split()
-_VOWELS = "a aa e ee i ie o oo u uu oe ui ij ei eu ou".split()
-_CODAS = "l m n r s t k p f lt nd ng rk rs st ft".split()
+_ONSETS = "b br d dr f g gr h k kl kr l m n p pr r s sch st str t tr v vl w z zw".split()  # noqa: SIM905
+_VOWELS = "a aa e ee i ie o oo u uu oe ui ij ei eu ou".split()  # noqa: SIM905
+_CODAS = "l m n r s t k p f lt nd ng rk rs st ft".split()  # noqa: SIM905
 
 
 def zipf(size: int, exponent: float = 1.0) -> list[float]:

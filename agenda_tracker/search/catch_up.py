@@ -12,7 +12,8 @@ from django.db import connection, connections
 from agenda_tracker.models import Head, Letter, PublicChange, read_head
 
 from .affected import Affected, affected
-from .documents import documents, key, public_ids
+from .documents import key
+from .entries import documents, public_ids
 from .index import Busy, Opened, folder_of, lock, look, open_at, replacing, writing
 from .schema import KINDS
 

@@ -86,7 +86,7 @@ def _stand_ins(successors: dict[int, int | None]) -> dict[int, set[int]]:
     return found
 
 
-def _later(pk: int, successors: dict[int, int | None]) -> list[int]:
+def _later(pk: int, successors: Mapping[int, int | None]) -> list[int]:
     line: list[int] = []
     at: int | None = pk
     while at is not None and at not in line:

@@ -22,4 +22,6 @@ class Pieces(dict[str, tuple[str, str]]):
     def of(self, text: str) -> tuple[str, str]:
         """The words of a text, and their stems."""
         found = list(map(self.__getitem__, text.split()))
-        return " ".join([words for words, _stems in found if words]), " ".join([stems for _words, stems in found if stems])
+        return " ".join([words for words, _stems in found if words]), " ".join(
+            [stems for _words, stems in found if stems]
+        )
