@@ -12,7 +12,8 @@ from django.db import connection, connections
 from agenda_tracker.models import Head, Letter, PublicChange, read_head, seen_head
 
 from .affected import Affected, affected
-from .documents import entries, key, public_ids
+from .documents import key
+from .entries import documents, public_ids
 from .index import Busy, Opened, folder_of, lock, look, open_at, replacing, writing
 from .schema import KINDS
 
@@ -139,8 +140,8 @@ def write(index: tantivy.Index, found: Affected, head: Head) -> None:
         for kind, pks in found.ids.items():
             for pk in pks:
                 writer.delete_documents_by_term("key", key(kind, pk))
-            for entry in entries(kind, pks):
-                writer.add_document(entry.document())
+            for document in documents(kind, pks):
+                writer.add_document(document)
 
 
 def _rebuilt_soon(folder: Path) -> Opened | None:
@@ -166,8 +167,8 @@ def rebuild(patience: float = 1.0) -> int:
         head = read_head() or head
         with replacing(folder, head) as writer:
             for kind in KINDS:
-                for entry in entries(kind, public_ids(kind)):
-                    writer.add_document(entry.document())
+                for document in documents(kind, public_ids(kind)):
+                    writer.add_document(document)
                     count += 1
     logger.info("search index built: %d documents, up to line %d of the journal", count, head.number)
     return count
