@@ -36,6 +36,7 @@ class Entry:
         document.add_unsigned("day", self.day.toordinal() if self.day else 0)
         document.add_unsigned("newest", self.newest)
         document.add_unsigned("oldest", self.oldest)
+        document.add_unsigned("meeting", self.newest >> PLACE)
         document.add_json("by", {name: values for name, values in self.values.items() if values})
         for name, text in self.words.items():
             words, stems = pieces.of(text)

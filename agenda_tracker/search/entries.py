@@ -59,7 +59,7 @@ def _in_order(values: dict[int, Values]) -> dict[int, Sorted]:
 
 def _positions(pks: set[int], families: Families) -> Iterator[Entry]:
     rows = GovernmentPosition.objects.public().filter(pk__in=pks, agenda_item__isnull=False).order_by()
-    found = list(rows.values_list("pk", "letter", "wording", "quotes_key", "kind", "agenda_item"))
+    found = list(rows.values_list("pk", "letter", "wording", "quotes_key", "kind", "amount_eur", "agenda_item"))
     ids = {letter for _pk, letter, *_rest in found}
     said = facts.position_values([pk for pk, *_rest in found], families, "letter", ids)
     letters = _in_order(facts.letter_values(ids, families))
@@ -68,12 +68,13 @@ def _positions(pks: set[int], families: Families) -> Iterator[Entry]:
     bodies, places, around = _in_order(facts.meeting_values(meetings)), _places(meetings), _around(said, ids)
     met = {pk: (day, names) for pk, day, *names in _met(meetings)}
     tagged, kinds = _topic_names(said, ids), {kind: str(label) for kind, label in GovernmentPosition.Kind.choices}
-    for pk, letter, wording, quotes, kind, item in found:
+    for pk, letter, wording, quotes, kind, amount, item in found:
         title, meeting = items[item]
         day, names = met[meeting]
         about = "\n".join([title, tagged[pk], *names, kinds[kind]])
         words = {"title": wording, "said": quotes, "about": about, "around": around[pk]}
         values = {**_sorted(said[pk]), **letters[letter], **bodies[meeting]}
+        values["amount"] = ["named"] if amount is not None else []
         yield ordered(Entry("position", pk, words, values), day, meeting, places[pk])
 
 

@@ -24,7 +24,9 @@ def once_per_head(work: Callable[[], T]) -> Callable[[], T]:
         at, value = _kept.get(work, (None, None))
         if at != head:
             value = work()
-            _kept[work] = (head, value)
+            # None: it could not be told yet.
+            if value is not None:
+                _kept[work] = (head, value)
         return value
 
     return known

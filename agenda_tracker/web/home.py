@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -29,7 +29,9 @@ def recent(today: date) -> "QuerySet[MinisterialMeeting]":
 
 def newest() -> "QuerySet[GovernmentPosition]":
     """The first positions of the newest letters."""
-    rows = with_source(GovernmentPosition.objects.public())
+    spoken = GovernmentPosition.objects.filter(letter=OuterRef("pk"), review=GovernmentPosition.Review.CONFIRMED)
+    letters = Letter.objects.public().filter(Exists(spoken)).order_by("-date", "-pk").values_list("pk", flat=True)
+    rows = with_source(GovernmentPosition.objects.public().filter(letter__in=list(letters[:NEWEST])))
     return rows.order_by("-letter__date", "-letter", "order", "pk")[:NEWEST]
 
 
