@@ -67,7 +67,7 @@ def marked(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPos
 def previous_positions(items: Sequence[AgendaItem], positions: Iterable[GovernmentPosition]) -> dict[int, Previous]:
     """By the id of the item, for the items that have a previous time."""
     positions = list(positions)
-    series = _items_before(items)
+    series = items_before(items)
     rest = [item for item in items if item.pk not in series]
     topics = _topics_of(rest, positions)
     spoken = _spoken_of(rest, topics)
@@ -77,8 +77,11 @@ def previous_positions(items: Sequence[AgendaItem], positions: Iterable[Governme
     return _by_series(series, rows) | _by_topic(chosen, rows)
 
 
-def _items_before(items: Sequence[AgendaItem]) -> dict[int, int]:
-    """Item → the latest earlier item with positions in its series. One query, and one for each look back."""
+def items_before(items: Sequence[AgendaItem], among: "QuerySet[AgendaItem] | None" = None) -> dict[int, int]:
+    """Item → the latest earlier item with positions in its series, if only those `among` count.
+
+    One query, and one for each look back; none where no item has a series.
+    """
     tied = [item for item in items if item.series_id]
     if not tied:
         return {}
@@ -92,10 +95,10 @@ def _items_before(items: Sequence[AgendaItem]) -> dict[int, int]:
     candidates = {
         item.pk: [pk for day, pk in earlier[item.series_id] if day < item.meeting.start_date] for item in tied
     }
-    return _first_spoken_on(candidates)
+    return _first_spoken_on(candidates, among)
 
 
-def _first_spoken_on(candidates: dict[int, list[int]]) -> dict[int, int]:
+def _first_spoken_on(candidates: dict[int, list[int]], among: "QuerySet[AgendaItem] | None") -> dict[int, int]:
     """Item → the first of its candidates that has positions; a few are tried first, then more."""
     found: dict[int, int] = {}
     start = 0
@@ -104,6 +107,8 @@ def _first_spoken_on(candidates: dict[int, list[int]]) -> dict[int, int]:
         if not tried:
             break
         said = said_beforehand().filter(agenda_item__in=tried).order_by()
+        if among is not None:
+            said = said.filter(Exists(among.filter(pk=OuterRef("agenda_item")).order_by()))
         spoken = set(said.values_list("agenda_item", flat=True))
         for item, some in candidates.items():
             if item not in found and (first := next((pk for pk in some[start:most] if pk in spoken), None)):
