@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -102,10 +102,11 @@ def read_head() -> Head | None:
 
 
 def _iso(at: datetime | str | None) -> str:
-    """SQLite keeps a moment as text, in UTC."""
+    """SQLite keeps a moment in UTC without saying so, and perhaps as text."""
     if at is None:
         return ""
-    return f"{at.replace(' ', 'T')}+00:00" if isinstance(at, str) else at.isoformat()
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
 
 
 @cache

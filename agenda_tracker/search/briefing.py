@@ -136,7 +136,7 @@ def _treatments(meeting: MinisterialMeeting) -> list[LetterMeeting]:
 def with_previous(items: "QuerySet[AgendaItem]") -> list[AgendaItem]:
     """With `previous_id`, the last time before that the cabinet spoke on the same recurring subject, and `was_merged`."""
     merged = FormerSlug.objects.filter(kind=FormerSlug.Kind.ITEM, object_id=OuterRef("pk")).order_by()
-    found = list(items.annotate(was_merged=Exists(merged)).select_related("meeting"))
+    found: list[AgendaItem] = list(items.annotate(was_merged=Exists(merged)).select_related("meeting"))
     before = items_before(found, with_page(AgendaItem.objects.all()))
     for item in found:
         item.previous_id = before.get(item.pk)  # type: ignore[attr-defined]

@@ -84,7 +84,7 @@ def said_by(position: GovernmentPosition) -> Said:
 
 
 def changes_for(items: Iterable[AgendaItem], positions: Iterable[GovernmentPosition]) -> dict[int, ItemChanges]:
-    """By the id of the item: its positions beside those of the previous time. At most nine queries, however many items.
+    """By the id of the item: its positions beside those of the previous time. At most eleven queries, however many items.
 
     `positions` are the public positions of the items, with `topics` prefetched; all get their sources. What stands
     in a report or was said afterwards takes no part, neither now nor the previous time. The previous time is the latest

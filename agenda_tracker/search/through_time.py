@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, QuerySet
 
 from agenda_tracker.models import Formation, GovernmentPosition, MinisterialMeeting, Topic
+from agenda_tracker.models.position import PositionQuerySet
 
 from .answers import Answer, Unanswerable, answer, values_of
 from .kept import once_per_head
@@ -49,6 +50,11 @@ class TopicFilter(PositionFilter):
         values = {**values_of(self.chosen), "topic": [str(self.on_topic.pk)]}
         return answer(self.documents, values, None, self.chosen.get("date_from"), self.chosen.get("date_to"))
 
+    def of_topics(self, topics: Iterable[int], *, few: bool = False) -> PositionQuerySet:
+        """The rows of the selection on these topics; `few` when what is chosen of them next are a few."""
+        rows = cast(PositionQuerySet, self.selection)
+        return rows.tagged(topics) if few else rows.under(topics)
+
     def tallies(self, topics: Iterable[int]) -> "list[MeetingTally]":
         """One for every meeting, the newest first; `topics` are the ids of the topic and of all below it."""
         if self.problems:
@@ -58,7 +64,7 @@ class TopicFilter(PositionFilter):
                 return _named(self.answer.meetings())
         except Unanswerable:
             self.answer = None
-        return tallies(self.selection.under(topics))
+        return tallies(self.of_topics(topics))
 
     def amounts(self, topics: Iterable[int]) -> "list[Amount]":
         """The newest positions of the selection that name an amount."""
@@ -67,9 +73,7 @@ class TopicFilter(PositionFilter):
             rows, _count = named.page(0, MOST_AMOUNTS, "newest") if named else ([], 0)
         except Unanswerable:
             named = None
-        return amounts(
-            self.queryset.filter(pk__in=[pk for _kind, pk in rows]) if named else self.selection.under(topics)
-        )
+        return amounts(self.queryset.filter(pk__in=[pk for _kind, pk in rows]) if named else self.of_topics(topics))
 
 
 def _named(meetings: Iterable[tuple[date, int, Counter[str]]]) -> "list[MeetingTally]":

@@ -53,7 +53,7 @@ def by_meeting(
 ) -> list[MeetingGroup]:
     """One group for each of these meetings, in their order. `topics` are those of the page: what is gone must be on one.
 
-    To tell what is new and gone, the other positions on the same agenda items are read, too. At most nine queries.
+    To tell what is new and gone, the other positions on the same agenda items are read, too. At most twelve queries.
     """
     positions = _on_the_items(selection, meetings)
     items = list({one.agenda_item_id: one.agenda_item for one in positions if one.agenda_item}.values())

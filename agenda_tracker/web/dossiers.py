@@ -8,8 +8,8 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agenda_tracker.models import Dossier, GovernmentPosition, Letter, Topic
-from agenda_tracker.search import Branch, Page, Tree, Year, moments, years
+from agenda_tracker.models import Dossier, GovernmentPosition, Letter
+from agenda_tracker.search import Branch, Page, Tree, Year, moments, public_tree, years
 from agenda_tracker.search.answers import Unanswerable, answer
 from agenda_tracker.search.narrowing import carries_or_cites
 from agenda_tracker.search.timeline import filled_in, papers_of
@@ -63,9 +63,9 @@ def _shelf(request: HttpRequest, dossier: Dossier, told: list[Year], *, alone: b
 def spoken_of(dossier: Dossier) -> Spoken:
     """Positions counted as the list of positions counts them, so that each link gives what it says; three queries."""
     letters = Letter.objects.public().filter(carries_or_cites((dossier.reference,))).order_by()
-    positions = GovernmentPosition.objects.public().filter(letter__in=list(letters.values_list("pk", flat=True)))
-    tree = Tree(_most_tagged(positions.order_by()), Topic.objects.order_by().values_list("pk", "parent_id"))
-    branches = list(tree.walk())
+    positions = GovernmentPosition.objects.public().filter(letter__in=letters.values("pk"))
+    tree = public_tree()
+    branches = _most_tagged(tree, positions.order_by())
     every, counts = _by_index(dossier) or _by_database(positions.order_by(), [tree.ids(branch) for branch in branches])
     for at, branch in enumerate(branches):
         branch.count = counts[str(branch.topic.pk)] if isinstance(counts, Counter) else counts[at]
@@ -89,8 +89,8 @@ def _by_database(positions: "QuerySet[GovernmentPosition]", groups: list[set[int
     return numbers["every"], [numbers[name] for name in counted]
 
 
-def _most_tagged(positions: "QuerySet[GovernmentPosition]") -> list[Topic]:
-    tags = GovernmentPosition.topics.through.objects.filter(governmentposition__in=positions.values("pk"))
-    numbers = dict(tags.order_by().values_list("topic").annotate(Count("pk")))
-    rows = sorted(Topic.objects.public().filter(pk__in=numbers), key=lambda one: (-numbers[one.pk], one.name_key))
-    return rows[:TOPICS]
+def _most_tagged(tree: Tree, positions: "QuerySet[GovernmentPosition]") -> list[Branch]:
+    tagged = positions.filter(topics__isnull=False).values_list("topics").annotate(Count("pk"))
+    numbers = {pk: number for pk, number in tagged if pk in tree.by_id}
+    most = sorted(numbers, key=lambda pk: (-numbers[pk], tree.by_id[pk].topic.name_key))
+    return [tree.by_id[pk] for pk in most[:TOPICS]]

@@ -30,11 +30,11 @@ FILTERS = (
     printed.month,
     printed.oneline,
     printed.other_than_one,
+    printed.shortened,
     printed.standing,
     printed.thousands,
     defaultfilters.capfirst,
     defaultfilters.date,
-    defaultfilters.truncatechars,
     defaultfilters.truncatewords,
 )
 FUNCTIONS = (

@@ -11,7 +11,7 @@ from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting
 from agenda_tracker.search import Tree, public_tree
 
 from .meetings import with_letters
-from .positions import with_source
+from .positions import as_rows
 
 COMING, RECENT, NEWEST = 5, 5, 5
 
@@ -31,7 +31,7 @@ def newest() -> "QuerySet[GovernmentPosition]":
     """The first positions of the newest letters."""
     spoken = GovernmentPosition.objects.filter(letter=OuterRef("pk"), review=GovernmentPosition.Review.CONFIRMED)
     letters = Letter.objects.public().filter(Exists(spoken)).order_by("-date", "-pk").values_list("pk", flat=True)
-    rows = with_source(GovernmentPosition.objects.public().filter(letter__in=list(letters[:NEWEST])))
+    rows = as_rows(GovernmentPosition.objects.public().filter(letter__in=list(letters[:NEWEST])))
     return rows.order_by("-letter__date", "-letter", "order", "pk")[:NEWEST]
 
 

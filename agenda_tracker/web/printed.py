@@ -53,7 +53,13 @@ def label(record: models.Model, field: str) -> str:
 
 @lru_cache(maxsize=512)
 def _label(model: type[models.Model], field: str, value: str) -> str:
-    return str(dict(model._meta.get_field(field).flatchoices).get(value, value))
+    return str(dict(model._meta.get_field(field).flatchoices).get(value, value))  # type: ignore[union-attr]
+
+
+def shortened(text: object, most: int) -> str:
+    """At most so many characters, the last of them “…” where something is left out."""
+    said = str(text)
+    return said if len(said) <= most else f"{said[: most - 1]}…"
 
 
 def thousands(number: int) -> str:

@@ -64,7 +64,7 @@ def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str,
         "chips": chips(selection),
         "summary": summary(meetings),
         "groups": by_meeting(
-            selection.selection.tagged(topics), [one.meeting for one in shown], topics, POSITIONS_A_PAGE
+            selection.of_topics(topics, few=True), [one.meeting for one in shown], topics, POSITIONS_A_PAGE
         )
         if shown
         else [],
