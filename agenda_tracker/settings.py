@@ -4,6 +4,7 @@ Production is the default and refuses to start when something it needs is missin
 developer's own machine: it supplies a secret key that is no secret, answers to localhost only and writes mail to a folder.
 """
 
+import json
 import os
 import re
 from datetime import date
@@ -152,7 +153,7 @@ STATEMENT_SECONDS = whole_number("AGENDAVOLGER_STATEMENT_SECONDS", 30)
 SERVING = switched_on("AGENDAVOLGER_SERVING", default=False)
 
 
-def database(url: str, patience: int = 5) -> dict[str, object]:
+def database(url: str, patience: int = 3) -> dict[str, object]:
     """How to reach the database at this address; who wants a connection waits for it so many seconds at most."""
     config: dict[str, object] = dict(dj_database_url.parse(url))
     if config["ENGINE"] == "django.db.backends.sqlite3":
@@ -176,20 +177,20 @@ def on_file(path: Path) -> dict[str, object]:
 
 
 def on_network(patience: int) -> dict[str, object]:
-    """A pool for each process; a server that vanished is noticed in half a minute, one that is back in seconds."""
+    """A pool for each process; one that is gone or back is noticed in seconds, also when its machine vanished silently."""
     pool = {
         "min_size": 1,
         "max_size": whole_number("AGENDAVOLGER_DB_POOL", max(8, THREADS + 2), least=1),
         "timeout": patience,
-        "reconnect_timeout": 10,
+        "reconnect_timeout": 4,
     }
     options: dict[str, object] = {
         "pool": pool,
-        "connect_timeout": 5,
-        "keepalives_idle": 15,
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
         "keepalives_interval": 5,
         "keepalives_count": 3,
-        "tcp_user_timeout": 30_000,
+        "tcp_user_timeout": 5000,
     }
     if SERVING and STATEMENT_SECONDS:
         options["options"] = f"-c statement_timeout={STATEMENT_SECONDS}s"
@@ -251,12 +252,28 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 
+
+def storage() -> dict[str, object]:
+    """Where received files are kept: a folder of this server, or what the operator's Django storage reaches."""
+    backend = told("AGENDAVOLGER_STORAGE") or "django.core.files.storage.FileSystemStorage"
+    try:
+        options = json.loads(told("AGENDAVOLGER_STORAGE_OPTIONS") or "{}")
+    except ValueError:
+        options = None
+    if not isinstance(options, dict):
+        raise ImproperlyConfigured(
+            "AGENDAVOLGER_STORAGE_OPTIONS moet een JSON-object zijn, bijvoorbeeld "
+            """AGENDAVOLGER_STORAGE_OPTIONS='{"bucket_name": "agendavolger"}'."""
+        )
+    return {"BACKEND": backend, "OPTIONS": options}
+
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "uploads"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -54,7 +54,7 @@ def place() -> str:
 
 
 @contextmanager
-def reading_at(alias: str) -> Iterator[None]:
+def reading_from(alias: str) -> Iterator[None]:
     token = _place.set(alias)
     try:
         yield

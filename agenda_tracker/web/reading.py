@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from agenda_tracker.models import Head, read_head
-from agenda_tracker.models.reading import PRIMARY, REPLICA, place, primary_answers, reading_at
+from agenda_tracker.models.reading import PRIMARY, REPLICA, place, primary_answers, reading_from
 
 PRIVATE = ("/beheer/", "/voorvertoning/")
 # A database that failed is tried again after so many seconds.
@@ -49,7 +49,7 @@ class Asked:
 
     def _ask(self) -> Head | None:
         try:
-            with reading_at(self.alias):
+            with reading_from(self.alias):
                 return read_head()
         except DatabaseError as error:
             self.failed(error)
@@ -131,7 +131,7 @@ class ReadFromReplica:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not reads_in_public(request) or not self.watch.may_read():
             return self.get_response(request)
-        with reading_at(REPLICA):
+        with reading_from(REPLICA):
             response = self.get_response(request)
             ended_at = place()
         if getattr(response, "replica_failed", False):
@@ -161,5 +161,5 @@ def reads_in_public(request: HttpRequest) -> bool:
 
 def _read_at(alias: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
     """A table is made while it is sent, after the middleware is done."""
-    with reading_at(alias):
+    with reading_from(alias):
         yield from pieces

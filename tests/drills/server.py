@@ -45,11 +45,11 @@ def command(port: int) -> list[str]:
 
 
 class Server:
-    """gunicorn and its workers, in a process group of their own; `environment` adds settings, or another database."""
+    """gunicorn and its workers, in a process group of their own."""
 
-    def __init__(self, data: Path, name: str = NAME, **environment: str) -> None:
-        self.port, self.name = free_port(), name
-        self.is_on_test_database = "DATABASE_URL" not in environment
+    def __init__(self, data: Path, database: str = "", name: str = NAME, **environment: str) -> None:
+        """On the database of this test, or another; `environment` is told to it besides."""
+        self.port, self.name, self.is_on_test_database = free_port(), name, not database
         self.log = (data / "server.log").open("ab")
         self.process = subprocess.Popen(
             command(self.port),
@@ -58,11 +58,11 @@ class Server:
             | {
                 "AGENDAVOLGER_MODE": "local",
                 "AGENDAVOLGER_DATA_DIR": str(data),
-                "DATABASE_URL": database_url(),
+                "DATABASE_URL": database or database_url(),
                 "DJANGO_SETTINGS_MODULE": "tests.drills.settings",
                 "PGAPPNAME": name,
-            }
-            | environment,
+                **environment,
+            },
             stdout=self.log,
             stderr=self.log,
             start_new_session=True,

@@ -30,9 +30,15 @@ call_command("ensure_clerk")
 class Site:
     """One server process with a primary and a replica, a visitor, and a clerk."""
 
-    def __init__(self, data, primary: Cluster, replica: Cluster, environment: dict[str, str]) -> None:
+    def __init__(self, data, primary: Cluster, replica: Cluster) -> None:
         self.data, self.primary, self.replica = data, primary, replica
-        self.server = Server(data, AGENDAVOLGER_REPLICA_URL=replica.url, AGENDAVOLGER_WORKERS="1", **environment)
+        self.server = Server(
+            data,
+            primary.url,
+            AGENDAVOLGER_REPLICA_URL=replica.url,
+            AGENDAVOLGER_WORKERS="1",
+            DJANGO_SETTINGS_MODULE="tests.drills.behind_primary",
+        )
         self.visitor, self.clerk = Browser(), Browser()
         self.visitor.port = self.clerk.port = self.server.port
 
@@ -80,10 +86,9 @@ def site(tmp_path):
     if not BINARIES:
         pytest.skip("no PostgreSQL server programs in /usr/lib/postgresql")
     with two_servers() as (primary, replica):
-        environment = {"DATABASE_URL": primary.url, "DJANGO_SETTINGS_MODULE": "tests.drills.behind_primary"}
-        password = fill(tmp_path, environment)
+        password = fill(tmp_path, primary)
         follow(primary, replica)
-        site = Site(tmp_path, primary, replica, environment)
+        site = Site(tmp_path, primary, replica)
         try:
             site.begin(password)
             yield site
@@ -91,9 +96,14 @@ def site(tmp_path):
             site.server.kill()
 
 
-def fill(data, environment: dict[str, str]) -> str:
+def fill(data, primary: Cluster) -> str:
     """Tables, one published letter, and a clerk, whose password is returned."""
-    values = os.environ | environment | {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_DATA_DIR": str(data)}
+    values = os.environ | {
+        "AGENDAVOLGER_MODE": "local",
+        "AGENDAVOLGER_DATA_DIR": str(data),
+        "DATABASE_URL": primary.url,
+        "DJANGO_SETTINGS_MODULE": "tests.drills.settings",
+    }
     done = subprocess.run(
         [sys.executable, "-c", FILL], cwd=settings.BASE_DIR, env=values, capture_output=True, text=True, check=True
     )

@@ -22,14 +22,15 @@ CHOICE = re.compile(r'<li[^>]*><a href="[^"]*"[^>]*>([^<]+)</a> <span class="cou
 class Place:
     """One of the servers, a visitor there, and a clerk."""
 
-    def __init__(self, folder) -> None:
-        folder.mkdir(exist_ok=True)
-        self.folder = folder
+    def __init__(self, folder, workers: int) -> None:
+        folder.mkdir()
+        self.folder, self.workers = folder, workers
         self.visitor, self.clerk = Browser(), Browser()
         self.start()
 
     def start(self) -> None:
-        self.server = Server(self.folder, name=f"drill-{self.folder.name}")
+        name = f"drill-{self.folder.name}"
+        self.server = Server(self.folder, name=name, AGENDAVOLGER_WORKERS=str(self.workers))
         self.visitor.port = self.clerk.port = self.server.port
         self.server.wait_until_ready()
 
@@ -77,7 +78,7 @@ def letters():
 
 @pytest.fixture
 def places(letters, tmp_path):
-    both = [Place(tmp_path / "een"), Place(tmp_path / "twee")]
+    both = [Place(tmp_path / "een", 2), Place(tmp_path / "twee", 1)]
     yield both
     for place in both:
         place.server.kill()
