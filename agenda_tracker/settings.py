@@ -8,6 +8,7 @@ import json
 import os
 import re
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -257,7 +258,7 @@ def storage() -> dict[str, object]:
     """Where received files are kept: a folder of this server, or what the operator's Django storage reaches."""
     backend = told("AGENDAVOLGER_STORAGE") or "django.core.files.storage.FileSystemStorage"
     try:
-        options = json.loads(told("AGENDAVOLGER_STORAGE_OPTIONS") or "{}")
+        options = json.loads(os.environ.get("AGENDAVOLGER_STORAGE_OPTIONS", "").strip() or "{}")
     except ValueError:
         options = None
     if not isinstance(options, dict):
@@ -265,7 +266,19 @@ def storage() -> dict[str, object]:
             "AGENDAVOLGER_STORAGE_OPTIONS moet een JSON-object zijn, bijvoorbeeld "
             """AGENDAVOLGER_STORAGE_OPTIONS='{"bucket_name": "agendavolger"}'."""
         )
+    if not is_installed(backend):
+        raise ImproperlyConfigured(
+            f"AGENDAVOLGER_STORAGE noemt {backend!r}, en dat is hier niet geïnstalleerd; controleer de naam, of installeer het."
+        )
     return {"BACKEND": backend, "OPTIONS": options}
+
+
+def is_installed(name: str) -> bool:
+    """Whether the module of a class with this full name can be found; it is not run, because it may need the settings."""
+    try:
+        return find_spec(name.rpartition(".")[0]) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 STATIC_URL = "/static/"

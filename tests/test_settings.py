@@ -119,13 +119,13 @@ def test_postgresql_is_reached_as_its_address_says_and_works_for_visitors_within
 def test_storage_and_replica_come_from_the_environment(monkeypatch):
     environment = {
         "AGENDAVOLGER_REPLICA_URL": "postgres://u:p@copy:5432/agenda",
-        "AGENDAVOLGER_STORAGE": "storages.backends.s3.S3Storage",
-        "AGENDAVOLGER_STORAGE_OPTIONS": '{"bucket_name": "brieven"}',
+        "AGENDAVOLGER_STORAGE": "django.core.files.storage.memory.InMemoryStorage",
+        "AGENDAVOLGER_STORAGE_OPTIONS": '{"location": "elders"}',
     }
     found = settings_of(monkeypatch, POSTGRES | environment)
     assert found["STORAGES"]["default"] == {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": "brieven"},
+        "BACKEND": "django.core.files.storage.memory.InMemoryStorage",
+        "OPTIONS": {"location": "elders"},
     }
     assert found["DATABASES"]["replica"]["HOST"] == "copy"
     assert found["DATABASE_ROUTERS"] == ["agenda_tracker.models.reading.ReadingRouter"]
@@ -135,10 +135,15 @@ def test_storage_and_replica_come_from_the_environment(monkeypatch):
     ("environment", "sentence"),
     [
         ({"AGENDAVOLGER_REPLICA_URL": "postgres://copy/agenda", "DATABASE_URL": ""}, "zet ook DATABASE_URL"),
+        (
+            {"AGENDAVOLGER_STORAGE": "nergens.opslag.Opslag"},
+            "'nergens.opslag.Opslag', en dat is hier niet geïnstalleerd",
+        ),
+        ({"AGENDAVOLGER_STORAGE": "Opslag"}, "'Opslag', en dat is hier niet geïnstalleerd"),
         ({"AGENDAVOLGER_STORAGE_OPTIONS": "bucket"}, "AGENDAVOLGER_STORAGE_OPTIONS moet een JSON-object zijn"),
     ],
 )
-def test_replica_without_postgresql_and_options_that_are_no_json_are_refused(monkeypatch, environment, sentence):
+def test_replica_and_storage_that_cannot_be_are_refused(monkeypatch, environment, sentence):
     with pytest.raises(ImproperlyConfigured, match=sentence):
         settings_of(monkeypatch, POSTGRES | environment)
 

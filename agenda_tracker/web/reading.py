@@ -4,12 +4,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import DatabaseError, connections
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from agenda_tracker.models import Head, read_head
@@ -33,8 +33,8 @@ class Gone(DatabaseError):
 class Asked:
     """The head of the journal as one database has it. One that failed is tried by a thread now and then; no visitor waits."""
 
-    def __init__(self, alias: str) -> None:
-        self.alias = alias
+    def __init__(self, alias: str, name: str) -> None:
+        self.alias, self.name = alias, name
         self.is_well = True
         self.until = 0.0
 
@@ -44,8 +44,8 @@ class Asked:
             return self._ask()
         if time.monotonic() > self.until:
             self.until = time.monotonic() + PAUSE
-            threading.Thread(target=self._try, name=f"{self.alias}-again", daemon=True).start()
-        raise Gone(self.alias)
+            threading.Thread(target=self._try, name=f"{self.name}-again", daemon=True).start()
+        raise Gone(self.name)
 
     def _ask(self) -> Head | None:
         try:
@@ -63,11 +63,11 @@ class Asked:
         finally:
             connections.close_all()
         self.is_well = True
-        logger.warning("the %s database answers again", self.alias)
+        logger.warning("the %s answers again", self.name)
 
     def failed(self, error: BaseException) -> None:
         if self.is_well:
-            logger.warning("the %s database does not answer: %s", self.alias, error)
+            logger.warning("the %s does not answer: %s", self.name, error)
         self.is_well, self.until = False, time.monotonic() + PAUSE
 
 
@@ -78,7 +78,7 @@ class Watch:
     """
 
     def __init__(self) -> None:
-        self.replica, self.primary = Asked(REPLICA), Asked(PRIMARY)
+        self.replica, self.primary = Asked(REPLICA, "replica"), Asked(PRIMARY, "primary")
         self.last: Head | None = None
         self.behind_since: float | None = None
         self.was_told = False
@@ -136,9 +136,9 @@ class ReadFromReplica:
             ended_at = place()
         if getattr(response, "replica_failed", False):
             return self.get_response(request)
-        if response.streaming:
-            stream = cast(Any, response)
-            stream.streaming_content = _read_at(ended_at, stream.streaming_content)
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            pieces = cast(Iterable[bytes], response.streaming_content)
+            response.streaming_content = _read_at(ended_at, pieces)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

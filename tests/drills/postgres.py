@@ -60,6 +60,14 @@ class Cluster:
             row = cursor.fetchone() if cursor.description else None
             return row[0] if row else None
 
+    @contextmanager
+    def holding(self, statement: str) -> Iterator[None]:
+        """In a transaction that did this, and is undone."""
+        with psycopg.connect(self.url) as link:
+            link.execute(statement)  # type: ignore[call-overload]
+            yield
+            link.rollback()
+
     def fresh_log(self) -> str:
         """What was logged, statements included, since this was asked last."""
         text = self.log.read_text(encoding="utf-8", errors="replace")

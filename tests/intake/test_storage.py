@@ -91,3 +91,16 @@ def test_original_that_is_gone_is_told_in_words(elsewhere):
     source = receive(b"Wij wensen u een prettige dag.", "groet.txt").source
     elsewhere.delete(source.file.name)
     assert read_stored(source).sentence.startswith("Het bewaarde bestand is op de server niet te vinden")
+
+
+def test_storage_that_is_away_is_told_in_words_and_nothing_is_taken_for_lost(elsewhere, monkeypatch, caplog):
+    source = receive(b"Wij wensen u een prettige dag.", "groet.txt").source
+
+    def away(name, mode="rb"):
+        raise RuntimeError("no route to the store")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(elsewhere, "_open", away)
+        assert read_stored(source).sentence == "Het bewaarde bestand is nu niet op te halen; probeer het later opnieuw."
+    assert "could not be fetched: RuntimeError('no route to the store')" in caplog.text
+    assert read_stored(source, even_if_other=True).outcome is Outcome.DRAFT

@@ -116,7 +116,7 @@ def test_database_that_failed_is_left_alone_for_a_while_and_tried_by_a_thread(he
     monkeypatch.setattr(reading.connections, "close_all", lambda: None)
     watch.replica.until = 0
     assert (watch.may_read(), watch.may_read()) == (False, True)
-    assert caplog.messages == ["the replica database does not answer: weg", "the replica database answers again"]
+    assert caplog.messages == ["the replica does not answer: weg", "the replica answers again"]
 
 
 def test_replica_that_stays_behind_is_told_once(heads, monkeypatch, caplog):
