@@ -43,6 +43,7 @@ class Site:
             AGENDAVOLGER_REPLICA_URL=replica.url,
             AGENDAVOLGER_WORKERS="1",
             AGENDAVOLGER_STATEMENT_SECONDS="2",
+            AGENDAVOLGER_ANSWERS_MB="0",  # every answer is read, none remembered
             DJANGO_SETTINGS_MODULE="tests.drills.behind_primary",
         )
         self.visitor, self.clerk = Browser(), Browser()

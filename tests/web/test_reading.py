@@ -1,6 +1,7 @@
 """Which database answers: the rules by themselves. `tests/drills/test_replica.py` tries them on two real servers."""
 
 import logging
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +22,7 @@ from agenda_tracker.models.reading import (
     reading_from,
 )
 from agenda_tracker.search import catch_up
+from agenda_tracker.search.index import folder_of
 from agenda_tracker.web import reading
 from agenda_tracker.web.reading import Gone, ReadFromReplica, Watch, reads_in_public
 from tests import factories as make
@@ -193,33 +195,30 @@ def test_other_errors_and_what_took_too_long_are_not_asked_again(heads, monkeypa
 
 
 @pytest.fixture
-def ahead(search_index):
-    """An index that is further than the head that the replica gave."""
+def behind(search_index, settings):
+    """The head that a replica gave, and what the index answers to it, which has gone further meanwhile."""
     position = make.make_position()
     with journalled(position.letter):
         pass
-    old = read_head()
+    head = read_head()
     with journalled(position.letter):
         pass
     search_index()
-    return old
+    return partial(catch_up._reach, folder_of(settings.SEARCH_DIR, head), head)
 
 
 @pytest.mark.django_db
-def test_index_that_is_ahead_of_a_replica_sends_the_request_to_the_primary_and_is_not_built_anew(ahead, monkeypatch):
+def test_index_that_is_ahead_of_a_replica_sends_the_request_to_the_primary_and_is_not_built_anew(behind, monkeypatch):
     whole = catch_up.current()
     monkeypatch.setattr(catch_up, "rebuild", lambda: pytest.fail("the index was built anew"))
     with reading_from(REPLICA):
-        monkeypatch.setattr(catch_up, "read_head", lambda: ahead)
-        assert catch_up.current().state == whole.state
-        assert place() == PRIMARY
+        assert (behind().state, place()) == (whole.state, PRIMARY)
 
 
 @pytest.mark.django_db
-def test_replica_that_stands_in_uses_the_index_as_it_is_or_none(ahead, monkeypatch):
+def test_replica_that_stands_in_uses_the_index_as_it_is_or_none(behind):
     whole = catch_up.current()
     primary_answers(False)
     with reading_from(REPLICA):
         assert (catch_up.current().state, place()) == (whole.state, REPLICA)
-        monkeypatch.setattr(catch_up, "read_head", lambda: ahead)
-        assert (catch_up.current(), place(), read_on_at_primary()) == (None, REPLICA, False)
+        assert (behind(), place(), read_on_at_primary()) == (None, REPLICA, False)
