@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from agenda_tracker.models import Head, Letter, PublicChange, read_head, seen_head
+from agenda_tracker.models.reading import read_on_at_primary
 
 from .affected import Affected, affected
 from .documents import key
@@ -62,7 +63,12 @@ def current() -> Opened | None:
 def _reach(folder: Path, head: Head) -> Opened | None:
     """Call with this process's turn."""
     opened = refreshed(folder)
-    if opened is not None and (opened.state == head or (opened.state.number > head.number and _is_whole(opened))):
+    if opened is not None and opened.state == head:
+        return opened
+    # The index follows the primary; what it names must be in the rows that are read after it.
+    if not read_on_at_primary():
+        return None
+    if opened is not None and opened.state.number > head.number and _is_whole(opened):
         return opened
     if not may_write():
         return None
