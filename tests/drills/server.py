@@ -47,7 +47,8 @@ def command(port: int) -> list[str]:
 class Server:
     """gunicorn and its workers, in a process group of their own."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, database: str = "", **environment: str) -> None:
+        """On the database of this test, or another; `environment` is told to it besides."""
         self.port = free_port()
         self.log = (data / "server.log").open("ab")
         self.process = subprocess.Popen(
@@ -57,9 +58,10 @@ class Server:
             | {
                 "AGENDAVOLGER_MODE": "local",
                 "AGENDAVOLGER_DATA_DIR": str(data),
-                "DATABASE_URL": database_url(),
+                "DATABASE_URL": database or database_url(),
                 "DJANGO_SETTINGS_MODULE": "tests.drills.settings",
                 "PGAPPNAME": NAME,
+                **environment,
             },
             stdout=self.log,
             stderr=self.log,
@@ -76,6 +78,11 @@ class Server:
                     return
             time.sleep(0.02)
         raise AssertionError(f"the server did not start; see {self.log.name}")
+
+    def workers(self) -> set[int]:
+        """The processes that serve, by their numbers."""
+        pid = self.process.pid
+        return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
 
     def kill(self) -> None:
         """SIGKILL to all its processes; returns when what the database had of them is settled."""
