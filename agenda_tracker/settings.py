@@ -13,6 +13,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from agenda_tracker.sqlite_file import ExistingFile
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODES = ("production", "local")
 
@@ -107,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "agenda_tracker.web.unavailable.QuickRefusal",
     "agenda_tracker.web.caching.ConditionalPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -148,12 +151,27 @@ def database() -> dict[str, object]:
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
+            "factory": ExistingFile,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
         # A file, because threads and server processes of a test share it; an in-memory database they would not.
         config["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
     else:
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": whole_number("AGENDAVOLGER_DB_POOL", 8, least=1)}}
+        config["OPTIONS"] = {
+            "pool": {
+                "min_size": 1,
+                "max_size": whole_number("AGENDAVOLGER_DB_POOL", 8, least=1),
+                # Seconds: a visitor hears soon that the database is gone, and seconds after it is back it is found.
+                "timeout": 3,
+                "reconnect_timeout": 4,
+            },
+            # Seconds, and milliseconds: a machine that vanished without a word is noticed, too.
+            "connect_timeout": 3,
+            "tcp_user_timeout": 5000,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+        }
     return config
 
 
@@ -217,6 +235,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Where the search index lies; None: no index, and the database answers every search. It is derived data.
 SEARCH_DIR: Path | None = Path(os.environ.get("AGENDAVOLGER_SEARCH_DIR", "").strip() or DATA_DIR / "search")
+
+# Seconds that a request may wait for a thread; beyond it the answer is 503 at once. 0: it waits however long it takes.
+LONGEST_WAIT = whole_number("AGENDAVOLGER_LONGEST_WAIT", 3)
+# Megabytes of address space of a server process; beyond it a request gets 503, and the process is replaced. 0: no bound.
+WORKER_MEGABYTES = whole_number("AGENDAVOLGER_WORKER_MB", 0)
 
 # The largest letter that is read, in bytes.
 LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 1024 * 1024

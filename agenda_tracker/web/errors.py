@@ -1,10 +1,13 @@
 """What a visitor reads when something is not there, not allowed or broken; the last without database or context."""
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+
+from .unavailable import SPENT, Lack, lack_behind, mend_pools, unavailable
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -29,6 +32,14 @@ def gone(request: HttpRequest, note: str) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """503 when the server lacks something for now, else 500. Django calls it while it handles the error."""
+    lack = lack_behind(sys.exception())
+    if lack is Lack.DATABASE:
+        mend_pools()
+    if lack is Lack.MEMORY:
+        request.META[SPENT] = True
+    if lack:
+        return unavailable(request, lack)
     return HttpResponseServerError(loader.get_template("500.html").render())
 
 

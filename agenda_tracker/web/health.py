@@ -1,14 +1,22 @@
-"""Whether this process can answer: a trivial query, and `ok`."""
+"""Whether this process can answer: a trivial query, and `ok`; 503 when the database does not answer."""
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from .unavailable import mend_pools
+
+PLAIN = "text/plain; charset=utf-8"
 
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (OperationalError, InterfaceError):
+        mend_pools()
+        return HttpResponse("de database antwoordt niet", status=503, content_type=PLAIN)
+    return HttpResponse("ok", content_type=PLAIN)

@@ -37,7 +37,7 @@ def _in_one(connection: Any) -> Iterator[None]:
 
 
 # The command knows no other way to be given an executor.
-migrate.MigrationExecutor = NotedAtOnce  # type: ignore[misc]
+migrate.MigrationExecutor = NotedAtOnce  # type: ignore[attr-defined]
 
 
 class Command(migrate.Command):

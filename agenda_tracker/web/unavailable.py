@@ -1,0 +1,82 @@
+"""When the server lacks what it needs for an answer: 503, what is wrong in words, and when to try again."""
+
+import errno
+from collections.abc import Callable
+from enum import Enum
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connections
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template import loader
+
+# `request.META` of a request for which there was no memory: the worker that served it is to be replaced.
+SPENT = "agendavolger.spent"
+# How many seconds a request waited for a thread.
+WAITED = "agendavolger.waited"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+DISK_FULL = "53100"  # PostgreSQL's code
+
+
+class Lack(Enum):
+    """What is missing: the heading, what is wrong, and after how many seconds to try again."""
+
+    DATABASE = "De gegevens zijn even niet bereikbaar", "De database antwoordt nu niet.", 30
+    SPACE = "De server heeft geen ruimte meer", "De schijf van de server is vol; de beheerder moet ruimte maken.", 120
+    MEMORY = "Dit lukt nu niet", "De server had te weinig geheugen voor dit verzoek.", 30
+    ROOM = "Het is nu erg druk", "Er zijn op dit moment meer verzoeken dan de server aankan.", 5
+
+    def __init__(self, heading: str, what: str, wait: int) -> None:
+        self.heading, self.what, self.wait = heading, what, wait
+
+
+def lack_behind(error: BaseException | None) -> Lack | None:
+    """What the server lacked when this was raised; None for every other error."""
+    if isinstance(error, MemoryError):
+        return Lack.MEMORY
+    if isinstance(error, OSError):
+        return Lack.SPACE if error.errno in FULL else None
+    if isinstance(error, OperationalError | InterfaceError):
+        return Lack.SPACE if _is_full(error) else Lack.DATABASE
+    return None
+
+
+def _is_full(error: Exception) -> bool:
+    return getattr(error.__cause__, "sqlstate", None) == DISK_FULL or "disk is full" in str(error)
+
+
+def unavailable(request: HttpRequest, lack: Lack) -> HttpResponse:
+    """Made without database, session or context, so that it comes whatever is broken."""
+    context = {
+        "heading": lack.heading,
+        "what": lack.what,
+        "wait": lack.wait,
+        "sent": request.method == "POST",
+        "here": request.get_full_path(),
+    }
+    page = loader.get_template("503.html").render(context)
+    return HttpResponse(page, status=503, headers={"Retry-After": str(lack.wait), "Cache-Control": "no-store"})
+
+
+def mend_pools() -> None:
+    """Throw away connections that broke while they lay ready, so that nobody else gets one."""
+    for connection in connections.all(initialized_only=True):
+        pool = getattr(connection, "pool", None)
+        if pool is not None and not pool.closed:
+            pool.check()
+
+
+class QuickRefusal:
+    """Middleware: who waited too long for a thread hears so at once, instead of making everybody behind wait longer.
+
+    Static files, which come before it, and the question whether the site is well are answered all the same.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        waited: float = request.META.get(WAITED, 0)
+        if 0 < settings.LONGEST_WAIT < waited and request.path != "/healthz":
+            return unavailable(request, Lack.ROOM)
+        return self.get_response(request)

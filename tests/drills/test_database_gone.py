@@ -1,0 +1,113 @@
+"""The database goes away and comes back: visitors and clerks are told so in words, and the same processes go on."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.utils.text import slugify
+
+from agenda_tracker.admin.groups import BEHEERDER, ensure_groups
+from agenda_tracker.models import journalled
+from tests import factories as make
+from tests.admin.test_racing import FormReader
+
+from .browsing import Browser
+from .server import Server
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PASSWORD = "een-lang-wachtwoord-voor-de-proef"
+GONE = "<h1>De gegevens zijn even niet bereikbaar</h1>"
+NOT_SAVED = "Wat u zojuist verstuurde, is niet opgeslagen."
+PAGES = ["/", "/standpunten/", "/standpunten/?q=drones", "/brieven/", "/kamerstukken/28676-464/"]
+TOPICS = "/beheer/agenda_tracker/topic/"
+PATIENCE = 60  # seconds
+
+
+@pytest.fixture
+def server(twin, tmp_path):
+    """With a position to be seen and a clerk; its database can be broken without harm to that of the test."""
+    position = make.make_position(text="Nederland steunt drones.")
+    with journalled(position.letter):
+        pass
+    ensure_groups()
+    user = User.objects.create_user("griffie", password=PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name=BEHEERDER))
+    server = Server(tmp_path, twin(), DJANGO_SETTINGS_MODULE="tests.drills.fault_settings")
+    server.wait_until_ready()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def database(cluster, empty):
+    """How to take it away and put it back."""
+    if cluster is not None:
+        return cluster.stop, cluster.start
+    file = Path(empty.removeprefix("sqlite:///"))
+    away = file.with_name("elsewhere")
+    return lambda: file.rename(away), lambda: put_back(away, file)
+
+
+def put_back(away, file):
+    assert not file.exists(), "somebody made an empty database in its place"
+    away.rename(file)
+
+
+def visitor(server):
+    browser = Browser()
+    browser.port = server.port
+    return browser
+
+
+def clerk(server):
+    browser = visitor(server)
+    browser.log_in("griffie", PASSWORD)
+    return browser
+
+
+def add_topic(browser, form, name):
+    return browser.post(f"{TOPICS}add/", {**form, "name": name, "slug": slugify(name)})
+
+
+def empty_form(browser):
+    """The form for a topic as it was shown, with the version that belongs to it."""
+    reader = FormReader()
+    reader.feed(browser.get(f"{TOPICS}add/").text)
+    return {name: values[0] for name, values in reader.fields.items() if values}
+
+
+def until_well(server):
+    """By itself, within the time that a visitor is told to wait and the time that starting took."""
+    end = time.monotonic() + PATIENCE
+    while visitor(server).get("/healthz").status != 200:
+        assert time.monotonic() < end, "the site does not see that the database is back"
+        time.sleep(0.1)
+
+
+def test_database_that_went_away_is_told_in_words_and_found_again(server, database):
+    take_away, bring_back = database
+    people, griffier, before = visitor(server), clerk(server), server.workers()
+    form = empty_form(griffier)
+    assert [people.get(page).status for page in PAGES] == [200, 200, 200, 200, 404]
+    take_away()
+    try:
+        told = [people.get(page) for page in PAGES]
+        health = people.get("/healthz")
+        refused = add_topic(griffier, form, "Onderwerp in de storing")
+    finally:
+        bring_back()
+    assert [(one.status, one.again, GONE in one.text) for one in told] == [(503, "30", True)] * len(PAGES)
+    assert [one for one in told if "Traceback" in one.text or 'lang="nl"' not in one.text] == []
+    assert (health.status, health.text) == (503, "de database antwoordt niet")
+    assert (refused.status, NOT_SAVED in refused.text) == (503, True)
+    until_well(server)
+    with ThreadPoolExecutor(8) as visitors:
+        statuses = list(visitors.map(lambda _number: visitor(server).get("/standpunten/").status, range(40)))
+    assert statuses == [200] * 40
+    assert "Onderwerp in de storing" not in griffier.get(TOPICS).text
+    assert add_topic(griffier, form, "Onderwerp na de storing").status == 302
+    assert "Onderwerp na de storing" in griffier.get(TOPICS).text
+    assert server.workers() == before
