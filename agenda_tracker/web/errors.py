@@ -33,13 +33,14 @@ def gone(request: HttpRequest, note: str) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 when the server lacks something for now, else 500. Django calls it while it handles the error."""
-    lack = lack_behind(sys.exception())
+    error = sys.exception()
+    lack = lack_behind(error)
     if lack is Lack.DATABASE:
         mend_pools()
     if lack is Lack.MEMORY:
         request.META[SPENT] = True
     if lack:
-        return unavailable(request, lack)
+        return unavailable(request, lack, error)
     return HttpResponseServerError(loader.get_template("500.html").render())
 
 

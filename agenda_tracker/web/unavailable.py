@@ -1,6 +1,9 @@
 """When the server lacks what it needs for an answer: 503, what is wrong in words, and when to try again."""
 
 import errno
+import logging
+import time
+from collections import Counter
 from collections.abc import Callable
 from enum import Enum
 
@@ -16,6 +19,10 @@ SPENT = "agendavolger.spent"
 WAITED = "agendavolger.waited"
 FULL = (errno.ENOSPC, errno.EDQUOT)
 DISK_FULL = "53100"  # PostgreSQL's code
+# Seconds between two lines in the log about the same lack: it may hit every request of a busy hour.
+QUIET = 10.0
+
+logger = logging.getLogger(__name__)
 
 
 class Lack(Enum):
@@ -45,8 +52,29 @@ def _is_full(error: Exception) -> bool:
     return getattr(error.__cause__, "sqlstate", None) == DISK_FULL or "disk is full" in str(error)
 
 
-def unavailable(request: HttpRequest, lack: Lack) -> HttpResponse:
+class _Told:
+    """When this process last said what it lacks, and how many requests it did not mention since."""
+
+    def __init__(self) -> None:
+        self.next: dict[Lack, float] = {}
+        self.left_out: Counter[Lack] = Counter()
+
+    def tell(self, request: HttpRequest, lack: Lack, error: BaseException | None) -> None:
+        now = time.monotonic()
+        if now < self.next.get(lack, 0):
+            self.left_out[lack] += 1
+            return
+        self.next[lack] = now + QUIET
+        why, more = error if error is not None else lack.what, self.left_out.pop(lack, 0)
+        logger.error("503 (%s) for %s, and %d before it: %s", lack.name.lower(), request.path, more, why)
+
+
+_told = _Told()
+
+
+def unavailable(request: HttpRequest, lack: Lack, error: BaseException | None = None) -> HttpResponse:
     """Made without database, session or context, so that it comes whatever is broken."""
+    _told.tell(request, lack, error)
     context = {
         "heading": lack.heading,
         "what": lack.what,
@@ -55,7 +83,9 @@ def unavailable(request: HttpRequest, lack: Lack) -> HttpResponse:
         "here": request.get_full_path(),
     }
     page = loader.get_template("503.html").render(context)
-    return HttpResponse(page, status=503, headers={"Retry-After": str(lack.wait), "Cache-Control": "no-store"})
+    answer = HttpResponse(page, status=503, headers={"Retry-After": str(lack.wait), "Cache-Control": "no-store"})
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # so that Django adds no line for each request
+    return answer
 
 
 def mend_pools() -> None:

@@ -11,6 +11,7 @@ from django.urls import path
 
 from agenda_tracker import urls
 from agenda_tracker.sqlite_file import ExistingFile
+from agenda_tracker.web import unavailable
 from agenda_tracker.web.unavailable import WAITED, Lack, lack_behind
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
@@ -93,6 +94,19 @@ def test_who_waited_too_long_hears_that_it_is_busy(client, settings, waited, lon
 @pytest.mark.django_db
 def test_site_is_well_however_busy(client):
     assert client.get("/healthz", **{WAITED: 99.0}).content == b"ok"
+
+
+def test_log_says_it_once_in_a_while_with_how_many_there_were(rf, caplog, monkeypatch):
+    monkeypatch.setattr(unavailable, "_told", unavailable._Told())
+    for _request in range(3):
+        unavailable.unavailable(rf.get("/brieven/"), Lack.DATABASE, OperationalError("weg"))
+    monkeypatch.setattr(unavailable, "QUIET", 0)
+    unavailable._told.next.clear()
+    unavailable.unavailable(rf.get("/"), Lack.DATABASE, OperationalError("nog weg"))
+    assert [record.getMessage() for record in caplog.records] == [
+        "503 (database) for /brieven/, and 0 before it: weg",
+        "503 (database) for /, and 2 before it: nog weg",
+    ]
 
 
 def test_sqlite_file_that_is_not_there_is_not_made(tmp_path):
