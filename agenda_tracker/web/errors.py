@@ -33,6 +33,7 @@ def gone(request: HttpRequest, note: str) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 when the server lacks something for now, else 500. Django calls it while it handles the error."""
+    forget_what_was_to_be_said(request)
     error = sys.exception()
     lack = lack_behind(error)
     if lack is Lack.DATABASE:
@@ -42,6 +43,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if lack:
         return unavailable(request, lack, error)
     return HttpResponseServerError(loader.get_template("500.html").render())
+
+
+def forget_what_was_to_be_said(request: HttpRequest) -> None:
+    """ "Saved", queued for the next page by an act that then failed, would be a lie there. Reading the queue would ask the database."""
+    queued = getattr(request, "_messages", None)
+    if queued is not None:
+        queued._queued_messages.clear()
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

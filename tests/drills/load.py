@@ -1,6 +1,7 @@
 """Load on the server, by `wrk`: what it serves at a time, where more visitors no longer give more, and what it needs."""
 
 import json
+import os
 import random
 import re
 import subprocess
@@ -24,6 +25,7 @@ LOC = re.compile(r"<loc>([^<]+)</loc>")
 WORDS = ["nederland", "kabinet", "steun", "europese", "steunt+defensie"]
 YEARS = range(2000, 2026, 3)
 MOST = 2000
+ONLY = re.compile(os.environ.get("AGENDAVOLGER_DRILLS_PAGES", ""))
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def addresses(server: Server) -> list[str]:
     lists += [f"/standpunten/?year={year}&chamber={chamber}" for year in YEARS for chamber in ("TK", "EK")]
     found = chance.sample(pages, min(len(pages), MOST)) + lists * 4
     chance.shuffle(found)
-    return found
+    return [page for page in found if ONLY.match(page)]
 
 
 def _places(server: Server, page: str) -> list[str]:

@@ -5,36 +5,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, User
-from django.utils.text import slugify
 
-from agenda_tracker.admin.groups import BEHEERDER, ensure_groups
-from agenda_tracker.models import journalled
-from tests import factories as make
-from tests.admin.test_racing import FormReader
-
-from .browsing import Browser
 from .server import Server
+from .site import NOT_SAVED, TOPICS, add_topic, clerk, empty_form, furnish, visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PASSWORD = "een-lang-wachtwoord-voor-de-proef"
 GONE = "<h1>De gegevens zijn even niet bereikbaar</h1>"
-NOT_SAVED = "Wat u zojuist verstuurde, is niet opgeslagen."
 PAGES = ["/", "/standpunten/", "/standpunten/?q=drones", "/brieven/", "/kamerstukken/28676-464/"]
-TOPICS = "/beheer/agenda_tracker/topic/"
 PATIENCE = 60  # seconds
 
 
 @pytest.fixture
 def server(twin, tmp_path):
-    """With a position to be seen and a clerk; its database can be broken without harm to that of the test."""
-    position = make.make_position(text="Nederland steunt drones.")
-    with journalled(position.letter):
-        pass
-    ensure_groups()
-    user = User.objects.create_user("griffie", password=PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name=BEHEERDER))
+    """Its database can be broken without harm to that of the test."""
+    furnish()
     server = Server(tmp_path, twin(), DJANGO_SETTINGS_MODULE="tests.drills.fault_settings")
     server.wait_until_ready()
     yield server
@@ -54,29 +39,6 @@ def database(cluster, empty):
 def put_back(away, file):
     assert not file.exists(), "somebody made an empty database in its place"
     away.rename(file)
-
-
-def visitor(server):
-    browser = Browser()
-    browser.port = server.port
-    return browser
-
-
-def clerk(server):
-    browser = visitor(server)
-    browser.log_in("griffie", PASSWORD)
-    return browser
-
-
-def add_topic(browser, form, name):
-    return browser.post(f"{TOPICS}add/", {**form, "name": name, "slug": slugify(name)})
-
-
-def empty_form(browser):
-    """The form for a topic as it was shown, with the version that belongs to it."""
-    reader = FormReader()
-    reader.feed(browser.get(f"{TOPICS}add/").text)
-    return {name: values[0] for name, values in reader.fields.items() if values}
 
 
 def until_well(server):

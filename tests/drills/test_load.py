@@ -1,7 +1,8 @@
 """Part of `make drills`: twice as many visitors as the server can use, for twenty minutes, and a rush far beyond that.
 
 AGENDAVOLGER_DRILLS_MINUTES is how long; AGENDAVOLGER_DRILLS_DATA a data folder to serve (its database and search index)
-instead of sample data made here. Needs `wrk`; skips without it.
+instead of sample data made here; AGENDAVOLGER_DRILLS_PAGES a pattern that the addresses must begin
+with. Needs `wrk`; skips without it.
 """
 
 import os
