@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
-from .unavailable import SPENT, Lack, lack_behind, mend_pools, unavailable
+from .unavailable import SPENT, Lack, database, lack_behind, mend_pools, unavailable
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -38,6 +38,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     lack = lack_behind(error)
     if lack is Lack.DATABASE:
         mend_pools()
+        database.seen_gone(error)
     if lack is Lack.MEMORY:
         request.META[SPENT] = True
     if lack:
@@ -46,7 +47,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def forget_what_was_to_be_said(request: HttpRequest) -> None:
-    """ "Saved", queued for the next page by an act that then failed, would be a lie there. Reading the queue would ask the database."""
+    """An act that failed may have queued for the next page that it was done. To read the queue would ask the database."""
     queued = getattr(request, "_messages", None)
     if queued is not None:
         queued._queued_messages.clear()

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .unavailable import mend_pools
+from .unavailable import database, mend_pools
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -19,4 +19,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except (OperationalError, InterfaceError):
         mend_pools()
         return HttpResponse("de database antwoordt niet", status=503, content_type=PLAIN)
+    database.seen()
     return HttpResponse("ok", content_type=PLAIN)

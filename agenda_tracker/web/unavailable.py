@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import loader
+from psycopg_pool import PoolTimeout
 
 # `request.META` of a request for which there was no memory: the worker that served it is to be replaced.
 SPENT = "agendavolger.spent"
@@ -21,6 +22,8 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 DISK_FULL = "53100"  # PostgreSQL's code
 # Seconds between two lines in the log about the same lack: it may hit every request of a busy hour.
 QUIET = 10.0
+# Seconds after nobody could get a connection in which nobody else waits for one.
+GONE = 3.0
 
 logger = logging.getLogger(__name__)
 
@@ -96,8 +99,32 @@ def mend_pools() -> None:
             pool.check()
 
 
+class _Database:
+    """Whether this process waited in vain for a connection a moment ago."""
+
+    def __init__(self) -> None:
+        self.gone_until = 0.0
+
+    def seen_gone(self, error: BaseException | None) -> None:
+        """Only for who waited for a connection: that SQLite is locked for one says nothing about the next."""
+        if error is not None and isinstance(error.__cause__, PoolTimeout):
+            self.gone_until = time.monotonic() + GONE
+
+    def seen(self) -> None:
+        self.gone_until = 0.0
+
+    @property
+    def is_gone(self) -> bool:
+        return time.monotonic() < self.gone_until
+
+
+database = _Database()
+
+
 class QuickRefusal:
     """Middleware: who waited too long for a thread hears so at once, instead of making everybody behind wait longer.
+
+    So does everyone for some seconds after the database did not answer, or all threads would wait for it in vain.
 
     Static files, which come before it, and the question whether the site is well are answered all the same.
     """
@@ -107,6 +134,10 @@ class QuickRefusal:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         waited: float = request.META.get(WAITED, 0)
-        if 0 < settings.LONGEST_WAIT < waited and request.path != "/healthz":
+        if request.path == "/healthz":
+            return self.get_response(request)
+        if 0 < settings.LONGEST_WAIT < waited:
             return unavailable(request, Lack.ROOM)
+        if database.is_gone:
+            return unavailable(request, Lack.DATABASE)
         return self.get_response(request)

@@ -8,6 +8,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.test import override_settings
 from django.urls import path
+from psycopg_pool import PoolTimeout
 
 from agenda_tracker import urls
 from agenda_tracker.sqlite_file import ExistingFile
@@ -89,6 +90,19 @@ def test_who_waited_too_long_hears_that_it_is_busy(client, settings, waited, lon
     response = client.get("/over/", **{WAITED: waited})
     assert response.status_code == status
     assert ("<h1>Het is nu erg druk</h1>" in response.content.decode()) == (status == 503)
+
+
+@override_settings(ROOT_URLCONF="tests.web.test_unavailable")
+@pytest.mark.django_db
+def test_after_waiting_in_vain_for_a_connection_nobody_waits_until_it_is_seen_again(client, monkeypatch):
+    monkeypatch.setitem(TOLD, "database", caused_by(OperationalError("too late"), PoolTimeout("too late")))
+    client.raise_request_exception = False
+    try:
+        assert [client.get(page).status_code for page in ("/over/", "/mis/database/", "/over/")] == [200, 503, 503]
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/over/").status_code == 200
+    finally:
+        unavailable.database.seen()
 
 
 @pytest.mark.django_db
