@@ -1,7 +1,8 @@
 # `make run` serves the site, `make test` runs all tests, `make check` runs every other check.
 # `make golden` writes the readings of the sample letters anew, `make bench` prints their scores, and speeds.
 # `make drills` kills the server fifty times while clerks are at work (SQLite, and DATABASE_URL), and looks at everything
-# of which `make test` looks at a part: pages in every look, random states, large texts. `make vnu` fetches the HTML checker.
+# of which `make test` looks at a part: pages in every look, random states, large texts; then twenty minutes of load
+# (AGENDAVOLGER_DRILLS_MINUTES). `make vnu` fetches the HTML checker.
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin

@@ -8,7 +8,7 @@ _settings = runpy.run_path(str(Path(__file__).with_name("settings.py")))
 
 wsgi_app = "agenda_tracker.wsgi"
 bind = _settings["BIND"]
-worker_class = "gthread"
+worker_class = "agenda_tracker.worker.Worker"
 workers = _settings["WORKERS"]
 threads = _settings["THREADS"]
 

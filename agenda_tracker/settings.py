@@ -16,6 +16,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from agenda_tracker.sqlite_file import ExistingFile
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODES = ("production", "local")
 
@@ -115,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "agenda_tracker.web.unavailable.QuickRefusal",
     "agenda_tracker.web.reading.ReadFromReplica",
     "agenda_tracker.web.caching.ConditionalPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -176,6 +179,7 @@ def on_file(path: Path) -> dict[str, object]:
     options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        "factory": ExistingFile,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
     # A file, because threads and server processes of a test share it; an in-memory database they would not.
@@ -305,6 +309,10 @@ SEARCH_DIR: Path | None = Path(os.environ.get("AGENDAVOLGER_SEARCH_DIR", "").str
 
 # How much memory each server process may fill with whole answers; 0 keeps none.
 ANSWERS_BYTES = whole_number("AGENDAVOLGER_ANSWERS_MB", 64) * 1024 * 1024
+# Seconds that a request may wait for a thread; beyond it the answer is 503 at once. 0: it waits however long it takes.
+LONGEST_WAIT = whole_number("AGENDAVOLGER_LONGEST_WAIT", 3)
+# Megabytes of address space of a server process; beyond it a request gets 503, and the process is replaced. 0: no bound.
+WORKER_MEGABYTES = whole_number("AGENDAVOLGER_WORKER_MB", 0)
 
 # The largest letter that is read, in bytes.
 LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 1024 * 1024

@@ -63,7 +63,10 @@ def enrol(request: HttpRequest) -> HttpResponse:
 
 
 def stay(request: HttpRequest) -> None:
-    """Renew the session, at most sixty times within the time it lasts: each is a write to the database."""
+    """Renew the session, at most sixty times within the time it lasts: each is a write to the database.
+
+    Also when it was last seen later than now: the clock was set back, and the session would last too long.
+    """
     now = int(timezone.now().timestamp())
-    if now - request.session.get(SEEN, 0) >= settings.SESSION_COOKIE_AGE // 60:
+    if not 0 <= now - request.session.get(SEEN, 0) < settings.SESSION_COOKIE_AGE // 60:
         request.session[SEEN] = now

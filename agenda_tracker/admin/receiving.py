@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from agenda_tracker.intake.receive import (
     KEPT_FACTOR,
+    NotStored,
     Outcome,
     Verdict,
     answer_same,
@@ -71,7 +72,7 @@ def receive_view(request: HttpRequest) -> HttpResponse:
     verdicts = [_take(file) for file in form.cleaned_data["letters"]]
     pasted = form.cleaned_data["text"]
     if pasted.strip():
-        verdicts.append(receive(pasted.encode("utf-8", "replace"), PASTED_NAME, ask=True))
+        verdicts.append(_received(pasted.encode("utf-8", "replace"), PASTED_NAME))
     return _tell(request, verdicts)
 
 
@@ -101,28 +102,40 @@ def _may_receive(request: HttpRequest) -> None:
 
 def _tell(request: HttpRequest, verdicts: list[Verdict]) -> HttpResponse:
     """A script that sends files one by one gets the verdict alone; one letter leads straight to its review."""
+    kept = all(verdict.outcome is not Outcome.UNSTORED for verdict in verdicts)
     if request.headers.get(PART) == "verdict":
-        answer = render(request, "admin/agenda_tracker/letter/_verdict.html", {"verdict": verdicts[0]})
+        context = {"verdict": verdicts[0]}
+        answer = render(request, "admin/agenda_tracker/letter/_verdict.html", context, status=200 if kept else 503)
         answer[PART] = "verdict"
         return answer
     first = verdicts[0]
     if len(verdicts) == 1 and first.outcome in STRAIGHT_ON and first.letter:
         messages.success(request, first.sentence)
         return redirect("admin:agenda_tracker_letter_review", first.letter.pk)
-    return _page(request, ReceiveForm(), verdicts)
+    if kept:
+        return _page(request, ReceiveForm(), verdicts)
+    return _page(request, ReceiveForm(initial={"text": request.POST.get("text", "")}), verdicts, status=503)
 
 
-def _page(request: HttpRequest, form: ReceiveForm, verdicts: list[Verdict]) -> HttpResponse:
+def _page(request: HttpRequest, form: ReceiveForm, verdicts: list[Verdict], status: int = 200) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("Brief inlezen"),
         "form": form,
         "verdicts": verdicts,
+        "kept": status == 200,
         "limit_mb": settings.LETTER_MAX_BYTES // 1024 // 1024,
         "most_bytes": settings.LETTER_MAX_BYTES * KEPT_FACTOR,
     }
-    return render(request, "admin/agenda_tracker/letter/receive.html", context)
+    return render(request, "admin/agenda_tracker/letter/receive.html", context, status=status)
 
 
 def _take(file: Any) -> Verdict:
-    return too_large_to_keep(file.size, file.name) or receive(file.read(), file.name, ask=True)
+    return too_large_to_keep(file.size, file.name) or _received(file.read(), file.name)
+
+
+def _received(data: bytes, name: str) -> Verdict:
+    try:
+        return receive(data, name, ask=True)
+    except NotStored as refusal:
+        return Verdict(Outcome.UNSTORED, str(refusal))

@@ -1,9 +1,11 @@
 """Receiving a letter: the original is stored first; whatever fails later, nothing is lost and the failure is told."""
 
+import errno
 import hashlib
 import logging
 import mimetypes
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
@@ -41,6 +43,11 @@ class Outcome(Enum):
     QUESTION = "vraag"
     DUPLICATE = "dubbel"
     PROBLEM = "niet gelezen"
+    UNSTORED = "niet opgeslagen"
+
+
+class NotStored(OSError):
+    """The original could not be written, with a Dutch sentence; nothing of it is left."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,8 @@ def receive(
     read: Read | None = None,
 ) -> Verdict:
     """Store a file and read it into a draft. Never raises for what is in the file; the same file is stored once.
+
+    Raises NotStored when the original cannot be written.
 
     `name` is the file's name as the sender gave it. `even_if_other` makes a draft of a text that is no annotated agenda
     or report, or that is like a letter on record, too. Without `retry` a file that could not be read before is not read
@@ -166,12 +175,26 @@ def _keep(source: LetterSource, data: bytes) -> None:
     """Write the original, unless it is there in full from a run that was cut off before it was on record."""
     place = storage_name(source, "")
     storage = source.file.storage
-    if storage.exists(place):
+    was_there = storage.exists(place)
+    if was_there:
         with storage.open(place) as left:
             if hashlib.file_digest(left, "sha256").hexdigest() == source.sha256:
                 source.file.name = place
                 return
-    source.file.save("original", ContentFile(data), save=False)
+    try:
+        source.file.save("original", ContentFile(data), save=False)
+    except OSError as error:
+        logger.error("an original of %d bytes could not be stored: %s", len(data), error)
+        if not was_there:
+            with suppress(OSError):
+                storage.delete(place)
+        raise NotStored(_why_not_stored(source.original_name, error)) from error
+
+
+def _why_not_stored(name: str, error: OSError) -> str:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    why = "de schijf van de server is vol" if full else "de server kan het niet wegschrijven"
+    return f"“{name}” is niet opgeslagen: {why}. Waarschuw de beheerder en lever het bestand daarna opnieuw aan."
 
 
 def _plain_name(name: str) -> str:

@@ -56,9 +56,12 @@ class JournalHead(models.Model):
 
 
 def last_public_day() -> date | None:
-    """The day in the Netherlands of the last line of the journal; None while nothing has been public."""
+    """The day in the Netherlands of the last line of the journal; None while nothing has been public.
+
+    Never after today: a line may have been written while the clock of the server was ahead.
+    """
     moment = PublicChange.objects.order_by("-number").values_list("at", flat=True).first()
-    return timezone.localdate(moment) if moment else None
+    return min(timezone.localdate(moment), timezone.localdate()) if moment else None
 
 
 @dataclass(frozen=True)

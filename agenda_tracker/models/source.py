@@ -21,8 +21,13 @@ LONGEST_READING = timedelta(minutes=1)
 
 class SourceQuerySet(models.QuerySet["LetterSource"]):
     def unread(self) -> "SourceQuerySet":
-        """What is no letter: it could not be read, or the server stopped while reading it."""
-        cut_off = models.Q(problem="", received_at__lt=timezone.now() - LONGEST_READING) & ~models.Q(file="")
+        """What is no letter: it could not be read, or the server stopped while reading it.
+
+        One received later than now, before the clock was set back, is no longer being read either.
+        """
+        now = timezone.now()
+        at_rest = ~models.Q(received_at__range=(now - LONGEST_READING, now + LONGEST_READING))
+        cut_off = at_rest & models.Q(problem="") & ~models.Q(file="")
         return self.filter(cut_off | ~models.Q(problem=""), letter=None)
 
 

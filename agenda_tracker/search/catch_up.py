@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from agenda_tracker.models.reading import read_on_at_primary
 from .affected import Affected, affected
 from .documents import key
 from .entries import documents, public_ids
-from .index import Busy, Opened, folder_of, lock, look, open_at, replacing, writing
+from .index import Busy, Opened, Unwritable, folder_of, lock, look, open_at, replacing, writing
 from .schema import KINDS
 
 # What a visitor can wait for; more is done by a thread of its own, while the database answers.
 MOST_LINES = 3_000
 MOST_DOCUMENTS = 1_500
 MOST_LETTERS = 300
+# Seconds after a failure to write, a full disk for instance, in which this process does not try again.
+REST = 20
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +36,7 @@ class _Process:
     opened: dict[Path, Opened] = field(default_factory=dict)
     turn: threading.Lock = field(default_factory=threading.Lock)
     worker: threading.Thread | None = None
+    rests_until: float = 0.0
 
 
 _process = _Process()
@@ -53,11 +57,20 @@ def current() -> Opened | None:
         return None
     try:
         return _reach(folder, head)
-    except (Busy, OSError) as error:
+    except Busy as error:
         logger.warning("searching in the database, because the index cannot be brought up to date: %r", error)
+        return None
+    except (Unwritable, OSError) as error:
+        _rest(error)
         return None
     finally:
         _process.turn.release()
+
+
+def _rest(error: Exception) -> None:
+    """The database answers meanwhile."""
+    _process.rests_until = time.monotonic() + REST
+    logger.error("the search index cannot be written, the next attempt is in %s seconds or later: %r", REST, error)
 
 
 def _reach(folder: Path, head: Head) -> Opened | None:
@@ -84,7 +97,7 @@ def _is_whole(opened: Opened) -> bool:
 
 def may_write() -> bool:
     """Never inside a transaction: what is read there may be undone, and a lock would be held too long."""
-    return not connection.in_atomic_block
+    return not connection.in_atomic_block and time.monotonic() >= _process.rests_until
 
 
 def refreshed(folder: Path) -> Opened | None:
@@ -162,7 +175,7 @@ def _rebuilt_soon(folder: Path) -> Opened | None:
 def rebuild(patience: float = 1.0) -> int:
     """Build the index anew, beside the old one, and return the number of documents.
 
-    Raises Busy when another process is writing for longer than `patience` seconds.
+    Raises Busy when another process is writing for longer than `patience` seconds, Unwritable when the disk is full.
     """
     head = read_head()
     if head is None or settings.SEARCH_DIR is None:
@@ -181,7 +194,7 @@ def rebuild(patience: float = 1.0) -> int:
 
 
 def catch_up(patience: float = 60.0) -> None:
-    """Bring the index to the head, however far behind, in this thread. Raises Busy, as `rebuild` does."""
+    """Bring the index to the head, however far behind, in this thread. Raises Busy or Unwritable, as `rebuild` does."""
     head = read_head()
     if head is None or settings.SEARCH_DIR is None or not may_write():
         return
@@ -211,6 +224,8 @@ def _work() -> None:
         catch_up()
     except Busy:
         logger.info("another process is writing the search index")
+    except (Unwritable, OSError) as error:
+        _rest(error)
     except Exception:
         logger.exception("the search index could not be brought up to date")
     finally:

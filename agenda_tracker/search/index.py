@@ -51,6 +51,10 @@ class Busy(Exception):
     """Another process is writing, and went on for longer than a visitor can wait."""
 
 
+class Unwritable(Exception):
+    """The engine could not write: most likely the disk is full. What was committed before is still there."""
+
+
 def folder_of(root: Path, head: Head) -> Path:
     """One folder for each site, engine and way of making documents: what another release built is never opened."""
     return root / f"{head.site}-{fingerprint()}"
@@ -74,9 +78,27 @@ def open_at(folder: Path) -> Opened | None:
     return None
 
 
+@contextmanager
+def _engine_writes() -> Iterator[None]:
+    """The engine tells by ValueError, or by giving up, that it could not write."""
+    try:
+        yield
+    except ValueError as error:
+        raise Unwritable(str(error)) from error
+    except BaseException as panic:
+        if not _is_panic(panic):
+            raise
+        raise Unwritable(str(panic)) from panic
+
+
+def _is_panic(error: BaseException) -> bool:
+    """A panic of the engine is no `Exception`."""
+    return type(error).__name__ == "PanicException"
+
+
 def _only_panics(error: BaseException) -> None:
-    """A panic of the engine is no `Exception`; all else that is none goes on its way."""
-    if type(error).__name__ != "PanicException":
+    """All else that is no `Exception` goes on its way."""
+    if not _is_panic(error):
         raise error
     logger.warning("the search engine gave up: %s", error)
 
@@ -103,23 +125,32 @@ def mark(writer: tantivy.IndexWriter, head: Head) -> None:
 
 @contextmanager
 def writing(index: tantivy.Index, head: Head) -> Iterator[tantivy.IndexWriter]:
-    """A writer whose documents all become visible at the end, with the mark; none do when something fails."""
-    writer = index.writer(HEAP, 1)
-    try:
-        yield writer
-        mark(writer, head)
-        writer.commit()
-        writer.garbage_collect_files()
-    finally:
-        writer.wait_merging_threads()
+    """A writer whose documents all become visible at the end, with the mark; none do when something fails.
+
+    Raises Unwritable when the engine could not write.
+    """
+    with _engine_writes():
+        writer = index.writer(HEAP, 1)
+        try:
+            yield writer
+            mark(writer, head)
+            writer.commit()
+            writer.garbage_collect_files()
+        finally:
+            writer.wait_merging_threads()
 
 
 @contextmanager
 def lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """The one who writes, among all processes. Raises Busy when another keeps it for longer than `patience` seconds."""
+    """The one who writes, among all processes. Raises Busy when another keeps it for longer than `patience` seconds.
+
+    Who holds it sees no half index beside the whole one but what somebody left who was killed, and removes that.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with open(f"{folder}.lock", "a", encoding="ascii") as file:
         _wait_for(file.fileno(), patience)
+        for left in (f"{folder}.new", f"{folder}.old"):
+            shutil.rmtree(left, ignore_errors=True)
         yield
 
 
@@ -139,12 +170,16 @@ def _wait_for(descriptor: int, patience: float) -> None:
 def replacing(folder: Path, head: Head) -> Iterator[tantivy.IndexWriter]:
     """Build a new index beside the old one, and put it in its place when it is whole. Call with the lock held."""
     beside = Path(f"{folder}.new")
-    shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    index = tantivy.Index(build_schema(), str(beside))
-    register_words(index)
-    with writing(index, head) as writer:
-        yield writer
+    try:
+        with _engine_writes():
+            index = tantivy.Index(build_schema(), str(beside))
+        register_words(index)
+        with writing(index, head) as writer:
+            yield writer
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
     _swap(beside, folder)
     _tidy(folder)
 
@@ -152,7 +187,6 @@ def replacing(folder: Path, head: Head) -> Iterator[tantivy.IndexWriter]:
 def _swap(new: Path, folder: Path) -> None:
     """Who has the old files open keeps them; who is killed halfway leaves no index, and the next one builds it."""
     old = Path(f"{folder}.old")
-    shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         os.rename(folder, old)
     os.rename(new, folder)

@@ -1,10 +1,13 @@
 """What a visitor reads when something is not there, not allowed or broken; the last without database or context."""
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+
+from .unavailable import SPENT, Lack, database, lack_behind, mend_pools, unavailable
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -29,7 +32,25 @@ def gone(request: HttpRequest, note: str) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """503 when the server lacks something for now, else 500. Django calls it while it handles the error."""
+    forget_what_was_to_be_said(request)
+    error = sys.exception()
+    lack = lack_behind(error)
+    if lack is Lack.DATABASE:
+        mend_pools()
+        database.seen_gone(error)
+    if lack is Lack.MEMORY:
+        request.META[SPENT] = True
+    if lack:
+        return unavailable(request, lack, error)
     return HttpResponseServerError(loader.get_template("500.html").render())
+
+
+def forget_what_was_to_be_said(request: HttpRequest) -> None:
+    """An act that failed may have queued for the next page that it was done. To read the queue would ask the database."""
+    queued = getattr(request, "_messages", None)
+    if queued is not None:
+        queued._queued_messages.clear()
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,16 +1,27 @@
-"""Whether this process can answer: a trivial query, and `ok`."""
+"""Whether this process can answer: a trivial query, and `ok`; 503 when no database answers."""
 
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from agenda_tracker.models.reading import place
+from agenda_tracker.models.reading import PRIMARY, place
+
+from .unavailable import database, mend_pools
+
+PLAIN = "text/plain; charset=utf-8"
 
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    with connections[place()].cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    try:
+        with connections[place()].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (OperationalError, InterfaceError):
+        mend_pools()
+        if place() != PRIMARY:
+            raise  # the request begins again there
+        return HttpResponse("de database antwoordt niet", status=503, content_type=PLAIN)
+    database.seen()
+    return HttpResponse("ok", content_type=PLAIN)

@@ -1,6 +1,8 @@
 // Sends chosen, dropped and pasted letters one by one, two at a time, with a line of progress for each.
 const AT_ONCE = 2;
 const PASTED = "geplakte tekst";
+// What an answer that is no verdict means, by its status.
+const WHY = { 200: "loggedOut", 403: "loggedOut", 503: "unavailable" };
 
 const form = document.getElementById("inlezen");
 const section = document.getElementById("ontvangen");
@@ -97,7 +99,7 @@ function done(job, request) {
     straightOn(job.line, ["draft"]);
     next();
   } else {
-    failed(job, request.status === 200 || request.status === 403 ? "loggedOut" : "refused");
+    failed(job, WHY[request.status] ?? "refused");
   }
 }
 

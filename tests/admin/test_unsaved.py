@@ -4,10 +4,13 @@ import json
 import re
 
 import pytest
+from django.contrib import messages
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from agenda_tracker.admin.topics import TopicAdmin
 from agenda_tracker.models import AgendaItem, Topic
 from tests import factories as make
 from tests.admin import desk
@@ -188,3 +191,29 @@ def test_nothing_secret_old_or_of_another_is_kept_or_offered(live_server, browse
     page.goto(live_server.url + reverse("admin:agenda_tracker_topic_add"))
     assert page.locator(".desk-draft").count() == 0
     assert len(page.evaluate(KEPT)) == 1
+
+
+def test_database_that_fails_when_the_form_is_sent_costs_no_typing(live_server, browser_context, page, monkeypatch):
+    address = live_server.url + reverse("admin:agenda_tracker_topic_add")
+    page.goto(address)
+    page.get_by_label("Naam").fill("Kustwacht")
+    page.get_by_label("Trefwoorden").fill("kust\nzee")
+    wait_until_kept(page, 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(TopicAdmin, "response_add", said_and_failed)
+        page.get_by_role("button", name="Opslaan", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("De gegevens zijn even niet bereikbaar")
+        expect(page.get_by_text("Wat u zojuist verstuurde, is niet opgeslagen.")).to_be_visible()
+    assert Topic.objects.count() == 0
+    page.goto(address)
+    expect(page.locator(".desk-draft p")).to_have_text(OFFER)
+    page.get_by_role("button", name="Terugzetten").click()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.wait_for_load_state()
+    assert Topic.objects.values_list("name", "slug").get() == ("Kustwacht", "kustwacht")
+
+
+def said_and_failed(admin, request, obj, **kwargs):
+    """As when the database fails at the commit: that it was saved is queued already for the next page."""
+    messages.success(request, "Het thema is toegevoegd.")
+    raise OperationalError("server closed the connection unexpectedly")

@@ -14,6 +14,7 @@ class Answer:
     status: int
     location: str
     text: str
+    again: str = ""  # the header Retry-After
 
 
 class Browser:
@@ -61,7 +62,7 @@ class Browser:
         finally:
             link.close()
         self._keep(answer, text)
-        return Answer(answer.status, answer.getheader("Location", ""), text)
+        return Answer(answer.status, answer.getheader("Location", ""), text, answer.getheader("Retry-After", ""))
 
     def _keep(self, answer: http.client.HTTPResponse, text: str) -> None:
         for line in answer.headers.get_all("Set-Cookie", []):

@@ -79,6 +79,11 @@ class Server:
             time.sleep(0.02)
         raise AssertionError(f"the server did not start; see {self.log.name}")
 
+    def workers(self) -> set[int]:
+        """The processes that serve, by their numbers."""
+        pid = self.process.pid
+        return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
     def kill(self) -> None:
         """SIGKILL to all its processes; returns when what the database had of them is settled."""
         with suppress(ProcessLookupError):  # gone already, after a check that failed

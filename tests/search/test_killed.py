@@ -5,6 +5,7 @@ Three kills in every run; thirty with AGENDAVOLGER_DRILLS=full. AGENDAVOLGER_DRI
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -26,16 +27,18 @@ KILLS = 30 if FULL else 3
 LATEST = 2.5  # seconds after the start of a process that lives for about two
 
 
-def start(folder):
-    """A process that builds the index again and again."""
+AGAIN_AND_AGAIN = (
+    "import django; django.setup()\nfrom agenda_tracker.search import catch_up\nwhile True: catch_up.rebuild(30)"
+)
+
+
+def start(folder, program=AGAIN_AND_AGAIN):
+    """A process that builds the index again and again, or does what the program says."""
     environment = os.environ | {
         "AGENDAVOLGER_MODE": "local",
         "AGENDAVOLGER_SEARCH_DIR": str(folder),
         "DATABASE_URL": database_url(),
     }
-    program = (
-        "import django; django.setup()\nfrom agenda_tracker.search import catch_up\nwhile True: catch_up.rebuild(30)"
-    )
     environment["DJANGO_SETTINGS_MODULE"] = "agenda_tracker.settings"
     return subprocess.Popen([sys.executable, "-c", program], env=environment, cwd=django_settings.BASE_DIR)
 
@@ -72,3 +75,31 @@ def found():
     words = PositionFilter({"q": "drone", "size": "100"}, queryset=GovernmentPosition.objects.public())
     assert words.cut().count == len(rows)
     return len(rows)
+
+
+HALF = """
+import os, django; django.setup()
+from agenda_tracker.search import catch_up
+catch_up.public_ids = lambda kind: os.kill(os.getpid(), 9)
+catch_up.rebuild()
+"""
+
+
+def test_what_a_builder_left_that_was_killed_goes_with_the_next_change(settings, tmp_path):
+    settings.SEARCH_DIR = tmp_path / "search"
+    JournalHead.objects.get_or_create(pk=1)
+    position = make.make_position(text="Nederland steunt plan 1 met drones.")
+    with journalled(position.letter):
+        pass
+    assert found() == 1
+    whole = folder_of(settings.SEARCH_DIR, read_head())
+    assert start(settings.SEARCH_DIR, HALF).wait() == -signal.SIGKILL
+    assert folders(settings.SEARCH_DIR) == [whole.name, f"{whole.name}.new"]
+    with journalled(position.letter):
+        make.make_position(position.letter, position.agenda_item, "Nederland steunt plan 2 met drones.")
+    assert found() == 2
+    assert folders(settings.SEARCH_DIR) == [whole.name]
+
+
+def folders(root):
+    return sorted(path.name for path in root.iterdir() if path.is_dir())

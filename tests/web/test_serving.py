@@ -28,7 +28,10 @@ def test_gunicorn_is_set_up_by_the_settings_of_the_site(monkeypatch):
         monkeypatch, AGENDAVOLGER_WORKERS="3", AGENDAVOLGER_THREADS="5", AGENDAVOLGER_BIND="127.0.0.1:8123"
     )
     assert (found.workers, found.threads, found.address) == (3, 5, [("127.0.0.1", 8123)])
-    assert (found.settings["wsgi_app"].get(), found.worker_class_str) == ("agenda_tracker.wsgi", "gthread")
+    assert (found.settings["wsgi_app"].get(), found.worker_class_str) == (
+        "agenda_tracker.wsgi",
+        "agenda_tracker.worker.Worker",
+    )
 
 
 def test_gunicorn_has_no_way_in_but_its_port_and_believes_no_proxy(monkeypatch):

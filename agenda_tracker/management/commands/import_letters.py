@@ -133,7 +133,7 @@ class Command(BaseCommand):
 
 
 def _total(counts: dict[Outcome, int]) -> str:
-    seldom = (Outcome.SAME, Outcome.QUESTION)
+    seldom = (Outcome.SAME, Outcome.QUESTION, Outcome.UNSTORED)
     named = {outcome: count for outcome, count in counts.items() if count or outcome not in seldom}
     return ", ".join(f"{count} {outcome.value}" for outcome, count in named.items()) + "."
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agenda_tracker.models import read_head
 from agenda_tracker.search import catch_up
-from agenda_tracker.search.index import Busy
+from agenda_tracker.search.index import Busy, Unwritable
 
 PATIENCE = 600.0
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             said = self.bring_up() if options["if_needed"] else self.build()
         except Busy:
             raise CommandError("Een ander proces schrijft nu aan de zoekindex. Probeer het later opnieuw.") from None
-        except OSError as error:
+        except (OSError, Unwritable) as error:
             raise CommandError(f"De zoekindex kan niet worden geschreven: {error}") from error
         self.stdout.write(f"{said} ({time.monotonic() - start:.1f} s)")
 

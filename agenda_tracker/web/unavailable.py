@@ -1,0 +1,143 @@
+"""When the server lacks what it needs for an answer: 503, what is wrong in words, and when to try again."""
+
+import errno
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from enum import Enum
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connections
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template import loader
+from psycopg_pool import PoolTimeout
+
+# `request.META` of a request for which there was no memory: the worker that served it is to be replaced.
+SPENT = "agendavolger.spent"
+# How many seconds a request waited for a thread.
+WAITED = "agendavolger.waited"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+DISK_FULL = "53100"  # PostgreSQL's code
+# Seconds between two lines in the log about the same lack: it may hit every request of a busy hour.
+QUIET = 10.0
+# Seconds after nobody could get a connection in which nobody else waits for one.
+GONE = 3.0
+
+logger = logging.getLogger(__name__)
+
+
+class Lack(Enum):
+    """What is missing: the heading, what is wrong, and after how many seconds to try again."""
+
+    DATABASE = "De gegevens zijn even niet bereikbaar", "De database antwoordt nu niet.", 30
+    SPACE = "De server heeft geen ruimte meer", "De schijf van de server is vol; de beheerder moet ruimte maken.", 120
+    MEMORY = "Dit lukt nu niet", "De server had te weinig geheugen voor dit verzoek.", 30
+    ROOM = "Het is nu erg druk", "Er zijn op dit moment meer verzoeken dan de server aankan.", 5
+
+    def __init__(self, heading: str, what: str, wait: int) -> None:
+        self.heading, self.what, self.wait = heading, what, wait
+
+
+def lack_behind(error: BaseException | None) -> Lack | None:
+    """What the server lacked when this was raised; None for every other error."""
+    if isinstance(error, MemoryError):
+        return Lack.MEMORY
+    if isinstance(error, OSError):
+        return Lack.SPACE if error.errno in FULL else None
+    if isinstance(error, OperationalError | InterfaceError):
+        return Lack.SPACE if _is_full(error) else Lack.DATABASE
+    return None
+
+
+def _is_full(error: Exception) -> bool:
+    return getattr(error.__cause__, "sqlstate", None) == DISK_FULL or "disk is full" in str(error)
+
+
+class _Told:
+    """When this process last said what it lacks, and how many requests it did not mention since."""
+
+    def __init__(self) -> None:
+        self.next: dict[Lack, float] = {}
+        self.left_out: Counter[Lack] = Counter()
+
+    def tell(self, request: HttpRequest, lack: Lack, error: BaseException | None) -> None:
+        now = time.monotonic()
+        if now < self.next.get(lack, 0):
+            self.left_out[lack] += 1
+            return
+        self.next[lack] = now + QUIET
+        why, more = error if error is not None else lack.what, self.left_out.pop(lack, 0)
+        logger.error("503 (%s) for %s, and %d before it: %s", lack.name.lower(), request.path, more, why)
+
+
+_told = _Told()
+
+
+def unavailable(request: HttpRequest, lack: Lack, error: BaseException | None = None) -> HttpResponse:
+    """Made without database, session or context, so that it comes whatever is broken."""
+    _told.tell(request, lack, error)
+    context = {
+        "heading": lack.heading,
+        "what": lack.what,
+        "wait": lack.wait,
+        "sent": request.method == "POST",
+        "here": request.get_full_path(),
+    }
+    page = loader.get_template("503.html").render(context)
+    answer = HttpResponse(page, status=503, headers={"Retry-After": str(lack.wait), "Cache-Control": "no-store"})
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # so that Django adds no line for each request
+    return answer
+
+
+def mend_pools() -> None:
+    """Throw away connections that broke while they lay ready, so that nobody else gets one."""
+    for connection in connections.all(initialized_only=True):
+        pool = getattr(connection, "pool", None)
+        if pool is not None and not pool.closed:
+            pool.check()
+
+
+class _Database:
+    """Whether this process waited in vain for a connection a moment ago."""
+
+    def __init__(self) -> None:
+        self.gone_until = 0.0
+
+    def seen_gone(self, error: BaseException | None) -> None:
+        """Only for who waited for a connection: that SQLite is locked for one says nothing about the next."""
+        if error is not None and isinstance(error.__cause__, PoolTimeout):
+            self.gone_until = time.monotonic() + GONE
+
+    def seen(self) -> None:
+        self.gone_until = 0.0
+
+    @property
+    def is_gone(self) -> bool:
+        return time.monotonic() < self.gone_until
+
+
+database = _Database()
+
+
+class QuickRefusal:
+    """Middleware: who waited too long for a thread hears so at once, instead of making everybody behind wait longer.
+
+    So does everyone for some seconds after the database did not answer, or all threads would wait for it in vain.
+
+    Static files, which come before it, and the question whether the site is well are answered all the same.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        waited: float = request.META.get(WAITED, 0)
+        if request.path == "/healthz":
+            return self.get_response(request)
+        if 0 < settings.LONGEST_WAIT < waited:
+            return unavailable(request, Lack.ROOM)
+        if database.is_gone:
+            return unavailable(request, Lack.DATABASE)
+        return self.get_response(request)

@@ -1,0 +1,79 @@
+"""gunicorn's worker with threads, where nobody waits long for one, and which goes when its memory ran out.
+
+Use it with `--worker-class agenda_tracker.worker.Worker`.
+"""
+
+import math
+import resource
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+
+# Threads that do nothing but refuse: as soon as the first in line waited too long, whoever comes after.
+REFUSERS = 4
+
+Application = Callable[..., Iterable[bytes]]
+
+
+class Worker(ThreadWorker):
+    alive: bool
+    wsgi: Application
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at_hand = threading.local()
+        self.longest = math.inf
+        # When those who wait for a thread came, the first in front.
+        self.line: deque[float] = deque()
+
+    def init_process(self) -> None:
+        self.refusers = ThreadPoolExecutor(REFUSERS)
+        super().init_process()
+
+    def load_wsgi(self) -> None:
+        super().load_wsgi()
+        from django.conf import settings
+
+        self.longest = settings.LONGEST_WAIT or math.inf
+        most = settings.WORKER_MEGABYTES * 1024 * 1024
+        if most:
+            resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        self.wsgi = partial(self.answer, self.wsgi)
+
+    def enqueue_req(self, conn: Any) -> None:
+        now = time.monotonic()
+        if self.line and now - self.line[0] > self.longest:
+            done = self.refusers.submit(self.refuse, conn)
+            done.add_done_callback(lambda future: self.method_queue.defer(self.finish_request, conn, future))
+            return
+        self.line.append(now)
+        super().enqueue_req(conn)
+
+    def handle(self, conn: Any) -> Any:
+        self.at_hand.waited = time.monotonic() - self.line.popleft()
+        return super().handle(conn)
+
+    def refuse(self, conn: Any) -> Any:
+        """As if it had waited for ever; what needs no waiting, a style sheet for instance, is answered all the same."""
+        self.at_hand.waited = math.inf
+        return super().handle(conn)
+
+    def answer(self, application: Application, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        from agenda_tracker.web.unavailable import SPENT, WAITED
+
+        environ[WAITED] = self.at_hand.waited
+        try:
+            return application(environ, start_response)
+        except MemoryError:
+            environ[SPENT] = True
+            raise
+        finally:
+            if environ.get(SPENT) and self.alive:
+                self.log.error("Memory ran out: this worker finishes what it has at hand and is replaced.")
+                self.alive = False

@@ -1,0 +1,75 @@
+"""The database goes away and comes back: visitors and clerks are told so in words, and the same processes go on."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from .server import Server
+from .site import NOT_SAVED, TOPICS, add_topic, clerk, empty_form, furnish, visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+GONE = "<h1>De gegevens zijn even niet bereikbaar</h1>"
+PAGES = ["/", "/standpunten/", "/standpunten/?q=drones", "/brieven/", "/kamerstukken/28676-464/"]
+PATIENCE = 60  # seconds
+
+
+@pytest.fixture
+def server(twin, tmp_path):
+    """Its database can be broken without harm to that of the test."""
+    furnish()
+    server = Server(tmp_path, twin(), DJANGO_SETTINGS_MODULE="tests.drills.fault_settings")
+    server.wait_until_ready()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def database(cluster, empty):
+    """How to take it away and put it back."""
+    if cluster is not None:
+        return cluster.stop, cluster.start
+    file = Path(empty.removeprefix("sqlite:///"))
+    away = file.with_name("elsewhere")
+    return lambda: file.rename(away), lambda: put_back(away, file)
+
+
+def put_back(away, file):
+    assert not file.exists(), "somebody made an empty database in its place"
+    away.rename(file)
+
+
+def until_well(server):
+    """By itself: both processes must see it."""
+    end = time.monotonic() + PATIENCE
+    while [visitor(server).get("/over/").status for _request in range(20)] != [200] * 20:
+        assert time.monotonic() < end, "the site does not see that the database is back"
+        time.sleep(0.1)
+
+
+def test_database_that_went_away_is_told_in_words_and_found_again(server, database):
+    take_away, bring_back = database
+    people, griffier, before = visitor(server), clerk(server), server.workers()
+    form = empty_form(griffier)
+    assert [people.get(page).status for page in PAGES] == [200, 200, 200, 200, 404]
+    take_away()
+    try:
+        told = [people.get(page) for page in PAGES]
+        health = people.get("/healthz")
+        refused = add_topic(griffier, form, "Onderwerp in de storing")
+    finally:
+        bring_back()
+    assert [(one.status, one.again, GONE in one.text) for one in told] == [(503, "30", True)] * len(PAGES)
+    assert [one for one in told if "Traceback" in one.text or 'lang="nl"' not in one.text] == []
+    assert (health.status, health.text) == (503, "de database antwoordt niet")
+    assert (refused.status, NOT_SAVED in refused.text) == (503, True)
+    until_well(server)
+    with ThreadPoolExecutor(8) as visitors:
+        statuses = list(visitors.map(lambda _number: visitor(server).get("/standpunten/").status, range(40)))
+    assert statuses == [200] * 40
+    assert "Onderwerp in de storing" not in griffier.get(TOPICS).text
+    assert add_topic(griffier, form, "Onderwerp na de storing").status == 302
+    assert "Onderwerp na de storing" in griffier.get(TOPICS).text
+    assert server.workers() == before
