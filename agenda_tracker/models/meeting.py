@@ -15,9 +15,10 @@ from .topic import Topic
 class MeetingQuerySet(models.QuerySet["MinisterialMeeting"]):
     def public(self) -> "MeetingQuerySet":
         """With a published letter, or released to the calendar by a clerk."""
-        from .letter import Letter, LetterMeeting
+        from .letter import Letter
 
-        treated = LetterMeeting.objects.filter(meeting=models.OuterRef("pk"), letter__in=Letter.objects.public())
+        # Joined and not `letter__in`: SQLite would try every meeting with every published letter.
+        treated = Letter.objects.public().filter(treatments__meeting=models.OuterRef("pk"))
         return self.filter(models.Q(released=True) | models.Exists(treated))
 
 
