@@ -99,7 +99,7 @@ def ask() -> None:
 
 
 def ask_lists(client: Any) -> None:
-    for page in range(1, 30):
+    for page in range(1, 6):
         for words in QUESTIONS:
             for address in ("/standpunten/", "/brieven/", "/zoeken/"):
                 answer = client.get(address, {"q": words, "page": page})
@@ -107,7 +107,8 @@ def ask_lists(client: Any) -> None:
 
 
 def say(line: str) -> None:
-    print(line, flush=True)
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
@@ -117,7 +118,7 @@ def main() -> None:
     set_back(LINES)
     say(f"{f'caught up, {LINES} lines':28}{run('manage.py', 'rebuild_search', '--if-needed')}")
     say(f"{'on disk (MB)':28}{size():8.0f}")
-    say(f"{'asked some 600 times':28}{run('-m', 'tests.bench.index', 'ask')}")
+    say(f"{'asked 105 times':28}{run('-m', 'tests.bench.index', 'ask')}")
 
 
 if __name__ == "__main__":
