@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -54,6 +54,14 @@ def is_public(record: models.Model) -> bool:
         return True
     manager: Any = type(record)._default_manager
     return hasattr(manager, "public") and manager.public().filter(pk=record.pk).exists()
+
+
+def only_a_number(model: Any, text: Any) -> None:
+    """Raises Http404 when this cannot be the key of a record; `simple_history` asks the database for whatever it gets."""
+    try:
+        model._meta.pk.to_python(str(text))
+    except ValidationError:
+        raise Http404 from None
 
 
 class DraftsOnly:
@@ -103,10 +111,16 @@ class ClerkAdmin(DraftsOnly, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
             request.desk_act, request.public_change = current, current.change  # type: ignore[attr-defined]
             yield
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        only_a_number(self.model, unquote(object_id))
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(
         self, request: HttpRequest, object_id: Any, version_id: Any, extra_context: Any = None
     ) -> HttpResponse:
         """Looking at an old version, or (POST) restoring it: that needs the right to change the record as it is now."""
+        only_a_number(self.model, object_id)
+        only_a_number(self.model.history.model, version_id)
         current = self.get_object(request, str(object_id))
         if request.method == "POST" and not (current and self.has_change_permission(request, current)):
             raise PermissionDenied

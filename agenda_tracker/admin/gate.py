@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
+from agenda_tracker.client_address import client_address
 from agenda_tracker.intake.audit import acting, audit
 
 from .signing_in import WANTED, has_second_factor
@@ -19,12 +21,6 @@ FOR_CLERKS = (DESK, "/voorvertoning/")
 # The pages where one logs in, gets a second factor, or a new password.
 ACCOUNT_PAGES = ("account_", "mfa_", "password_reset_", "admin_password_reset")
 SEEN = "desk_seen"
-
-
-def client_address(request: HttpRequest) -> str:
-    """Where the request came from; behind a proxy, what the proxy itself added to the header."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.ALLAUTH_TRUSTED_PROXY_COUNT else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 class DeskGate:
@@ -38,6 +34,8 @@ class DeskGate:
                 audit("desk", f"{request.method} {request.path_info}", "denied")
         if request.path_info.startswith(FOR_CLERKS) and request.user.is_authenticated:
             stay(request)
+            if "Cache-Control" not in response:
+                add_never_cache_headers(response)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
