@@ -26,6 +26,7 @@ from agenda_tracker.models import (
 
 from .conflicts import VersionGuard
 from .deleting import DeletingAdmin
+from .known_rows import KnownRows
 from .undoing import PUBLISH
 
 PARTS_OF_A_LETTER = Section | Paragraph | Footnote | KamerstukReference | GovernmentPosition | LetterSource
@@ -73,7 +74,7 @@ class DraftsOnly:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class ClerkAdmin(DraftsOnly, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
+class ClerkAdmin(DraftsOnly, KnownRows, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
     """Every save, restore and deletion is one act: a transaction on record, undoable, that ends in the journal."""
 
     list_per_page = 50
@@ -179,5 +180,5 @@ class ClerkAdmin(DraftsOnly, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
         return allowed and (obj is None or not is_public(obj))
 
 
-class ClerkInline(DraftsOnly, admin.TabularInline):
+class ClerkInline(DraftsOnly, KnownRows, admin.TabularInline):
     extra = 0

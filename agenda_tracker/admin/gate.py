@@ -1,12 +1,14 @@
 """Before and after every request to the desk: who acts, whether with a second factor, what was denied, and staying in."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
@@ -14,6 +16,8 @@ from agenda_tracker.client_address import client_address
 from agenda_tracker.intake.audit import acting, audit
 
 from .signing_in import WANTED, has_second_factor
+
+logger = logging.getLogger(__name__)
 
 DESK = "/beheer/"
 # What only clerks see: the desk, and letters before they are public.
@@ -51,6 +55,13 @@ class DeskGate:
         if WANTED in request.session:
             del request.session[WANTED]
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A number that no database column holds is nobody's record: the form that sent it is refused."""
+        if not request.path_info.startswith(FOR_CLERKS) or not isinstance(exception, OverflowError | DataError):
+            return None
+        logger.warning("refused: %s %s", request.method, request.path_info, exc_info=exception)
+        return render(request, "400.html", status=400)
 
 
 def enrol(request: HttpRequest) -> HttpResponse:
