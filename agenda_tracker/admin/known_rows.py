@@ -26,7 +26,10 @@ class OneRow(_NumbersOnly, AutocompleteSelect):  # type: ignore[misc]
 
 
 class SeveralRows(_NumbersOnly, AutocompleteSelectMultiple):  # type: ignore[misc]
-    pass
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """A number that no column holds is refused like a word: SQLite cannot even be asked for it."""
+        sent = super().value_from_datadict(data, files, name)
+        return [one if len(one) <= LONGEST_NUMBER else f"{one[:LONGEST_NUMBER]}…" for one in sent or []]
 
 
 class KnownRows:

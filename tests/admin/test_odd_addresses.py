@@ -1,8 +1,10 @@
 """Nonsense where the number of a record stands, in an address or a form, is not found or refused; never a fault."""
 
 import pytest
+from django.db import DataError
 from django.urls import reverse
 
+from agenda_tracker.admin.gate import DeskGate
 from agenda_tracker.intake.decide import confirm
 from agenda_tracker.models import DeskAct, Topic
 from tests.factories import make_item, make_letter, make_position, make_topic
@@ -54,6 +56,20 @@ def test_number_that_no_column_holds_is_refused(redacteur):
     address = reverse("admin:agenda_tracker_agendaitem_change", args=[item.pk])
     fields = {"meeting": item.meeting_id, "title": "Anders", "order": "1", "topics": "9" * 19}
     answer = redacteur.post(address, fields)
-    assert (answer.status_code, "Er is niets opgeslagen" in answer.content.decode()) == (400, True)
+    assert (answer.status_code, set(answer.context["adminform"].errors)) == (200, {"topics"})
     item.refresh_from_db()
     assert item.title == "Defensie"
+
+
+@pytest.mark.parametrize(
+    ("address", "error", "status"),
+    [
+        ("/beheer/x/", OverflowError("Python int too large"), 400),
+        ("/beheer/x/", DataError("out of range"), 400),
+        ("/beheer/x/", ValueError(), None),
+        ("/standpunten/", OverflowError(), None),
+    ],
+)
+def test_what_the_database_cannot_be_asked_is_refused_at_the_desk_only(rf, address, error, status):
+    answer = DeskGate(lambda request: None).process_exception(rf.post(address), error)
+    assert (answer.status_code if answer else None) == status
