@@ -1,15 +1,16 @@
 # `make run` serves the site, `make test` runs all tests, `make check` runs every other check.
 # `make golden` writes the readings of the sample letters anew, `make bench` prints their scores, and speeds.
 # `make drills` kills the server fifty times while clerks are at work (SQLite, and DATABASE_URL), and looks at everything
-# of which `make test` looks at a part: pages in every look, random states, large texts; then twenty minutes of load
-# (AGENDAVOLGER_DRILLS_MINUTES). `make vnu` fetches the HTML checker.
+# of which `make test` looks at a part: pages in every look, random states, large texts, attacks; then twenty minutes of load
+# (AGENDAVOLGER_DRILLS_MINUTES). `make vnu` fetches the HTML checker. `make audit` looks the pinned dependencies up in the
+# lists of known vulnerabilities.
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export AGENDAVOLGER_MODE ?= local
 
-.PHONY: help install run test check format golden bench drills vnu
+.PHONY: help install run test check format golden bench drills vnu audit
 help:
 	@sed -n 's/^# //p' Makefile
 
@@ -49,13 +50,22 @@ bench: install
 	$(BIN)/python -m tests.bench.letters
 	$(BIN)/python -m tests.bench.desk
 
-FULLER := tests/admin/test_axe.py tests/web/test_axe.py tests/web/test_random_states.py tests/letters/test_robust.py tests/search/test_index_equals_database.py
+FULLER := tests/admin/test_axe.py tests/web/test_axe.py tests/web/test_random_states.py tests/letters/test_robust.py tests/attack tests/search/test_index_equals_database.py
 KEPT := tests/integrity tests/backup
 
 drills: export AGENDAVOLGER_DRILLS = full
 drills: install
 	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills $(FULLER) $(KEPT)
 	if [ -n "$$DATABASE_URL" ]; then $(BIN)/python -m pytest tests/drills $(KEPT); fi
+
+audit: build/audit/installed
+	$(BIN)/python -m tests.audit build/audit/bin/pip-audit
+
+# In a folder of its own, so that what only audits is no dependency.
+build/audit/installed:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	touch $@
 
 vnu: build/vnu/vnu.jar
 

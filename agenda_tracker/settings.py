@@ -114,12 +114,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "agenda_tracker.web.headers.SafeHeaders",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "agenda_tracker.web.unavailable.QuickRefusal",
     "agenda_tracker.web.reading.ReadFromReplica",
     "agenda_tracker.web.caching.ConditionalPages",
+    "agenda_tracker.web.limits.Limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -295,6 +297,8 @@ def is_installed(name: str) -> bool:
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Scripts of other sites have no business with these files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = DATA_DIR / "uploads"
 STORAGES = {
     "default": storage(),
@@ -321,6 +325,10 @@ LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 102
 DAYS_BEFORE = whole_number("AGENDAVOLGER_DAYS_BEFORE", 7, least=1)
 # Whether searches that find nothing are kept (text and day only) for the clerks to see.
 KEEP_MISSED_SEARCHES = switched_on("AGENDAVOLGER_KEEP_MISSED_SEARCHES", default=False)
+
+# How often in a minute one address may search, and take away a table or document; 0: as often as it likes.
+SEARCHES_A_MINUTE = whole_number("AGENDAVOLGER_SEARCHES_A_MINUTE", 0 if LOCAL else 300)
+FILES_A_MINUTE = whole_number("AGENDAVOLGER_FILES_A_MINUTE", 0 if LOCAL else 10)
 
 # Who answers for the site, and the fields of the model accessibility statement. What is empty, the pages say is not filled in.
 ORGANISATION = told("AGENDAVOLGER_ORGANISATION")
@@ -367,9 +375,11 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "object-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": not LOCAL,
     }
 }
 X_FRAME_OPTIONS = "DENY"
@@ -388,6 +398,9 @@ if not LOCAL:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # By this beginning a browser takes them from this host itself over https only, not from a neighbour in its domain.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     if switched_on("AGENDAVOLGER_BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

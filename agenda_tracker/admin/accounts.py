@@ -8,7 +8,7 @@ from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.models import Group, User
 from django.db import transaction
@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from agenda_tracker.intake.audit import audit
 
 from .groups import PERMISSIONS
+from .known_rows import KnownRows
 
 PERSONAL = _(
     "Een account is van één persoon. Deel het nooit: wie wat deed, moet later na te gaan zijn. "
@@ -66,11 +67,11 @@ class AccountForm(forms.ModelForm):
 
 
 # What allauth keeps of an account is seen on its own pages and here, not as bare rows (a row holds the app's secret).
-admin.site.unregister([User, EmailAddress, Authenticator])
+admin.site.unregister([User, Group, EmailAddress, Authenticator])
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(KnownRows, UserAdmin):  # type: ignore[misc]
     """Nobody becomes a superuser here, and only a superuser changes one."""
 
     form = AccountForm
@@ -198,3 +199,8 @@ def _invite(request: HttpRequest, email: str) -> None:
             subject_template_name="account/email/welcome_subject.txt",
             email_template_name="account/email/welcome_message.txt",
         )
+
+
+@admin.register(Group)
+class RoleAdmin(KnownRows, GroupAdmin):  # type: ignore[misc]
+    pass

@@ -1,4 +1,4 @@
-"""What a clerk's request asks for: a row by its number, the letter it is about, and the way back to its review screen."""
+"""What a clerk's request asks for: the letter it is about, and the way back to its review screen."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -7,14 +7,6 @@ from django.shortcuts import get_object_or_404, redirect
 from agenda_tracker.models import Letter
 
 from .base import may_publish
-
-# In digits; a longer number is nobody's.
-LONGEST_NUMBER = 18
-
-
-def number_in(text: str) -> int | None:
-    """The number that came in a form or address; None for what cannot be the number of a row or place."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def letter_for(request: HttpRequest, pk: int) -> Letter:

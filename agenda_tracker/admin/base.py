@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -26,6 +26,7 @@ from agenda_tracker.models import (
 
 from .conflicts import VersionGuard
 from .deleting import DeletingAdmin
+from .known_rows import KnownRows
 from .undoing import PUBLISH
 
 PARTS_OF_A_LETTER = Section | Paragraph | Footnote | KamerstukReference | GovernmentPosition | LetterSource
@@ -56,6 +57,14 @@ def is_public(record: models.Model) -> bool:
     return hasattr(manager, "public") and manager.public().filter(pk=record.pk).exists()
 
 
+def only_a_number(model: Any, text: Any) -> None:
+    """Raises Http404 when this cannot be the key of a record; `simple_history` asks the database for whatever it gets."""
+    try:
+        model._meta.pk.to_python(str(text))
+    except ValidationError:
+        raise Http404 from None
+
+
 class DraftsOnly:
     """Who may not publish ties records to drafts only."""
 
@@ -65,7 +74,7 @@ class DraftsOnly:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class ClerkAdmin(DraftsOnly, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
+class ClerkAdmin(DraftsOnly, KnownRows, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
     """Every save, restore and deletion is one act: a transaction on record, undoable, that ends in the journal."""
 
     list_per_page = 50
@@ -103,10 +112,16 @@ class ClerkAdmin(DraftsOnly, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
             request.desk_act, request.public_change = current, current.change  # type: ignore[attr-defined]
             yield
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        only_a_number(self.model, unquote(object_id))
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(
         self, request: HttpRequest, object_id: Any, version_id: Any, extra_context: Any = None
     ) -> HttpResponse:
         """Looking at an old version, or (POST) restoring it: that needs the right to change the record as it is now."""
+        only_a_number(self.model, object_id)
+        only_a_number(self.model.history.model, version_id)
         current = self.get_object(request, str(object_id))
         if request.method == "POST" and not (current and self.has_change_permission(request, current)):
             raise PermissionDenied
@@ -165,5 +180,5 @@ class ClerkAdmin(DraftsOnly, VersionGuard, DeletingAdmin, SimpleHistoryAdmin):
         return allowed and (obj is None or not is_public(obj))
 
 
-class ClerkInline(DraftsOnly, admin.TabularInline):
+class ClerkInline(DraftsOnly, KnownRows, admin.TabularInline):
     extra = 0

@@ -1,17 +1,23 @@
 """Before and after every request to the desk: who acts, whether with a second factor, what was denied, and staying in."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
+from agenda_tracker.client_address import client_address
 from agenda_tracker.intake.audit import acting, audit
 
 from .signing_in import WANTED, has_second_factor
+
+logger = logging.getLogger(__name__)
 
 DESK = "/beheer/"
 # What only clerks see: the desk, and letters before they are public.
@@ -19,12 +25,6 @@ FOR_CLERKS = (DESK, "/voorvertoning/")
 # The pages where one logs in, gets a second factor, or a new password.
 ACCOUNT_PAGES = ("account_", "mfa_", "password_reset_", "admin_password_reset")
 SEEN = "desk_seen"
-
-
-def client_address(request: HttpRequest) -> str:
-    """Where the request came from; behind a proxy, what the proxy itself added to the header."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.ALLAUTH_TRUSTED_PROXY_COUNT else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 class DeskGate:
@@ -38,6 +38,8 @@ class DeskGate:
                 audit("desk", f"{request.method} {request.path_info}", "denied")
         if request.path_info.startswith(FOR_CLERKS) and request.user.is_authenticated:
             stay(request)
+            if "Cache-Control" not in response:
+                add_never_cache_headers(response)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -53,6 +55,13 @@ class DeskGate:
         if WANTED in request.session:
             del request.session[WANTED]
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A number that no database column holds is nobody's record: the form that sent it is refused."""
+        if not request.path_info.startswith(FOR_CLERKS) or not isinstance(exception, OverflowError | DataError):
+            return None
+        logger.warning("refused: %s %s", request.method, request.path_info, exc_info=exception)
+        return render(request, "400.html", status=400)
 
 
 def enrol(request: HttpRequest) -> HttpResponse:

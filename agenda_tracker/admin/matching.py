@@ -18,8 +18,9 @@ from agenda_tracker.intake.meetings import MeetingQuestion, choose_meeting, make
 from agenda_tracker.intake.reread import reread
 from agenda_tracker.models import AgendaItem, AgendaSeries, Formation, Letter, MinisterialMeeting
 
-from .asked import back_to_review, letter_for, number_in
+from .asked import back_to_review, letter_for
 from .base import is_public, may_publish
+from .known_rows import number_in
 
 PANEL = "admin/agenda_tracker/letter/matching.html"
 

@@ -19,7 +19,7 @@ from agenda_tracker.intake.merge import NeedsTick
 from agenda_tracker.models.snapshot import pointing_at, stored_fields
 
 from .acts import SILENT, InWords
-from .asked import number_in
+from .known_rows import number_in
 from .undoing import tell
 
 MERGE = "agenda_tracker.merge_records"

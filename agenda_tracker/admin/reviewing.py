@@ -24,8 +24,9 @@ from agenda_tracker.models import (
     Paragraph,
 )
 
-from .asked import back_to_review, letter_for, number_in
+from .asked import back_to_review, letter_for
 from .base import clerk, may_publish
+from .known_rows import number_in
 from .review_forms import MarkForm, PositionForm, topics_named
 from .review_page import CERTAIN, review_context
 

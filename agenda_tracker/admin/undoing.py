@@ -6,9 +6,9 @@ from typing import Any
 from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -102,7 +102,7 @@ def undo_view(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, message)
     else:
         tell(request, f"{undone}.", undone)
-    return redirect(way_back(request))
+    return HttpResponseRedirect(way_back(request))
 
 
 def way_back(request: HttpRequest) -> str:

@@ -6,6 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from agenda_tracker.search import counted
+
+# The longest window in which log-ins are counted.
+TEN_MINUTES = 600
 
 from .unavailable import SPENT, Lack, database, lack_behind, mend_pools, unavailable
 
@@ -22,8 +29,19 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    return render(request, "429.html", status=429)
+def too_many(request: HttpRequest, seconds: int = TEN_MINUTES, kind: str = "guess") -> HttpResponse:
+    """Refused for a while: after so many seconds it is allowed again. `kind`: `guess` (log-in), `search` or `file`."""
+    response = render(request, "429.html", {"wait": in_words(seconds), "kind": kind}, status=429)
+    response["Retry-After"] = str(seconds)
+    add_never_cache_headers(response)
+    return response
+
+
+def in_words(seconds: int) -> str:
+    """`1 seconde`, `12 seconden`, `2 minuten`: never less than it is."""
+    if seconds < 120:
+        return counted(seconds, _("seconde"), _("seconden"))
+    return counted(-(-seconds // 60), _("minuut"), _("minuten"))
 
 
 def gone(request: HttpRequest, note: str) -> HttpResponse:

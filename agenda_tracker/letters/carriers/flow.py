@@ -20,10 +20,10 @@ _TABBED = "\x1f"  # a gap of the source, kept while blanks are folded; never in 
 _BLANKS = re.compile(r"[ \t\n\r\f\x1f]+")
 _MANY_BLANKS = re.compile(" {2,}")
 _WIDE_BLANKS = re.compile("(?: ?[\u00a0\u2000-\u2003]){3,} ?")
-_GAPS = re.compile(rf" *{_TABBED}[ {_TABBED}]*")
+_GAPS = re.compile(rf"(?<! ) *{_TABBED}[ {_TABBED}]*")
 _KEYS = f"[{chr(SENTINEL)}-{chr(SENTINEL + MOST_NOTES)}]"
 _KEY = re.compile(_KEYS)
-_LOOSE_KEY = re.compile(rf" *[\[(]({_KEYS})[\])]| +({_KEYS})")
+_LOOSE_KEY = re.compile(rf"(?<! )(?: *[\[(]({_KEYS})[\])]| +({_KEYS}))")
 _MARK = re.compile("(?:[•·●▪■□○◦➢➤▸✓►]|[\uf000-\uf0ff§]|o(?=   )|[-–—])\\s+(?=\\S)")
 _NUMBER = re.compile(r"(\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLivxl]{1,6}|[A-Za-z])(?:\.[a-z\d]{1,3})?[.)]{1,2}) +(?=\S)")
 _LISTED = re.compile(r"[-–—•·●▪*] |\(?\w{1,3}[.)] ")

@@ -22,7 +22,7 @@ NO_TEXT = f"staat geen leesbare tekst, alleen scripts of opmaak; open de brief, 
 TOO_DEEP = f"is geen gewone webpagina (te diep genest of te veel tekst op één plaats); open de pagina, {PASTE}"
 LEAD = 4096  # characters from the start in which HTML shows itself
 _OPENS = re.compile(
-    r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(!doctype\s{1,9}html|[a-z][a-z0-9]{0,14})(?=[\s/>])",
+    r"\A\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(!doctype\s{1,9}html|[a-z][a-z0-9]{0,14})(?=[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)

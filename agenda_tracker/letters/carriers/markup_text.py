@@ -31,7 +31,7 @@ _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 0xFFFE, 0xFFFF])
 _HALVES = re.compile("[\ud800-\udfff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,300}\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]{0,300}\?>")
 
 
 def decode_markup(data: bytes) -> str:
