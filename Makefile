@@ -1,11 +1,13 @@
 # `make run` serves the site, `make test` runs all tests, `make check` runs every other check.
-# `make golden` writes the readings of the sample letters anew, `make bench` prints their scores, and speeds.
+# `make golden` writes the readings of the sample letters anew, `make bench` prints their scores, and speeds: of the desk,
+# and of the site with LETTERS invented letters beside Datasette, bare SQL and the bare framework.
 # `make drills` kills the server fifty times while clerks are at work (SQLite, and DATABASE_URL), and looks at everything
 # of which `make test` looks at a part: pages in every look, random states, large texts, attacks; then twenty minutes of load
 # (AGENDAVOLGER_DRILLS_MINUTES). `make vnu` fetches the HTML checker. `make audit` looks the pinned dependencies up in the
 # lists of known vulnerabilities.
 PYTHON ?= python3
 PORT ?= 8000
+LETTERS ?= 10000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export AGENDAVOLGER_MODE ?= local
@@ -49,6 +51,7 @@ golden: install
 bench: install
 	$(BIN)/python -m tests.bench.letters
 	$(BIN)/python -m tests.bench.desk
+	$(BIN)/python -m tests.bench.compare --letters $(LETTERS) $(ARGS)
 
 FULLER := tests/admin/test_axe.py tests/web/test_axe.py tests/web/test_random_states.py tests/letters/test_robust.py tests/attack tests/search/test_index_equals_database.py
 KEPT := tests/integrity tests/backup

@@ -1,0 +1,64 @@
+"""The same site with ten times the data: how much slower each kind of page is, and which page is the slower one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import tables, wrk
+from .addresses import Task
+from .servers import Server
+from .tables import Bar
+from .wrk import Load
+
+# Tasks whose selections hold more than one row in a hundred; the site may answer them once for each state of the journal.
+WIDE = ("wide list, facets", "common word, facets", "deep page")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One visitor after the other on either scale."""
+
+    task: str
+    small: Load
+    large: Load
+
+    @property
+    def ratio(self) -> float:
+        return self.large.p95 / self.small.p95
+
+
+def measure(small: tuple[Server, Sequence[Task]], large: tuple[Server, Sequence[Task]], seconds: float) -> list[Pair]:
+    """Each task on the one and then on the other, one request at a time."""
+    found = []
+    others = {task.name: task for task in large[1]}
+    for task in small[1]:
+        loads = []
+        for server, one in ((small[0], task), (large[0], others[task.name])):
+            paths = [address.site for address in one.addresses]
+            wrk.warm_up(server.url, paths[-10:], 4)
+            server.settle()
+            loads.append(wrk.load(server.url, paths, seconds, 1))
+            server.settle()
+        found.append(Pair(task.name, *loads))
+    return found
+
+
+def table(pairs: Sequence[Pair]) -> str:
+    rows = [[one.task, tables.ms(one.small.p95), tables.ms(one.large.p95), tables.times(one.ratio)] for one in pairs]
+    return tables.table(["task", "p95 national, ms", "p95 stress, ms", "ratio"], rows)
+
+
+def bars(pairs: Sequence[Pair]) -> list[Bar]:
+    found = [
+        Bar(
+            f"{one.task}, p95 at stress against national scale", one.ratio, 8 if one.task in WIDE else 2, at_least=False
+        )
+        for one in pairs
+    ]
+    large = {one.task: one.large.p95 for one in pairs}
+    for one, other in (("Kamerstuk lookup", "home"), ("topic, newest", "letter")):
+        if one in large and other in large:
+            what = f"{one} against {other} at stress scale, p95"
+            found.append(Bar(what, large[one] / large[other], 1.5, at_least=False))
+    return found
