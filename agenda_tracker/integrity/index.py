@@ -13,8 +13,9 @@ from typing import IO, Any
 from django.conf import settings
 
 from agenda_tracker.models import Head, PublicChange, read_head
-from agenda_tracker.search import catch_up, documents
+from agenda_tracker.search import catch_up
 from agenda_tracker.search.affected import affected
+from agenda_tracker.search.entries import MODELS, entries, public_ids
 from agenda_tracker.search.index import folder_of
 from agenda_tracker.search.schema import KINDS
 from agenda_tracker.search.words import tokens
@@ -169,14 +170,14 @@ def _of_record(found: dict[str, str], awaited: Mapping[str, set[int]]) -> Findin
     kind, pk = found["key"].split(":")
     if int(pk) in awaited.get(kind, ()):
         return None
-    record = kind_and_key(documents.MODELS[kind], pk) if kind in documents.MODELS else found["key"]
+    record = kind_and_key(MODELS[kind], pk) if kind in MODELS else found["key"]
     return Finding(f"index-{found['wrong']}", record, SAYS[found["wrong"]], REBUILD, 0)
 
 
 def _expected(awaited: Mapping[str, set[int]]) -> Iterator[dict[str, Any]]:
     for kind in KINDS:
-        pks = [pk for pk in documents.public_ids(kind) if pk not in awaited.get(kind, ())]
-        for entry in documents.entries(kind, pks):
+        pks = [pk for pk in public_ids(kind) if pk not in awaited.get(kind, ())]
+        for entry in entries(kind, pks):
             yield {
                 "kind": kind,
                 "id": entry.pk,

@@ -33,11 +33,17 @@ BATCH = 1_000
 
 def documents(kind: str, pks: Collection[int]) -> Iterator[tantivy.Document]:
     """The public ones of these records; a constant number of queries for a batch."""
-    ids, pieces = sorted(pks), Pieces()
+    pieces = Pieces()
+    for entry in entries(kind, pks):
+        yield entry.document(pieces)
+
+
+def entries(kind: str, pks: Collection[int]) -> Iterator[Entry]:
+    """As `documents`, before they become documents of the engine."""
+    ids = sorted(pks)
     families = Families() if kind in ("position", "letter", "meeting") else None
     for start in range(0, len(ids), BATCH):
-        for entry in MAKERS[kind](set(ids[start : start + BATCH]), families):
-            yield entry.document(pieces)
+        yield from MAKERS[kind](set(ids[start : start + BATCH]), families)
 
 
 def public_ids(kind: str) -> list[int]:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from agenda_tracker.search import counted
 
 # The longest window in which log-ins are counted.
-TEN_MINUTES = 600
-
 from .unavailable import SPENT, Lack, database, lack_behind, mend_pools, unavailable
+
+TEN_MINUTES = 600
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
