@@ -11,7 +11,7 @@ from agenda_tracker.integrity import index
 from agenda_tracker.integrity.checking import Tally, repaired
 from agenda_tracker.integrity.finding import Finding
 from agenda_tracker.models import GovernmentPosition, Head, JournalHead, Letter, PublicChange, journalled, read_head
-from agenda_tracker.search.documents import entries
+from agenda_tracker.search.entries import entries
 from agenda_tracker.search.index import folder_of, mark
 from agenda_tracker.search.schema import register_words
 from tests.basis import put_basis
