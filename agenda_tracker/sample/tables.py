@@ -61,7 +61,7 @@ def _stored(field: Any) -> Callable[[Any], Any]:
     return lambda value: field.get_db_prep_save(value, connection)
 
 
-def _write(table: str, columns: list[str], rows: Iterable[list[Any]]) -> None:
+def _write(table: str, columns: list[Any], rows: Iterable[list[Any]]) -> None:
     quote = connection.ops.quote_name
     names = ", ".join(map(quote, columns))
     with connection.cursor() as cursor:
@@ -71,7 +71,7 @@ def _write(table: str, columns: list[str], rows: Iterable[list[Any]]) -> None:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)  # type: ignore[arg-type]  # noqa: S608
 
 
 def finish(tables: list[Table]) -> None:

@@ -12,6 +12,7 @@ from agenda_tracker.models import (
     Dossier,
     Evidence,
     Footnote,
+    Formation,
     GovernmentPosition,
     Kamerstuk,
     Letter,
@@ -27,11 +28,11 @@ from .facts import Families, Values
 from .pieces import Pieces
 from .schema import KINDS
 
-BATCH = 500
+BATCH = 1_000
 
 
 def documents(kind: str, pks: Collection[int]) -> Iterator[tantivy.Document]:
-    """The public ones of these records; a constant number of queries for a batch of 500."""
+    """The public ones of these records; a constant number of queries for a batch."""
     ids, pieces = sorted(pks), Pieces()
     families = Families() if kind in ("position", "letter", "meeting") else None
     for start in range(0, len(ids), BATCH):
@@ -184,30 +185,28 @@ def _meetings(pks: set[int], families: Families) -> Iterator[Entry]:
     rows = MinisterialMeeting.objects.public().filter(pk__in=pks).order_by()
     found = list(rows.select_related("formation").prefetch_related("also_with"))
     ids = {meeting.pk for meeting in found}
-    said, bodies, letters = (
-        _said(ids, "meeting", families),
-        facts.meeting_values(ids),
-        _letters_of_meetings(ids, families),
-    )
+    said, bodies = _said(ids, "meeting", families), facts.meeting_values(ids)
+    letters = _letters_of_meetings(ids, families)
     items = _items_of_meetings(ids)
     tagged = facts.item_topics({item for some in items.values() for item, _title in some}, families)
+    organisations = {slug: str(name) for slug, name in Formation.Organisation.choices}
     for meeting in found:
         values: Values = dict(bodies[meeting.pk])
         values |= facts.joined(said[meeting.pk], facts.OF_POSITION)
         values |= facts.joined(letters[meeting.pk], facts.OF_LETTER)
         values["topic"] = values.get("topic", set()).union(*(tagged[item] for item, _title in items[meeting.pk]))
         titles = " ".join(title for _item, title in items[meeting.pk])
-        entry = Entry("meeting", meeting.pk, _words_of_meeting(meeting, titles), _sorted(values))
-        yield ordered(entry, meeting.start_date, meeting.pk)
+        words = _words_of_meeting(meeting, titles, organisations[meeting.formation.organisation])
+        yield ordered(Entry("meeting", meeting.pk, words, _sorted(values)), meeting.start_date, meeting.pk)
 
 
-def _words_of_meeting(meeting: MinisterialMeeting, titles: str) -> dict[str, str]:
+def _words_of_meeting(meeting: MinisterialMeeting, titles: str, organisation: str) -> dict[str, str]:
     others = " ".join(f"{body.name} {body.abbreviation}" for body in meeting.also_with.all())
     formation = meeting.formation
     return {
         "title": f"{meeting.title} {formation.abbreviation}",
         "said": titles,
-        "about": f"{others} {formation.aliases} {meeting.place} {meeting.country} {formation.get_organisation_display()}",
+        "about": f"{others} {formation.aliases} {meeting.place} {meeting.country} {organisation}",
     }
 
 

@@ -1,27 +1,35 @@
 """Texts cut at their blanks; each piece is taken apart and stemmed once, since a corpus says the same pieces over and over."""
 
+from collections.abc import Callable
+
 from .stems import stem
 from .words import tokens
 
-MOST = 150_000  # pieces kept; about 30 MB
+MOST = 150_000  # pieces kept; with their stems about 40 MB
 LONGEST = 80  # characters; what is longer does not come twice
 
 
-class Pieces(dict[str, tuple[str, str]]):
-    """By piece: its words and their stems, one blank apart. No word or number of `words.tokens` holds a blank."""
+class _Known(dict[str, str]):
+    def __init__(self, find: Callable[[str], str]) -> None:
+        self.find = find
 
-    def __missing__(self, piece: str) -> tuple[str, str]:
-        words = [token.text for token in tokens(piece)]
-        found = " ".join(words), " ".join(map(stem, words))
+    def __missing__(self, piece: str) -> str:
+        found = self.find(piece)
         if len(piece) <= LONGEST:
             if len(self) >= MOST:
                 self.clear()
             self[piece] = found
         return found
 
+
+class Pieces:
+    """What is known of pieces so far. No word or number of `words.tokens` holds a blank, so cutting there is no loss."""
+
+    def __init__(self) -> None:
+        self.words = _Known(lambda piece: " ".join(token.text for token in tokens(piece)))
+        self.stems = _Known(lambda piece: " ".join(map(stem, self.words[piece].split())))
+
     def of(self, text: str) -> tuple[str, str]:
-        """The words of a text, and their stems."""
-        found = list(map(self.__getitem__, text.split()))
-        return " ".join([words for words, _stems in found if words]), " ".join(
-            [stems for _words, stems in found if stems]
-        )
+        """The words of a text, and their stems; a blank or more apart."""
+        pieces = text.split()
+        return " ".join(map(self.words.__getitem__, pieces)), " ".join(map(self.stems.__getitem__, pieces))
