@@ -12,7 +12,7 @@ from .journal import Journal
 from .letters import NOTE, Letters
 from .meetings import Calendar, make_meeting
 from .rows import Rows
-from .tables import finish
+from .tables import finish, prepare
 from .world import FIRST_DAY, LAST_DAY, World, noon
 
 BATCH = 100
@@ -31,6 +31,7 @@ def make(letters: int, seed: int, told: Callable[[int], None] = lambda _done: No
     """
     if Letter.objects.filter(text_note=NOTE).exists():
         raise AlreadyThere
+    prepare()
     rows = Rows()
     world, journal = World(rows, random.Random(seed), letters), Journal(rows)  # noqa: S311
     journal.became(noon(FIRST_DAY), "office_holder", [row["id"] for row in rows.holders.rows])
