@@ -28,7 +28,7 @@ run: install
 	@$(MANAGE) rebuild_search --if-needed
 	@$(MANAGE) ensure_clerk
 	@echo "Agendavolger: http://127.0.0.1:$(PORT)/   beheer: http://127.0.0.1:$(PORT)/beheer/   (stop: Ctrl-C)"
-	@exec $(BIN)/gunicorn agenda_tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class agenda_tracker.worker.Worker --threads 4 --workers 2 --limit-request-line 8190 --no-control-socket
+	@exec $(BIN)/gunicorn agenda_tracker.wsgi --config python:agenda_tracker.gunicorn --bind 127.0.0.1:$(PORT)
 
 test: install
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)

@@ -4,10 +4,13 @@ Production is the default and refuses to start when something it needs is missin
 developer's own machine: it supplies a secret key that is no secret, answers to localhost only and writes mail to a folder.
 """
 
+import json
 import os
 import re
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -86,6 +89,11 @@ else:
     SECRET_KEY = required("AGENDAVOLGER_SECRET_KEY", "$(openssl rand -base64 48)")
     ALLOWED_HOSTS = [host.strip() for host in required("AGENDAVOLGER_ALLOWED_HOSTS", "agenda.example.nl").split(",")]
 
+# How many processes serve visitors, with how many threads each, and where they listen: `agenda_tracker/gunicorn.py`.
+WORKERS = whole_number("AGENDAVOLGER_WORKERS", 2, least=1)
+THREADS = whole_number("AGENDAVOLGER_THREADS", 4, least=1)
+BIND = told("AGENDAVOLGER_BIND") or "127.0.0.1:8000"
+
 # Everything that the running site writes to disk.
 DATA_DIR = Path(os.environ.get("AGENDAVOLGER_DATA_DIR", "").strip() or BASE_DIR / "var")
 
@@ -110,6 +118,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "agenda_tracker.web.unavailable.QuickRefusal",
+    "agenda_tracker.web.reading.ReadFromReplica",
     "agenda_tracker.web.caching.ConditionalPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -127,6 +136,11 @@ WSGI_APPLICATION = "agenda_tracker.wsgi.application"
 
 TEMPLATES = [
     {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {"environment": "agenda_tracker.web.environment.environment"},
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
@@ -138,44 +152,73 @@ TEMPLATES = [
                 "agenda_tracker.admin.signing_in.desk_around_account_pages",
             ],
         },
-    }
+    },
 ]
 
 
-def database() -> dict[str, object]:
-    """SQLite in the data folder, or what DATABASE_URL says."""
-    url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{DATA_DIR / 'agendavolger.sqlite3'}"
+# How long PostgreSQL works on one statement for a visitor or a clerk; commands take the time they need.
+STATEMENT_SECONDS = whole_number("AGENDAVOLGER_STATEMENT_SECONDS", 30)
+# `wsgi.py` says so; a command does not.
+SERVING = switched_on("AGENDAVOLGER_SERVING", default=False)
+
+
+def database(url: str, patience: int = 3) -> dict[str, object]:
+    """How to reach the database at this address; who wants a connection waits for it so many seconds at most."""
     config: dict[str, object] = dict(dj_database_url.parse(url))
     if config["ENGINE"] == "django.db.backends.sqlite3":
-        Path(str(config["NAME"])).parent.mkdir(parents=True, exist_ok=True)
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "factory": ExistingFile,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        }
-        # A file, because threads and server processes of a test share it; an in-memory database they would not.
-        config["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
-    else:
-        config["OPTIONS"] = {
-            "pool": {
-                "min_size": 1,
-                "max_size": whole_number("AGENDAVOLGER_DB_POOL", 8, least=1),
-                # Seconds: a visitor hears soon that the database is gone, and seconds after it is back it is found.
-                "timeout": 3,
-                "reconnect_timeout": 4,
-            },
-            # Seconds, and milliseconds: a machine that vanished without a word is noticed, too.
-            "connect_timeout": 3,
-            "tcp_user_timeout": 5000,
-            "keepalives_idle": 10,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-        }
-    return config
+        return config | on_file(Path(str(config["NAME"])))
+    return config | {
+        # A connection is tried before it is used: the database may have been away since.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**on_network(patience), **cast(dict[str, object], config.get("OPTIONS", {}))},
+    }
 
 
-DATABASES = {"default": database()}
+def on_file(path: Path) -> dict[str, object]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    options = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "factory": ExistingFile,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+    # A file, because threads and server processes of a test share it; an in-memory database they would not.
+    test = {"NAME": str(DATA_DIR / "test.sqlite3")}
+    # Opening the file again for every request would take longer than most queries.
+    return {"OPTIONS": options, "CONN_MAX_AGE": 60, "TEST": test}
+
+
+def on_network(patience: int) -> dict[str, object]:
+    """A pool for each process; one that is gone or back is noticed in seconds, also when its machine vanished silently."""
+    pool = {
+        "min_size": 1,
+        "max_size": whole_number("AGENDAVOLGER_DB_POOL", max(8, THREADS + 2), least=1),
+        "timeout": patience,
+        "reconnect_timeout": 4,
+    }
+    options: dict[str, object] = {
+        "pool": pool,
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 5000,
+    }
+    if SERVING and STATEMENT_SECONDS:
+        options["options"] = f"-c statement_timeout={STATEMENT_SECONDS}s"
+    return options
+
+
+DATABASES = {"default": database(told("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'agendavolger.sqlite3'}")}
+# A copy that PostgreSQL keeps up by itself; visitors read there as long as it is as far as the primary.
+if REPLICA_URL := told("AGENDAVOLGER_REPLICA_URL"):
+    DATABASES["replica"] = database(REPLICA_URL, patience=2) | {"TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["agenda_tracker.models.reading.ReadingRouter"]
+    if {str(one["ENGINE"]) for one in DATABASES.values()} != {"django.db.backends.postgresql"}:
+        raise ImproperlyConfigured(
+            "AGENDAVOLGER_REPLICA_URL hoort bij PostgreSQL: zet ook DATABASE_URL, "
+            "en laat beide met postgres:// beginnen."
+        )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, because what counts failed log-ins must be shared by all server processes. A migration makes the table.
@@ -221,12 +264,40 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 
+
+def storage() -> dict[str, object]:
+    """Where received files are kept: a folder of this server, or what the operator's Django storage reaches."""
+    backend = told("AGENDAVOLGER_STORAGE") or "django.core.files.storage.FileSystemStorage"
+    try:
+        options = json.loads(os.environ.get("AGENDAVOLGER_STORAGE_OPTIONS", "").strip() or "{}")
+    except ValueError:
+        options = None
+    if not isinstance(options, dict):
+        raise ImproperlyConfigured(
+            "AGENDAVOLGER_STORAGE_OPTIONS moet een JSON-object zijn, bijvoorbeeld "
+            """AGENDAVOLGER_STORAGE_OPTIONS='{"bucket_name": "agendavolger"}'."""
+        )
+    if not is_installed(backend):
+        raise ImproperlyConfigured(
+            f"AGENDAVOLGER_STORAGE noemt {backend!r}, en dat is hier niet geïnstalleerd; controleer de naam, of installeer het."
+        )
+    return {"BACKEND": backend, "OPTIONS": options}
+
+
+def is_installed(name: str) -> bool:
+    """Whether the module of a class with this full name can be found; it is not run, because it may need the settings."""
+    try:
+        return find_spec(name.rpartition(".")[0]) is not None
+    except (ImportError, ValueError):
+        return False
+
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "uploads"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -240,6 +311,8 @@ SEARCH_DIR: Path | None = Path(os.environ.get("AGENDAVOLGER_SEARCH_DIR", "").str
 LONGEST_WAIT = whole_number("AGENDAVOLGER_LONGEST_WAIT", 3)
 # Megabytes of address space of a server process; beyond it a request gets 503, and the process is replaced. 0: no bound.
 WORKER_MEGABYTES = whole_number("AGENDAVOLGER_WORKER_MB", 0)
+# How much memory each server process may fill with whole answers; 0 keeps none.
+ANSWERS_BYTES = whole_number("AGENDAVOLGER_ANSWERS_MB", 64) * 1024 * 1024
 
 # The largest letter that is read, in bytes.
 LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 1024 * 1024

@@ -14,6 +14,7 @@ BELOW: dict[str, set[str]] = {
     "models": {"citations"},
     "search": {"citations", "models"},
     "intake": {"citations", "letters", "models", "search"},
+    "sample": {"citations", "models", "search"},
     "admin": {"citations", "models", "search", "intake"},
     "feeds": {"citations", "models", "search"},
     "templatetags": {"citations", "models", "search"},

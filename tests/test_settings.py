@@ -2,11 +2,14 @@
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -84,6 +87,65 @@ def test_start_succeeds_with_what_is_needed(tmp_path, environment):
 def test_second_factor_is_required_in_production_and_sessions_end(tmp_path, environment, printed):
     ask = "from django.conf import settings as s; print(s.MFA_REQUIRED, s.SESSION_COOKIE_AGE)"
     assert start(tmp_path, "shell", "--no-imports", "-c", ask, **environment).stdout == printed + "\n"
+
+
+POSTGRES = {"AGENDAVOLGER_MODE": "local", "DATABASE_URL": "postgres://u:p@db:5432/agenda?sslmode=require"}
+
+
+def settings_of(monkeypatch, environment: dict[str, str]) -> dict[str, Any]:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return runpy.run_path(str(ROOT / "agenda_tracker" / "settings.py"))
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, (8, None)),
+        ({"AGENDAVOLGER_SERVING": "1"}, (8, "-c statement_timeout=30s")),
+        ({"AGENDAVOLGER_SERVING": "1", "AGENDAVOLGER_STATEMENT_SECONDS": "0"}, (8, None)),
+        ({"AGENDAVOLGER_THREADS": "16"}, (18, None)),
+        ({"AGENDAVOLGER_THREADS": "16", "AGENDAVOLGER_DB_POOL": "4"}, (4, None)),
+    ],
+)
+def test_postgresql_is_reached_as_its_address_says_and_works_for_visitors_within_a_limit(
+    monkeypatch, environment, expected
+):
+    options = settings_of(monkeypatch, POSTGRES | environment)["DATABASES"]["default"]["OPTIONS"]
+    assert (options["pool"]["max_size"], options.get("options")) == expected
+    assert options["sslmode"] == "require"
+
+
+def test_storage_and_replica_come_from_the_environment(monkeypatch):
+    environment = {
+        "AGENDAVOLGER_REPLICA_URL": "postgres://u:p@copy:5432/agenda",
+        "AGENDAVOLGER_STORAGE": "django.core.files.storage.memory.InMemoryStorage",
+        "AGENDAVOLGER_STORAGE_OPTIONS": '{"location": "elders"}',
+    }
+    found = settings_of(monkeypatch, POSTGRES | environment)
+    assert found["STORAGES"]["default"] == {
+        "BACKEND": "django.core.files.storage.memory.InMemoryStorage",
+        "OPTIONS": {"location": "elders"},
+    }
+    assert found["DATABASES"]["replica"]["HOST"] == "copy"
+    assert found["DATABASE_ROUTERS"] == ["agenda_tracker.models.reading.ReadingRouter"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"AGENDAVOLGER_REPLICA_URL": "postgres://copy/agenda", "DATABASE_URL": ""}, "zet ook DATABASE_URL"),
+        (
+            {"AGENDAVOLGER_STORAGE": "nergens.opslag.Opslag"},
+            "'nergens.opslag.Opslag', en dat is hier niet geïnstalleerd",
+        ),
+        ({"AGENDAVOLGER_STORAGE": "Opslag"}, "'Opslag', en dat is hier niet geïnstalleerd"),
+        ({"AGENDAVOLGER_STORAGE_OPTIONS": "bucket"}, "AGENDAVOLGER_STORAGE_OPTIONS moet een JSON-object zijn"),
+    ],
+)
+def test_replica_and_storage_that_cannot_be_are_refused(monkeypatch, environment, sentence):
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        settings_of(monkeypatch, POSTGRES | environment)
 
 
 def test_commands_that_only_read_text_need_no_settings(tmp_path):

@@ -120,7 +120,7 @@ class Meetings(Block):
         treated = LetterMeeting.objects.filter(meeting=OuterRef("pk"), kind=self.kind).order_by()
         drafts = Letter.objects.filter(status=Letter.Status.DRAFT).order_by()
         meetings = MinisterialMeeting.objects.exclude(state=State.CANCELLED).select_related("formation")
-        return meetings.filter(~Exists(treated.filter(letter__in=Letter.objects.public().order_by()))).annotate(
+        return meetings.filter(~Exists(treated.filter(Letter.objects.public().of()))).annotate(
             has_draft=Exists(treated.filter(letter__in=drafts))
         )
 

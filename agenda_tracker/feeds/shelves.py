@@ -86,7 +86,7 @@ def whole_letters(rows: "QuerySet[Any]") -> "QuerySet[Any]":
 
 
 def whole_meetings(rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    treatments = LetterMeeting.objects.filter(letter__in=Letter.objects.public()).select_related("letter")
+    treatments = LetterMeeting.objects.filter(Letter.objects.public().of()).select_related("letter")
     return (
         rows.select_related("formation")
         .annotate(position_count=_counted("agenda_item__meeting"))

@@ -104,13 +104,16 @@ def read_stored(source: LetterSource, *, even_if_other: bool = False, ask: bool 
 
 
 def stored_bytes(source: LetterSource) -> bytes:
-    """The original as it was received. Raises UnreadableLetter when it is gone from the server."""
+    """The original as it was received. Raises UnreadableLetter when it is gone, or cannot be had for now."""
     try:
         with source.file.open("rb") as stored:
             data: bytes = stored.read()
             return data
-    except OSError as error:
+    except FileNotFoundError as error:
         raise UnreadableLetter("Het bewaarde bestand is op de server niet te vinden; lever het opnieuw aan.") from error
+    except Exception as error:  # a storage in the network has errors of its own
+        logger.warning("the original of source %s could not be fetched: %r", source.pk, error)
+        raise UnreadableLetter("Het bewaarde bestand is nu niet op te halen; probeer het later opnieuw.") from error
 
 
 def answer_same(source: LetterSource, by: Clerk) -> Verdict:

@@ -4,7 +4,7 @@ from .act import DeskAct, Overtaken
 from .address import FormerSlug
 from .correction import LetterCorrection
 from .formation import Formation
-from .journal import Head, JournalHead, PublicChange, read_head
+from .journal import Head, JournalHead, PublicChange, read_head, reading_at, seen_head
 from .journalled import journalled
 from .kamerstuk import Dossier, Kamerstuk, dossier_for, kamerstuk_for, merged_into
 from .letter import Letter, LetterKind, LetterMeeting, Signatory
@@ -52,4 +52,6 @@ __all__ = [
     "kamerstuk_for",
     "merged_into",
     "read_head",
+    "reading_at",
+    "seen_head",
 ]

@@ -11,6 +11,8 @@ BYTEWISE = "BINARY"
 
 def fold(text: str) -> str:
     """Lower case, without accents, white space as single blanks: `Één  Oekraïne` gives `een oekraine`."""
+    if text.isascii():  # most text is, and has no accents to take off
+        return " ".join(text.replace("\x00", "").lower().split())
     decomposed = unicodedata.normalize("NFKD", text.replace("\x00", ""))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.casefold().split())

@@ -1,10 +1,15 @@
 """The journal of everything that became, changed or ceased to be public."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
 
-from django.db import models
+from django.db import connections, models, router
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -61,20 +66,55 @@ def last_public_day() -> date | None:
 
 @dataclass(frozen=True)
 class Head:
-    """How far the journal has come: the site, its last number, and when that line was written (ISO 8601; "" for none)."""
+    """How far the journal has come: the site, its last number, and when that line was written, in ISO 8601 ("" for none)."""
 
     site: str
     number: int
     at: str
 
 
+_seen: ContextVar[Head | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def reading_at(head: Head | None) -> Iterator[None]:
+    """Let whatever is worked out inside count as the state of this head, which was read before any row."""
+    token = _seen.set(head)
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def seen_head() -> Head | None:
+    """The head that this answer is made at; the one of this moment when none was read for it."""
+    return _seen.get() or read_head()
+
+
 def read_head() -> Head | None:
     """The head of the journal, in one query; None when nothing was ever public here."""
-    line = PublicChange.objects.filter(number=models.OuterRef("number")).order_by().values("at")
-    found = (
-        JournalHead.objects.filter(pk=1).annotate(at=models.Subquery(line)).values_list("site", "number", "at").first()
-    )
+    # Where the rows will be read, too; the router knows.
+    connection = connections[router.db_for_read(JournalHead)]
+    with connection.cursor() as cursor:
+        cursor.execute(*_question(connection.vendor))
+        found = cursor.fetchone()
     if found is None:
         return None
     site, number, at = found
-    return Head(str(site), number, at.isoformat() if at else "")
+    return Head(str(uuid.UUID(str(site))), number, _iso(at))
+
+
+def _iso(at: datetime | str | None) -> str:
+    """SQLite keeps a moment in UTC without saying so, and perhaps as text."""
+    if at is None:
+        return ""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
+
+
+@cache
+def _question(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Written out once for each kind of database: it is asked before every answer."""
+    line = PublicChange.objects.filter(number=models.OuterRef("number")).order_by().values("at")
+    head = JournalHead.objects.filter(pk=1).annotate(at=models.Subquery(line)).values_list("site", "number", "at")
+    return head.query.sql_with_params()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -11,6 +10,7 @@ from agenda_tracker.citations import Reference
 
 from .address import FormerSlug
 from .fields import BYTEWISE, FoldedField
+from .paths import path_to
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -19,14 +19,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         from .letter import Letter
         from .reference import KamerstukReference
 
-        letters = Letter.objects.public().order_by().values("pk")
-        carried = Letter.dossiers.through.objects.filter(letter__in=letters).values("dossier")
-        cited = (
-            KamerstukReference.objects.filter(letter__in=letters, dossier__isnull=False).order_by().values("dossier")
-        )
-        papers = Kamerstuk.objects.public().order_by().values("dossier")
-        # IN and not EXISTS: each is worked out once, where SQLite would try every dossier with every letter.
-        return self.filter(models.Q(pk__in=carried) | models.Q(pk__in=cited) | models.Q(pk__in=papers))
+        published, own = Letter.objects.public().of(), models.OuterRef("pk")
+        carried = Letter.dossiers.through.objects.filter(published, dossier=own)
+        cited = KamerstukReference.objects.filter(published, dossier=own).order_by()
+        papers = Kamerstuk.objects.public().filter(dossier=own).order_by()
+        return self.filter(models.Exists(carried) | models.Exists(cited) | models.Exists(papers))
 
 
 class Dossier(models.Model):
@@ -65,7 +62,7 @@ class Dossier(models.Model):
         return self.reference.display
 
     def get_absolute_url(self) -> str:
-        return reverse("kamerstuk", args=[self.reference.slug])
+        return path_to("kamerstuk", self.reference.slug)
 
     @property
     def reference(self) -> Reference:
@@ -78,9 +75,9 @@ class KamerstukQuerySet(models.QuerySet["Kamerstuk"]):
         from .letter import Letter
         from .reference import KamerstukReference
 
-        letters = Letter.objects.public()
-        cited = KamerstukReference.objects.filter(kamerstuk=models.OuterRef("pk"), letter__in=letters)
-        return self.filter(models.Q(letter__in=letters) | models.Exists(cited))
+        published = Letter.objects.public().of()
+        cited = KamerstukReference.objects.filter(published, kamerstuk=models.OuterRef("pk")).order_by()
+        return self.filter(published | models.Exists(cited))
 
 
 class Kamerstuk(models.Model):
@@ -120,7 +117,7 @@ class Kamerstuk(models.Model):
         return self.reference.display
 
     def get_absolute_url(self) -> str:
-        return reverse("kamerstuk", args=[self.reference.slug])
+        return path_to("kamerstuk", self.reference.slug)
 
     @property
     def reference(self) -> Reference:

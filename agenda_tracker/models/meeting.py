@@ -2,13 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .dates import date_span
 from .fields import FoldedField
 from .formation import Formation
+from .paths import path_to
 from .topic import Topic
 
 
@@ -17,7 +17,7 @@ class MeetingQuerySet(models.QuerySet["MinisterialMeeting"]):
         """With a published letter, or released to the calendar by a clerk."""
         from .letter import Letter, LetterMeeting
 
-        treated = LetterMeeting.objects.filter(meeting=models.OuterRef("pk"), letter__in=Letter.objects.public())
+        treated = LetterMeeting.objects.filter(Letter.objects.public().of(), meeting=models.OuterRef("pk")).order_by()
         return self.filter(models.Q(released=True) | models.Exists(treated))
 
 
@@ -88,7 +88,7 @@ class MinisterialMeeting(models.Model):
         return f"{kind}{self.formation.name}, {self.dates}{where}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting", args=[self.slug])
+        return path_to("meeting", self.slug)
 
     @property
     def dates(self) -> str:
@@ -126,7 +126,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         from .letter import Letter
         from .text import Section
 
-        treated = Section.objects.filter(agenda_item=models.OuterRef("pk"), letter__in=Letter.objects.public())
+        treated = Section.objects.filter(Letter.objects.public().of(), agenda_item=models.OuterRef("pk")).order_by()
         return self.filter(models.Exists(treated))
 
 
@@ -172,7 +172,7 @@ class AgendaItem(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("item", args=[self.meeting.slug, self.pk])
+        return path_to("item", self.meeting.slug, self.pk)
 
     def clean(self) -> None:
         if not self.title.strip():

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .fields import FoldedField, fold
 from .letter import Letter
 from .meeting import AgendaItem
+from .paths import path_to
 from .text import Paragraph
 from .topic import Topic
 
@@ -19,11 +19,11 @@ from .topic import Topic
 class PositionQuerySet(models.QuerySet["GovernmentPosition"]):
     def public(self) -> "PositionQuerySet":
         """Confirmed, in a published letter."""
-        return self.filter(review=GovernmentPosition.Review.CONFIRMED, letter__in=Letter.objects.public())
+        return self.filter(Letter.objects.public().of(), review=GovernmentPosition.Review.CONFIRMED)
 
     def withdrawn(self) -> "PositionQuerySet":
         """Was public until its letter was withdrawn."""
-        return self.filter(review=GovernmentPosition.Review.CONFIRMED, letter__in=Letter.objects.withdrawn())
+        return self.filter(Letter.objects.withdrawn().of(), review=GovernmentPosition.Review.CONFIRMED)
 
     def undecided(self) -> "PositionQuerySet":
         return self.filter(review=GovernmentPosition.Review.SUGGESTED)
@@ -32,11 +32,16 @@ class PositionQuerySet(models.QuerySet["GovernmentPosition"]):
         """Under one of the topics, or under a topic below it."""
         return self.under(Topic.objects.descendant_ids(topics))
 
-    def under(self, ids: "Iterable[int]") -> "PositionQuerySet":
-        """Under one of the topics with these ids."""
-        # EXISTS and not IN: beside public(), SQLite would try every pair of letter and position.
+    def tagged(self, ids: "Iterable[int]") -> "PositionQuerySet":
+        """As `under`, for when a few positions are chosen already: the topics of each are looked up."""
         own = GovernmentPosition.topics.through.objects.filter(governmentposition=models.OuterRef("pk"), topic__in=ids)
         return self.filter(models.Exists(own))
+
+    def under(self, ids: "Iterable[int]") -> "PositionQuerySet":
+        """Under one of the topics with these ids."""
+        # IN and not EXISTS: the topics are where to start.
+        tagged = GovernmentPosition.topics.through.objects.filter(topic__in=ids)
+        return self.filter(pk__in=tagged.values("governmentposition"))
 
 
 class GovernmentPosition(models.Model):
@@ -124,7 +129,7 @@ class GovernmentPosition(models.Model):
         return self.wording or str(_("standpunt zonder formulering"))
 
     def get_absolute_url(self) -> str:
-        return reverse("position", args=[self.pk])
+        return path_to("position", self.pk)
 
     def clean(self) -> None:
         if self.review == self.Review.CONFIRMED and self.agenda_item_id and not self._letter_treats_item():

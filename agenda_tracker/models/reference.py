@@ -12,7 +12,7 @@ from .text import Footnote, Paragraph
 
 class ReferenceQuerySet(models.QuerySet["KamerstukReference"]):
     def public(self) -> "ReferenceQuerySet":
-        return self.filter(letter__in=Letter.objects.public())
+        return self.filter(Letter.objects.public().of())
 
 
 class KamerstukReference(models.Model):

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .fields import FoldedField, UniqueFolded, lines
+from .paths import path_to
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -79,7 +79,7 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.slug])
+        return path_to("topic", self.slug)
 
     def clean(self) -> None:
         if self.pk and self.parent_id == self.pk:

@@ -15,7 +15,7 @@ from tantivy import Query
 from . import catch_up
 from .asking import Asked, Asker
 from .compounds import Vocabulary
-from .counting import count_facets
+from .counting import count_by_meeting, count_facets
 from .index import Opened
 from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, named, place_by_day
 from .schema import WEIGHTS
@@ -135,6 +135,11 @@ class Answer:
         with guarded():
             return count_facets(self.opened, self.asker, self.asked, names)
 
+    def meetings(self) -> list[tuple[date, int, Counter[str]]]:
+        """Of positions: day and id of each of their meetings, with how many there have each stance."""
+        with guarded():
+            return list(count_by_meeting(self.opened, self.query))
+
     def kinds(self) -> Counter[str]:
         """Rows by kind of record, under everything that was asked."""
         with guarded():
@@ -173,6 +178,10 @@ class Answer:
         """Whether anything but a subject or a title of a paper has the words."""
         kinds = tuple(kind for kind in self.asked.kinds if kind in OF_TEXT)
         return Answer(self.opened, replace(self.asked, kinds=kinds)).count > 0
+
+    def with_value(self, name: str, value: str) -> "Answer":
+        """The same selection, and one more value."""
+        return Answer(self.opened, replace(self.asked, values={**self.asked.values, name: [value]}))
 
     def instead(self, wanted: Wanted) -> "Answer":
         """The same selection with other words."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, When, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import (
@@ -26,7 +26,7 @@ from agenda_tracker.models.meeting import AgendaItemQuerySet
 
 from .beside import beside
 from .commitments import Commitment, ago, commitment, until
-from .previous import said_beforehand
+from .previous import items_before, said_beforehand
 
 MANY = 30
 # After so many days a report that is not here is no longer expected.
@@ -129,27 +129,23 @@ def briefing_of(meeting: MinisterialMeeting, today: date, item: int | None = Non
 
 
 def _treatments(meeting: MinisterialMeeting) -> list[LetterMeeting]:
-    rows = LetterMeeting.objects.filter(meeting=meeting, letter__in=Letter.objects.public())
+    rows = LetterMeeting.objects.filter(Letter.objects.public().of(), meeting=meeting)
     return list(rows.select_related("letter").order_by("letter__date", "order", "pk"))
 
 
-def with_previous(items: "QuerySet[AgendaItem]") -> "QuerySet[AgendaItem]":
+def with_previous(items: "QuerySet[AgendaItem]") -> list[AgendaItem]:
     """With `previous_id`, the last time before that the cabinet spoke on the same recurring subject, and `was_merged`."""
-    said = said_beforehand().filter(
-        agenda_item__series=OuterRef("series"),
-        agenda_item__meeting__start_date__lt=OuterRef("meeting__start_date"),
-        agenda_item__in=with_page(AgendaItem.objects.all()),
-    )
-    newest = said.order_by("-agenda_item__meeting__start_date", "-agenda_item__meeting", "-agenda_item")
     merged = FormerSlug.objects.filter(kind=FormerSlug.Kind.ITEM, object_id=OuterRef("pk")).order_by()
-    # An item of no series has no previous time: without the condition every one would search all positions for it.
-    previous = Case(When(series__isnull=False, then=Subquery(newest.values("agenda_item")[:1])))
-    return items.annotate(previous_id=previous, was_merged=Exists(merged))
+    found: list[AgendaItem] = list(items.annotate(was_merged=Exists(merged)).select_related("meeting"))
+    before = items_before(found, with_page(AgendaItem.objects.all()))
+    for item in found:
+        item.previous_id = before.get(item.pk)  # type: ignore[attr-defined]
+    return found
 
 
 def with_page(items: AgendaItemQuerySet) -> AgendaItemQuerySet:
     """The public items of public meetings: those that have a page."""
-    return items.public().filter(meeting__in=MinisterialMeeting.objects.public().order_by())
+    return items.public().filter(Exists(MinisterialMeeting.objects.public().filter(pk=OuterRef("meeting")).order_by()))
 
 
 def _fill(briefing: Briefing) -> None:
@@ -177,7 +173,7 @@ def _add_merged(items: dict[int, ItemBriefing]) -> None:
 
 
 def _add_sections(items: dict[int, ItemBriefing]) -> None:
-    sections = Section.objects.filter(agenda_item__in=items, letter__in=Letter.objects.public())
+    sections = Section.objects.filter(Letter.objects.public().of(), agenda_item__in=items)
     for section in sections.select_related("letter").order_by("letter__date", "letter_id", "order"):
         items[section.agenda_item_id or 0].sections.append(section)
 

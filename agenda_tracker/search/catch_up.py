@@ -10,10 +10,12 @@ import tantivy
 from django.conf import settings
 from django.db import connection, connections
 
-from agenda_tracker.models import Head, Letter, PublicChange, read_head
+from agenda_tracker.models import Head, Letter, PublicChange, read_head, seen_head
+from agenda_tracker.models.reading import read_on_at_primary
 
 from .affected import Affected, affected
-from .documents import entries, key, public_ids
+from .documents import key
+from .entries import documents, public_ids
 from .index import Busy, Opened, Unwritable, folder_of, lock, look, open_at, replacing, writing
 from .schema import KINDS
 
@@ -44,7 +46,7 @@ def current() -> Opened | None:
     """The index as it is at the head of the journal, caught up in passing; None when the database must answer."""
     if settings.SEARCH_DIR is None:
         return None
-    head = read_head()
+    head = seen_head()
     if head is None:
         return None
     folder = folder_of(Path(settings.SEARCH_DIR), head)
@@ -74,7 +76,12 @@ def _rest(error: Exception) -> None:
 def _reach(folder: Path, head: Head) -> Opened | None:
     """Call with this process's turn."""
     opened = refreshed(folder)
-    if opened is not None and (opened.state == head or (opened.state.number > head.number and _is_whole(opened))):
+    if opened is not None and opened.state == head:
+        return opened
+    # The index follows the primary; what it names must be in the rows that are read after it.
+    if not read_on_at_primary():
+        return None
+    if opened is not None and opened.state.number > head.number and _is_whole(opened):
         return opened
     if not may_write():
         return None
@@ -152,8 +159,8 @@ def write(index: tantivy.Index, found: Affected, head: Head) -> None:
         for kind, pks in found.ids.items():
             for pk in pks:
                 writer.delete_documents_by_term("key", key(kind, pk))
-            for entry in entries(kind, pks):
-                writer.add_document(entry.document())
+            for document in documents(kind, pks):
+                writer.add_document(document)
 
 
 def _rebuilt_soon(folder: Path) -> Opened | None:
@@ -179,8 +186,8 @@ def rebuild(patience: float = 1.0) -> int:
         head = read_head() or head
         with replacing(folder, head) as writer:
             for kind in KINDS:
-                for entry in entries(kind, public_ids(kind)):
-                    writer.add_document(entry.document())
+                for document in documents(kind, public_ids(kind)):
+                    writer.add_document(document)
                     count += 1
     logger.info("search index built: %d documents, up to line %d of the journal", count, head.number)
     return count

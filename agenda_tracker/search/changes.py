@@ -84,21 +84,21 @@ def said_by(position: GovernmentPosition) -> Said:
 
 
 def changes_for(items: Iterable[AgendaItem], positions: Iterable[GovernmentPosition]) -> dict[int, ItemChanges]:
-    """By the id of the item: its positions beside those of the previous time. At most nine queries, however many items.
+    """By the id of the item: its positions beside those of the previous time. At most eleven queries, however many items.
 
-    `positions` are the public positions of the items, with `topics` prefetched. What stands
+    `positions` are the public positions of the items, with `topics` prefetched; all get their sources. What stands
     in a report or was said afterwards takes no part, neither now nor the previous time. The previous time is the latest
     earlier item in the same series that has positions; without one, the latest earlier meeting of the same body with
     positions on a topic of this item. Positions of one meeting are paired together, so that what moved to another item
     is not taken for gone.
     """
-    items = list(items)
+    items, positions = list(items), list(positions)
     said = beforehand(positions)
     now: dict[int, list[GovernmentPosition]] = defaultdict(list)
     for position in said:
         now[position.agenda_item_id or 0].append(position)
     previous = previous_positions(items, said)
-    add_sources([*said, *(one for found in previous.values() for one in found.positions)])
+    add_sources([*positions, *(one for found in previous.values() for one in found.positions)])
     found = {item.pk: _start(item, previous.get(item.pk)) for item in items}
     meetings: dict[int, list[AgendaItem]] = defaultdict(list)
     for item in items:

@@ -10,6 +10,8 @@ from django.db.models import Count, Exists, OuterRef
 
 from agenda_tracker.models import Formation, GovernmentPosition, Letter, LetterMeeting, MinisterialMeeting
 
+from .kept import once_per_head
+
 # Columns of the table; what is older is taken together.
 YEARS = 6
 
@@ -46,6 +48,7 @@ class Completeness:
         return 1 + len(self.years) + self.earlier
 
 
+@once_per_head
 def completeness(today: date) -> Completeness:
     """Six queries, however much there is; all of it public."""
     counted = _counted(today)
@@ -79,9 +82,9 @@ def _sum(cells: Iterable[Cell]) -> Cell:
 def _counted(today: date) -> dict[tuple[int, int], Cell]:
     """By body and year of the meeting: letters on it, each once, and meetings that ended without one."""
     year, public = "start_date__year", Letter.objects.public()
-    treatments = LetterMeeting.objects.filter(letter__in=public).order_by()
+    treatments = LetterMeeting.objects.filter(public.of()).order_by()
     letters = treatments.values_list("meeting__formation", f"meeting__{year}").annotate(Count("letter", distinct=True))
-    silent = ~Exists(LetterMeeting.objects.filter(meeting=OuterRef("pk"), letter__in=public))
+    silent = ~Exists(LetterMeeting.objects.filter(public.of(), meeting=OuterRef("pk")).order_by())
     held = (
         MinisterialMeeting.objects.public().filter(silent, end_date__lt=today).exclude(state__in=("cancelled", "moved"))
     )

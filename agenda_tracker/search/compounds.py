@@ -37,6 +37,7 @@ class Vocabulary:
         self._frequencies = {word: counted.get(word, 1) for word in self.words}
         self._joined = "\n" + "\n".join(self.words) + "\n"
         self._remembered: dict[str, Cuts] = {}
+        self._containing: dict[tuple[str, int], list[str]] = {}
         self._lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in self.words:
             self._lengths[word[0], len(word)].append(word)
@@ -102,6 +103,13 @@ class Vocabulary:
 
     def containing(self, word: str, limit: int = 200) -> list[str]:
         """The compounds of which the word, in any form, is a part; the most frequent first, at most `limit`."""
+        if (word, limit) not in self._containing:
+            if len(self._containing) > _MOST_REMEMBERED:
+                self._containing.clear()
+            self._containing[word, limit] = self._look_for(word, limit)
+        return self._containing[word, limit]
+
+    def _look_for(self, word: str, limit: int) -> list[str]:
         found: list[str] = []
         if not word.isalpha() or (len(word) < _LEAST and word not in _short_parts()):
             return found

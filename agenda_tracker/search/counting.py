@@ -1,13 +1,15 @@
 """Facets: how many rows each choice of a filter would give, counted by the index and equal to what the list then shows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from tantivy import Query
 
 from .asking import TOGETHER, Asked, Asker, all_of
+from .documents import RECORD
 from .facts import SEPARATOR, path
 from .index import Opened
 
@@ -47,6 +49,17 @@ def _counted(opened: Opened, asker: Asker, asked: Asked, names: Sequence[str], q
         counts = {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
         found[name] = _own(opened, asker, asked, query, name, companions[name], counts)
     return found
+
+
+def count_by_meeting(opened: Opened, query: Query) -> Iterator[tuple[date, int, Counter[str]]]:
+    """Day and id of every meeting among these positions, with how many have each stance (`""`: not said)."""
+    wanted = {"meeting": {**_terms_of("meeting"), "aggs": {"stance": _terms_of("by.stance")}}}
+    for bucket in opened.searcher.aggregate(query, wanted)["meeting"]["buckets"]:
+        stances = Counter({one["key"]: one["doc_count"] for one in bucket["stance"]["buckets"]})
+        if silent := bucket["doc_count"] - stances.total():
+            stances[""] = silent
+        day, meeting = divmod(int(bucket["key"]), 1 << RECORD)
+        yield date.fromordinal(day), meeting, stances
 
 
 def _terms_of(field: str) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from .addresses import address
+from .addresses import Addresses
 from .answers import Unanswerable
-from .options import Option
+from .options import Option, Options
 
 # In the order in which a list shows them.
 SHOWN = ("topic", "kind", "stance", "organisation", "formation", "ministry", "letter_kind", "year")
@@ -51,36 +51,31 @@ def facets_of(selection: Any, names: tuple[str, ...] = SHOWN) -> list[Facet]:
         counts = selection.answer.facets(names) if selection.answer else {}
     except Unanswerable:
         return []
-    made = [_facet(selection, name, counts.get(name, Counter())) for name in names]
+    addresses = Addresses(selection.data)
+    made = [_facet(selection, name, counts.get(name, Counter()), addresses) for name in names]
     return [facet for facet in made if facet.choices]
 
 
-def _facet(selection: Any, name: str, counts: Counter[str]) -> Facet:
-    choices = [_choice(selection, name, option, counts[value]) for value, option in _options(selection, name, counts)]
-    choices = [choice for choice in choices if choice.count or choice.is_on]
+def _facet(selection: Any, name: str, counts: Counter[str], addresses: Addresses) -> Facet:
+    chosen: Any = selection.chosen.get(name)
+    on = "" if chosen is None else str(chosen) if name == "year" else chosen.slug
+    options = _options(selection, name, counts, on)
+    choices = [_choice(name, option, count, option.slug == on, addresses) for option, count in options]
     if name not in IN_OWN_ORDER:
         choices.sort(key=lambda one: (-int(one.slug) if name == "year" else -one.count, one.label))
     return Facet(name, str(selection.filters[name].label), choices)
 
 
-def _options(selection: Any, name: str, counts: Counter[str]) -> list[tuple[str, Option]]:
-    """Values of the index with the option each stands for."""
+def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[tuple[Option, int]]:
+    """The options that give rows, and the one that is on, each with its number of rows."""
     if name == "year":
-        years = {*counts, *(str(year) for year in [selection.chosen.get("year")] if year)}
-        return [(year, Option(year, year, year, int(year))) for year in years]
-    options: dict[str, Option] = selection.form.fields[name].options
-    return [(_value(option), option) for option in options.values()]
+        years = {*counts, *([on] if on else [])}
+        return [(Option(year, year, year, int(year)), counts[year]) for year in years if counts[year] or year == on]
+    options: Options = selection.form.fields[name].options
+    return [(option, counts[value]) for value, option in options.by_value.items() if counts[value] or option.slug == on]
 
 
-def _value(option: Option) -> str:
-    pk = getattr(option.value, "pk", None)
-    return str(pk) if pk is not None else option.slug
-
-
-def _choice(selection: Any, name: str, option: Option, count: int) -> FacetChoice:
-    chosen: Any = selection.chosen.get(name)
-    is_on = chosen is not None and option.slug == (str(chosen) if name == "year" else chosen.slug)
-    data = selection.data
-    url = address(data, without={name, "page"}) if is_on else address(data, without={"page"}, **{name: option.slug})
+def _choice(name: str, option: Option, count: int, is_on: bool, addresses: Addresses) -> FacetChoice:
+    url = addresses({name, "page"}) if is_on else addresses({"page"}, **{name: option.slug})
     name_only = option.label.lstrip(DEEPER)
     return FacetChoice(option.slug, name_only, count, is_on, url, len(option.label) - len(name_only))

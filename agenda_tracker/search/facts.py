@@ -7,6 +7,7 @@ critical view on another is not taken for one with a critical aim.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from itertools import combinations, product
 
 from agenda_tracker.models import (
@@ -43,11 +44,16 @@ def joined(rows: Iterable[Mapping[str, Collection[str]]], names: tuple[str, ...]
     """Every combination of values that occurs in one row, for every choice of names."""
     found: Values = defaultdict(set)
     for row in rows:
-        for size in range(1, len(names) + 1):
-            for chosen in combinations(names, size):
-                values = product(*(row.get(name, ()) for name in chosen))
-                found[path(chosen)].update(SEPARATOR.join(combination) for combination in values)
+        there = tuple(name for name in names if row.get(name))
+        for name, chosen in _choices(there):
+            found[name].update(map(SEPARATOR.join, product(*map(row.__getitem__, chosen))))
     return found
+
+
+@cache
+def _choices(names: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    sizes = range(1, len(names) + 1)
+    return [(path(chosen), chosen) for size in sizes for chosen in combinations(names, size)]
 
 
 class Families:
@@ -56,16 +62,13 @@ class Families:
     def __init__(self) -> None:
         self._parents = dict(Topic.objects.order_by().values_list("pk", "parent_id"))
         self._ministries = _stand_ins(dict(Ministry.objects.order_by().values_list("pk", "successor_id")))
+        self._lines: dict[int, frozenset[str]] = {}
 
-    def topics(self, pks: Iterable[int]) -> set[str]:
-        """These topics and all above them."""
-        found: set[int] = set()
-        for pk in pks:
-            at: int | None = pk
-            while at is not None and at not in found:
-                found.add(at)
-                at = self._parents.get(at)
-        return {str(pk) for pk in found}
+    def topics(self, pk: int) -> frozenset[str]:
+        """This topic and all above it."""
+        if pk not in self._lines:
+            self._lines[pk] = frozenset(map(str, _later(pk, self._parents)))
+        return self._lines[pk]
 
     def ministries(self, pk: int) -> set[str]:
         """The ministries of which a choice finds this one's letters."""
@@ -83,7 +86,7 @@ def _stand_ins(successors: dict[int, int | None]) -> dict[int, set[int]]:
     return found
 
 
-def _later(pk: int, successors: dict[int, int | None]) -> list[int]:
+def _later(pk: int, successors: Mapping[int, int | None]) -> list[int]:
     line: list[int] = []
     at: int | None = pk
     while at is not None and at not in line:
@@ -141,16 +144,21 @@ def meeting_values(pks: Ids) -> dict[int, Values]:
     return found
 
 
-def position_values(pks: Ids, families: Families) -> dict[int, Values]:
-    """Kind, stance when it has one, and topics with all above them."""
+def position_values(pks: Ids, families: Families, by: str, owners: Ids) -> dict[int, Values]:
+    """Kind, stance when it has one, and topics with all above them.
+
+    The positions are asked by what they belong to (`by` is the way to it, `owners` its keys), since that is far less to name.
+    """
     found: dict[int, Values] = {pk: defaultdict(set) for pk in pks}
-    rows = GovernmentPosition.objects.filter(pk__in=pks).order_by()
+    rows = GovernmentPosition.objects.filter(**{f"{by}__in": owners}).order_by()
     for pk, kind, stance in rows.values_list("pk", "kind", "stance"):
-        found[pk]["kind"].add(kind)
-        found[pk]["stance"] |= {stance} - {""}
-    tagged = GovernmentPosition.topics.through.objects.filter(governmentposition__in=pks)
+        if pk in found:
+            found[pk]["kind"].add(kind)
+            found[pk]["stance"] |= {stance} - {""}
+    tagged = GovernmentPosition.topics.through.objects.filter(**{f"governmentposition__{by}__in": owners})
     for pk, topic in tagged.values_list("governmentposition", "topic"):
-        found[pk]["topic"] |= families.topics([topic])
+        if pk in found:
+            found[pk]["topic"] |= families.topics(topic)
     return found
 
 
@@ -159,7 +167,7 @@ def item_topics(pks: Ids, families: Families) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     tagged = AgendaItem.topics.through.objects.filter(agendaitem__in=pks)
     for pk, topic in tagged.values_list("agendaitem", "topic"):
-        found[pk] |= families.topics([topic])
+        found[pk] |= families.topics(topic)
     return found
 
 

@@ -48,8 +48,9 @@ class SlugField(AddressField):
     """A choice by its slug; cleaned to the Option."""
 
     def __init__(self, *, source: Callable[[], Options], what: Any, every: Any, **kwargs: Any) -> None:
-        self.options, self.what = source(), what
-        super().__init__(widget=forms.Select(choices=[("", every), *_grouped(self.options)]), label=kwargs.get("label"))
+        self.options, self.what, self.every = source(), what, every
+        # The page lists the options: a widget would copy them for every form.
+        super().__init__(widget=forms.Select(), label=kwargs.get("label"))
 
     def read(self, text: str) -> Option:
         option = self.options.get(text) or self.options.get(text.lower())
@@ -71,15 +72,6 @@ class SlugField(AddressField):
             "what": self.what,
             "advice": advice,
         }
-
-
-def _grouped(options: Options) -> list[Any]:
-    """Choices for a select, in groups when the options have them."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for option in options.values():
-        if option.offered:
-            groups.setdefault(option.group, []).append((option.slug, option.label))
-    return groups.get("", []) + [(name, choices) for name, choices in groups.items() if name]
 
 
 class WordsField(AddressField):

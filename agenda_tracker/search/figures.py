@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from django import forms
-from django.db.models import DurationField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from agenda_tracker.models import Letter, LetterKind, LetterMeeting, MinisterialMeeting, Ministry, Signatory
@@ -51,7 +51,7 @@ def sent_ahead(letters: "QuerySet[Letter]") -> Treatments:
     """
     agendas = LetterMeeting.objects.filter(kind=LetterKind.AGENDA)
     first = agendas.filter(letter=OuterRef("letter")).order_by("meeting__start_date", "order", "pk").values("pk")[:1]
-    counting = letters.exclude(kind=LetterKind.SUPPLEMENT).exclude(replaces__in=Letter.objects.public())
+    counting = letters.exclude(kind=LetterKind.SUPPLEMENT).exclude(Letter.objects.public().of("replaces"))
     ahead = ExpressionWrapper(F("meeting__start_date") - F("letter__date"), output_field=DurationField())
     return agendas.filter(
         pk=Subquery(first), letter__in=counting.order_by().values("pk"), letter__date__isnull=False
@@ -60,7 +60,9 @@ def sent_ahead(letters: "QuerySet[Letter]") -> Treatments:
 
 def public_agendas() -> Treatments:
     """What the public figures are about."""
-    return sent_ahead(Letter.objects.public()).filter(meeting__in=MinisterialMeeting.objects.public())
+    return sent_ahead(Letter.objects.public()).filter(
+        Exists(MinisterialMeeting.objects.public().filter(pk=OuterRef("meeting")).order_by())
+    )
 
 
 def late(treatments: QuerySet[Any], days_before: int) -> Treatments:

@@ -23,6 +23,7 @@ from . import narrowing, options
 from .addresses import address
 from .answered import Answered
 from .fields import DayField, DossierField, PageField, SizeField, SlugField, WordsField, YearField
+from .kept import once_per_head
 from .numbers import counted
 from .pages import SIZE, Page
 from .wanted import Term, Wanted
@@ -35,14 +36,17 @@ SORTS = (
 )
 
 
+@once_per_head
 def organisations() -> options.Options:
     """The organisations, each standing for its bodies."""
     choices = options.enumerated(Formation.Organisation.choices)
     bodies = Formation.objects.public()
-    return {
-        slug: options.Option(slug, option.label, option.name, bodies.filter(organisation=slug))
-        for slug, option in choices.items()
-    }
+    return options.Options(
+        {
+            slug: options.Option(slug, option.label, option.name, bodies.filter(organisation=slug))
+            for slug, option in choices.items()
+        }
+    )
 
 
 def _filter(field: type[forms.Field], label: Any, **extra: Any) -> Any:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from agenda_tracker.models import Formation, MinisterialMeeting, Ministry, Topic
 
+from .kept import once_per_head
 from .tree import public_tree
 
 
@@ -32,39 +33,57 @@ class Option:
         return Topic.objects.descendant_ids([self.value])
 
 
-Options = dict[str, Option]
+class Options(dict[str, Option]):
+    """The choices of one filter by their slugs, in the order of the list."""
+
+    @cached_property
+    def groups(self) -> list[tuple[str, list[Option]]]:
+        """What is offered, under the name of its group; "" comes first and has no name."""
+        found: dict[str, list[Option]] = {"": []}
+        for option in self.values():
+            if option.offered:
+                found.setdefault(option.group, []).append(option)
+        return list(found.items())
+
+    @cached_property
+    def by_value(self) -> dict[str, Option]:
+        """By what the index keeps: the id of a record, else the slug."""
+        return {str(getattr(option.value, "pk", None) or option.slug): option for option in self.values()}
 
 
+@once_per_head
 def topics() -> Options:
     """All public topics in the order of the tree, indented by their depth."""
-    return {
-        branch.topic.slug: Option(
-            branch.topic.slug, "\u2003" * branch.depth + branch.topic.name, branch.topic.name, branch.topic
-        )
+    found = (
+        Option(branch.topic.slug, "\u2003" * branch.depth + branch.topic.name, branch.topic.name, branch.topic)
         for branch in public_tree().walk()
-    }
+    )
+    return Options({option.slug: option for option in found})
 
 
+@once_per_head
 def formations() -> Options:
     """All bodies; offered are those with a public meeting."""
     meetings = MinisterialMeeting.objects.public()
     meets = Exists(meetings.filter(formation=OuterRef("pk"))) | Exists(meetings.filter(also_with=OuterRef("pk")))
     names = {value: str(label) for value, label in Formation.Organisation.choices}
-    return {
-        body.slug: Option(body.slug, str(body), body.name, body, names[body.organisation], body.meets)
+    found = (
+        Option(body.slug, str(body), body.name, body, names[body.organisation], body.meets)
         for body in Formation.objects.public().annotate(meets=meets)
-    }
+    )
+    return Options({option.slug: option for option in found})
 
 
+@once_per_head
 def ministries() -> Options:
     """All ministries, old and new."""
     rows = Ministry.objects.public()
-    return {ministry.slug: Option(ministry.slug, ministry.name, ministry.name, ministry) for ministry in rows}
+    return Options({one.slug: Option(one.slug, one.name, one.name, one) for one in rows})
 
 
 def enumerated(choices: Iterable[tuple[str, Any]]) -> Options:
     """The values of a model's choices, without the empty one."""
-    return {value: Option(value, str(label), str(label), value) for value, label in choices if value}
+    return Options({value: Option(value, str(label), str(label), value) for value, label in choices if value})
 
 
 def ministry_chain(chosen: Ministry, known: Options) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from agenda_tracker.models import (
     AgendaItem,
@@ -20,6 +20,8 @@ from agenda_tracker.models import (
 
 # How long ago a body may have spoken of a topic for that to be the previous time; bodies that meet once a year count.
 HORIZON = timedelta(days=3 * 366)
+# How many earlier items or meetings are looked at before more of them are.
+LOOKS_BACK = (20, 120, 600)
 
 
 @dataclass
@@ -58,21 +60,14 @@ def beforehand(positions: Iterable[GovernmentPosition]) -> list[GovernmentPositi
 
 
 def marked(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
-    """With what `changes_for` would else ask for.
-
-    `is_beforehand`: whether a position takes part when two letters are compared; `item_before`: the item of the previous
-    time in the series of its item.
-    """
-    return positions.annotate(
-        is_beforehand=Exists(said_beforehand().filter(pk=OuterRef("pk"))),
-        item_before=_before("agenda_item__series", "agenda_item__meeting__start_date"),
-    )
+    """With `is_beforehand`, which `changes_for` would else ask for: whether it takes part when two letters are compared."""
+    return positions.annotate(is_beforehand=Exists(said_beforehand().filter(pk=OuterRef("pk"))))
 
 
 def previous_positions(items: Sequence[AgendaItem], positions: Iterable[GovernmentPosition]) -> dict[int, Previous]:
     """By the id of the item, for the items that have a previous time."""
     positions = list(positions)
-    series = _items_before(items, positions)
+    series = items_before(items)
     rest = [item for item in items if item.pk not in series]
     topics = _topics_of(rest, positions)
     spoken = _spoken_of(rest, topics)
@@ -82,23 +77,44 @@ def previous_positions(items: Sequence[AgendaItem], positions: Iterable[Governme
     return _by_series(series, rows) | _by_topic(chosen, rows)
 
 
-def _items_before(items: Sequence[AgendaItem], positions: Iterable[GovernmentPosition]) -> dict[int, int]:
-    """Item → the item of the previous time in its series. One query; none when all positions are `marked`."""
-    known = {one.agenda_item_id: one.item_before for one in positions if hasattr(one, "item_before")}
-    found = {item.pk: known[item.pk] for item in items if known.get(item.pk)}
-    tied = [item.pk for item in items if item.series_id and item.pk not in known]
-    if tied:
-        rows = AgendaItem.objects.filter(pk__in=tied).order_by()
-        rows = rows.annotate(before=_before("series", "meeting__start_date"))
-        found |= {pk: before for pk, before in rows.values_list("pk", "before") if before}
+def items_before(items: Sequence[AgendaItem], among: "QuerySet[AgendaItem] | None" = None) -> dict[int, int]:
+    """Item → the latest earlier item with positions in its series, if only those `among` count.
+
+    One query, and one for each look back; none where no item has a series.
+    """
+    tied = [item for item in items if item.series_id]
+    if not tied:
+        return {}
+    rows = AgendaItem.objects.filter(
+        series__in={item.series_id for item in tied},
+        meeting__start_date__lt=max(one.meeting.start_date for one in tied),
+    ).order_by("-meeting__start_date", "-meeting", "-pk")
+    earlier: dict[int | None, list[tuple[date, int]]] = defaultdict(list)
+    for series, day, pk in rows.values_list("series", "meeting__start_date", "pk"):
+        earlier[series].append((day, pk))
+    candidates = {
+        item.pk: [pk for day, pk in earlier[item.series_id] if day < item.meeting.start_date] for item in tied
+    }
+    return _first_spoken_on(candidates, among)
+
+
+def _first_spoken_on(candidates: dict[int, list[int]], among: "QuerySet[AgendaItem] | None") -> dict[int, int]:
+    """Item → the first of its candidates that has positions; a few are tried first, then more."""
+    found: dict[int, int] = {}
+    start = 0
+    for most in LOOKS_BACK:
+        tried = {pk for item, some in candidates.items() if item not in found for pk in some[start:most]}
+        if not tried:
+            break
+        said = said_beforehand().filter(agenda_item__in=tried).order_by()
+        if among is not None:
+            said = said.filter(Exists(among.filter(pk=OuterRef("agenda_item")).order_by()))
+        spoken = set(said.values_list("agenda_item", flat=True))
+        for item, some in candidates.items():
+            if item not in found and (first := next((pk for pk in some[start:most] if pk in spoken), None)):
+                found[item] = first
+        start = most
     return found
-
-
-def _before(series: str, day: str) -> Subquery:
-    """The latest earlier item with positions in a series; both are paths of the row that this is asked for."""
-    spoken = said_beforehand().filter(agenda_item=OuterRef("pk")).order_by()
-    earlier = AgendaItem.objects.filter(Exists(spoken), series=OuterRef(series), meeting__start_date__lt=OuterRef(day))
-    return Subquery(earlier.order_by("-meeting__start_date", "-meeting", "-pk").values("pk")[:1])
 
 
 def _topics_of(items: Sequence[AgendaItem], positions: Iterable[GovernmentPosition]) -> dict[int, set[int]]:
@@ -119,24 +135,50 @@ Spoken = dict[tuple[int, int], dict[tuple[date, int], set[int]]]
 
 
 def _spoken_of(items: Sequence[AgendaItem], topics: dict[int, set[int]]) -> Spoken:
-    """Who spoke when of what, no longer ago than counts. One query."""
+    """Who spoke of what at the meetings before these items, no longer ago than counts, and no further than is needed.
+
+    One query, and one for each look back.
+    """
     spoken: Spoken = defaultdict(lambda: defaultdict(set))
-    every = {topic for item in items for topic in topics[item.pk]}
-    if not every:
-        return spoken
+    asked = [item for item in items if topics[item.pk]]
+    meetings = _meetings_before(asked)
+    start = 0
+    for most in LOOKS_BACK:
+        waiting = [item for item in asked if not _latest(item, topics[item.pk], spoken)]
+        some = [pk for body in {one.meeting.formation_id for one in waiting} for pk in meetings[body][start:most]]
+        if not some:
+            break
+        _add_spoken(spoken, some, set().union(*(topics[item.pk] for item in waiting)))
+        start = most
+    return spoken
+
+
+def _meetings_before(items: Sequence[AgendaItem]) -> dict[int, list[int]]:
+    """Body → its meetings before the latest of these items and no longer ago than counts, the latest first."""
+    found: dict[int, list[int]] = defaultdict(list)
+    if not items:
+        return found
     days = [item.meeting.start_date for item in items]
-    meetings = MinisterialMeeting.objects.filter(
+    rows = MinisterialMeeting.objects.filter(
         formation__in={item.meeting.formation_id for item in items},
         start_date__gte=max(min(days), date.min + HORIZON) - HORIZON,
         start_date__lt=max(days),
-    )
-    rows = said_beforehand().filter(agenda_item__meeting__in=meetings.order_by().values("pk"), topics__in=every)
+    ).order_by("-start_date", "-pk")
+    for body, pk in rows.values_list("formation", "pk"):
+        found[body].append(pk)
+    return found
+
+
+def _add_spoken(spoken: Spoken, meetings: Iterable[int], topics: set[int]) -> None:
+    """Two queries: no database should start from all that was ever said on these topics."""
     place = "agenda_item__meeting"
-    for body, topic, day, meeting, pk in rows.order_by().values_list(
-        f"{place}__formation", "topics", f"{place}__start_date", place, "pk"
-    ):
-        spoken[body, topic][day, meeting].add(pk)
-    return spoken
+    rows = said_beforehand().filter(**{f"{place}__in": list(meetings)}).order_by()
+    said = {pk: rest for pk, *rest in rows.values_list("pk", f"{place}__formation", f"{place}__start_date", place)}
+    tagged = GovernmentPosition.topics.through.objects.filter(governmentposition__in=said)
+    for pk, topic in tagged.values_list("governmentposition", "topic"):
+        if topic in topics:
+            body, day, meeting = said[pk]
+            spoken[body, topic][day, meeting].add(pk)
 
 
 def _latest(item: AgendaItem, topics: set[int], spoken: Spoken) -> set[int]:

@@ -13,12 +13,15 @@ _TEXT = [(name + form) for name in WEIGHTS for form in ("_exact", "_stem")]
 
 
 def build_schema() -> tantivy.Schema:
-    """`key` names the record, `by` holds the values that filters and facets compare, `newest` and `oldest` the orders."""
+    """`key` names the record, `by` holds the values that filters and facets compare, `newest` and `oldest` the orders.
+
+    `meeting` is the part of the order that all positions of one meeting have: its day and its id.
+    """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_json_field("by", fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("id", "kind_number", "day", "newest", "oldest"):
+    for name in ("id", "kind_number", "day", "newest", "oldest", "meeting"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
     for name in _TEXT:
@@ -33,7 +36,7 @@ def register_words(index: tantivy.Index) -> None:
 
 
 # Raised when documents are made otherwise; with the fields it decides which index on disk can be used.
-RELEASE = 1
+RELEASE = 2
 
 
 def fingerprint() -> str:

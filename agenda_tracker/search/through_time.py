@@ -5,13 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import Any, cast
 
 from django.db.models import Count, QuerySet
 
-from agenda_tracker.models import Formation, GovernmentPosition
+from agenda_tracker.models import Formation, GovernmentPosition, MinisterialMeeting, Topic
+from agenda_tracker.models.position import PositionQuerySet
 
+from .answers import Answer, Unanswerable, answer, values_of
+from .kept import once_per_head
 from .lists import PositionFilter
+from .options import formations
 
 MEETING = "agenda_item__meeting"
 # A page of the list by meeting ends after so many meetings, or when it holds so many positions.
@@ -32,6 +37,61 @@ class TopicFilter(PositionFilter):
     sort = None
     size = None
 
+    def __init__(self, data: Any, queryset: "QuerySet[GovernmentPosition]", topic: Topic) -> None:
+        """`queryset` has the positions on any topic; the selection those on this one."""
+        super().__init__(data, queryset)
+        self.on_topic = topic
+
+    @cached_property
+    def answer(self) -> Answer | None:
+        """As in the lists, for the topic and all below it."""
+        if self.problems:
+            return None
+        values = {**values_of(self.chosen), "topic": [str(self.on_topic.pk)]}
+        return answer(self.documents, values, None, self.chosen.get("date_from"), self.chosen.get("date_to"))
+
+    def of_topics(self, topics: Iterable[int], *, few: bool = False) -> PositionQuerySet:
+        """The rows of the selection on these topics; `few` when what is chosen of them next are a few."""
+        rows = cast(PositionQuerySet, self.selection)
+        return rows.tagged(topics) if few else rows.under(topics)
+
+    def tallies(self, topics: Iterable[int]) -> "list[MeetingTally]":
+        """One for every meeting, the newest first; `topics` are the ids of the topic and of all below it."""
+        if self.problems:
+            return []
+        try:
+            if self.answer is not None:
+                return _named(self.answer.meetings())
+        except Unanswerable:
+            self.answer = None
+        return tallies(self.of_topics(topics))
+
+    def amounts(self, topics: Iterable[int]) -> "list[Amount]":
+        """The newest positions of the selection that name an amount."""
+        try:
+            named = self.answer.with_value("amount", "named") if self.answer is not None else None
+            rows, _count = named.page(0, MOST_AMOUNTS, "newest") if named else ([], 0)
+        except Unanswerable:
+            named = None
+        return amounts(self.queryset.filter(pk__in=[pk for _kind, pk in rows]) if named else self.of_topics(topics))
+
+
+def _named(meetings: Iterable[tuple[date, int, Counter[str]]]) -> "list[MeetingTally]":
+    """With the body of each meeting."""
+    bodies, formations_by_id = bodies_of_meetings(), formations().by_value
+    found = []
+    for day, pk, stances in meetings:
+        body: Formation = formations_by_id[str(bodies[pk])].value
+        short = body.abbreviation or body.name
+        found.append(MeetingTally(pk, day, body.pk, body.name, short, body.organisation, stances))
+    return sorted(found, key=lambda tally: (tally.day, tally.meeting), reverse=True)
+
+
+@once_per_head
+def bodies_of_meetings() -> dict[int, int]:
+    """Meeting → body."""
+    return dict(MinisterialMeeting.objects.order_by().values_list("pk", "formation"))
+
 
 @dataclass
 class MeetingTally:
@@ -44,7 +104,6 @@ class MeetingTally:
     short_body: str
     organisation: str
     stances: Counter[str] = field(default_factory=Counter)
-    with_amount: int = 0
 
     @property
     def count(self) -> int:
@@ -55,12 +114,11 @@ def tallies(positions: "QuerySet[GovernmentPosition]") -> list[MeetingTally]:
     """One for every meeting, the newest first, as lists put them. One query; no position is loaded."""
     names = ("", "__start_date", "__formation", "__formation__name", "__formation__abbreviation")
     columns = [f"{MEETING}{name}" for name in (*names, "__formation__organisation")]
-    rows = positions.order_by().values_list(*columns, "stance").annotate(Count("pk"), Count("amount_eur"))
+    rows = positions.order_by().values_list(*columns, "stance").annotate(Count("pk"))
     found: dict[int, MeetingTally] = {}
-    for pk, day, formation, name, short, organisation, stance, count, with_amount in rows:
+    for pk, day, formation, name, short, organisation, stance, count in rows:
         tally = found.setdefault(pk, MeetingTally(pk, day, formation, name, short or name, organisation))
         tally.stances[stance] += count
-        tally.with_amount += with_amount
     return sorted(found.values(), key=lambda tally: (tally.day, tally.meeting), reverse=True)
 
 

@@ -57,8 +57,7 @@ def _letters(dossier: Dossier) -> "QuerySet[Any, Any]":
 
 def _other_papers(dossier: Dossier) -> "QuerySet[Kamerstuk]":
     """Papers that are not a letter here."""
-    letters = Letter.objects.public().order_by().values("pk")
-    return papers_of(dossier).exclude(letter__isnull=False, letter__in=letters).order_by()
+    return papers_of(dossier).exclude(Letter.objects.public().of()).order_by()
 
 
 def years(dossier: Dossier) -> tuple[list[Year], int]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from agenda_tracker.models import GovernmentPosition, MinisterialMeeting
 
@@ -53,7 +53,7 @@ def by_meeting(
 ) -> list[MeetingGroup]:
     """One group for each of these meetings, in their order. `topics` are those of the page: what is gone must be on one.
 
-    To tell what is new and gone, the other positions on the same agenda items are read, too. At most nine queries.
+    To tell what is new and gone, the other positions on the same agenda items are read, too. At most twelve queries.
     """
     positions = _on_the_items(selection, meetings)
     items = list({one.agenda_item_id: one.agenda_item for one in positions if one.agenda_item}.values())
@@ -67,10 +67,12 @@ def by_meeting(
 
 def _on_the_items(selection: "QuerySet[GovernmentPosition]", meetings: Iterable[int]) -> list[GovernmentPosition]:
     """All public positions on the items that positions of the selection are on; those of the selection are marked so."""
-    chosen = selection.filter(agenda_item__meeting__in=meetings).order_by()
-    rows = GovernmentPosition.objects.public().filter(agenda_item__in=chosen.values("agenda_item"))
-    rows = rows.annotate(in_selection=Exists(chosen.filter(pk=OuterRef("pk"))))
-    return list(marked(with_topics(rows)).order_by("agenda_item__order", "order", "pk"))
+    chosen = dict(selection.filter(agenda_item__meeting__in=meetings).order_by().values_list("pk", "agenda_item"))
+    rows = GovernmentPosition.objects.public().filter(agenda_item__in=set(chosen.values()))
+    found = list(marked(with_topics(rows)).order_by("agenda_item__order", "order", "pk"))
+    for position in found:
+        position.in_selection = position.pk in chosen  # type: ignore[attr-defined]
+    return found
 
 
 def _group(

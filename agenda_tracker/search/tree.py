@@ -1,5 +1,6 @@
 """The tree of topics as strangers see it, with how many public positions lie under each branch."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,6 +9,9 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
 from agenda_tracker.models import GovernmentPosition, Topic
+
+from .answers import Unanswerable, answer
+from .kept import once_per_head
 
 
 @dataclass
@@ -53,8 +57,13 @@ class Tree:
             yield from root.walk()
 
     def count(self, branches: Iterable[Branch]) -> None:
-        """Fill in the counts of branches of which none lies above another; one query."""
+        """Fill in the counts of branches of which none lies above another; one query, none when the index knows them."""
         branches = list(branches)
+        known = by_topic()
+        if known is not None:
+            for branch in branches:
+                branch.count = known[str(branch.topic.pk)]
+            return
         for branch, number in zip(branches, _counted([self.ids(branch) for branch in branches]), strict=True):
             branch.count = number
 
@@ -89,6 +98,16 @@ def public_tree() -> Tree:
     shown = Topic.objects.public().filter(pk=OuterRef("pk"))
     topics = list(Topic.objects.annotate(shown=Exists(shown)))
     return Tree((topic for topic in topics if topic.shown), ((topic.pk, topic.parent_id) for topic in topics))
+
+
+@once_per_head
+def by_topic() -> Counter[str] | None:
+    """By the id of a topic: how many public positions are under it or below; None when the index cannot tell."""
+    found = answer(("position",), {}, None, None, None)
+    try:
+        return found.facets(["topic"])["topic"] if found is not None else None
+    except Unanswerable:
+        return None
 
 
 def _counted(groups: list[set[int]]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Conditional answers: what an anonymous visitor sees changes only with the journal, the day and the release."""
+"""Conditional and remembered answers: what an anonymous visitor sees changes with the journal, the day and the release."""
 
 import hashlib
 import re
@@ -7,13 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
-from agenda_tracker.models import read_head
+from agenda_tracker.models import Head, read_head, reading_at
+
+from .answers import Answers
 
 # What is never the same for everybody, what asks the database nothing, and feeds, which say themselves how old they are.
 NOT_HERE = re.compile(
@@ -43,40 +45,49 @@ def _contents() -> Iterator[bytes]:
 
 
 class ConditionalPages:
-    """Middleware: an ETag on every public page, and 304 at the cost of one query when the visitor has it already.
+    """Middleware: an ETag on every public page, 304 when the visitor has it already, and whole answers from memory.
 
-    The head of the journal is read before the rows, so that a page never claims to be newer than it is.
+    Either costs one query, for the head of the journal. It is read before the rows, so that a page never claims to be
+    newer than it is.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.answers = Answers(settings.ANSWERS_BYTES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not self.is_shared(request):
             return self.get_response(request)
-        tag = self.tag(request)
-        if tag is None:
+        try:
+            head = read_head()
+        except DatabaseError:
+            # A page that needs no database must still come.
             return self.get_response(request)
+        tag = self.tag(request, head)
         known = get_conditional_response(request, etag=tag)
         if known is not None:
             return self.labelled(known, tag)
-        response = self.get_response(request)
-        return self.labelled(response, tag) if self.may_be_kept(response) else response
+        return self.answers.get(tag) or self.made(request, head, tag)
 
     def is_shared(self, request: HttpRequest) -> bool:
         """Whether everybody without a session gets the same answer."""
         anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES
         return request.method in ("GET", "HEAD") and anonymous and not NOT_HERE.match(request.path)
 
-    def tag(self, request: HttpRequest) -> str | None:
-        """None when the database does not answer: a page that needs none must still come."""
-        try:
-            head = read_head()
-        except DatabaseError:
-            return None
-        number = head.number if head else 0
-        address = hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()[:12]
-        return f'W/"{number}-{timezone.localdate():%Y%m%d}-{release()}-{address}"'
+    def tag(self, request: HttpRequest, head: Head | None) -> str:
+        """One for each state of the site, day, release and address."""
+        address = hashlib.sha256(f"{head} {request.build_absolute_uri()}".encode()).hexdigest()[:16]
+        return f'W/"{head.number if head else 0}-{timezone.localdate():%Y%m%d}-{release()}-{address}"'
+
+    def made(self, request: HttpRequest, head: Head | None, tag: str) -> HttpResponseBase:
+        with reading_at(head):
+            response = self.get_response(request)
+        if not self.may_be_kept(response):
+            return response
+        self.labelled(response, tag)
+        if request.method == "GET" and head and head.number and not connection.in_atomic_block:
+            self.answers.keep(tag, response)
+        return response
 
     def may_be_kept(self, response: HttpResponseBase) -> bool:
         return response.status_code == 200 and "no-store" not in response.headers.get("Cache-Control", "")

@@ -1,5 +1,6 @@
 """What is known of one dossier: its letters and papers through time, its topics, and where it is named itself."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,9 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agenda_tracker.models import Dossier, GovernmentPosition, Letter, Topic
-from agenda_tracker.search import Branch, Page, Tree, Year, moments, years
+from agenda_tracker.models import Dossier, GovernmentPosition, Letter
+from agenda_tracker.search import Branch, Page, Tree, Year, moments, public_tree, years
+from agenda_tracker.search.answers import Unanswerable, answer
 from agenda_tracker.search.narrowing import carries_or_cites
 from agenda_tracker.search.timeline import filled_in, papers_of
 
@@ -60,19 +62,35 @@ def _shelf(request: HttpRequest, dossier: Dossier, told: list[Year], *, alone: b
 
 def spoken_of(dossier: Dossier) -> Spoken:
     """Positions counted as the list of positions counts them, so that each link gives what it says; three queries."""
-    letters = Letter.objects.public().filter(carries_or_cites((dossier.reference,))).order_by().values("pk")
-    positions = GovernmentPosition.objects.public().filter(letter__in=letters).order_by()
-    tree = Tree(_most_tagged(positions), Topic.objects.order_by().values_list("pk", "parent_id"))
-    branches = list(tree.walk())
-    asked = {str(at): tree.ids(branch) for at, branch in enumerate(branches)}
-    counted = {f"under_{at}": Count("pk", filter=Q(topics__in=ids), distinct=True) for at, ids in asked.items()}
-    numbers = positions.aggregate(every=Count("pk", distinct=True), **counted)
+    letters = Letter.objects.public().filter(carries_or_cites((dossier.reference,))).order_by()
+    positions = GovernmentPosition.objects.public().filter(letter__in=letters.values("pk"))
+    tree = public_tree()
+    branches = _most_tagged(tree, positions.order_by())
+    every, counts = _by_index(dossier) or _by_database(positions.order_by(), [tree.ids(branch) for branch in branches])
     for at, branch in enumerate(branches):
-        branch.count = numbers[f"under_{at}"]
+        branch.count = counts[str(branch.topic.pk)] if isinstance(counts, Counter) else counts[at]
     branches.sort(key=lambda branch: (-(branch.count or 0), branch.topic.name_key))
-    return Spoken(numbers["every"], branches)
+    return Spoken(every, branches)
 
 
-def _most_tagged(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[Topic]":
-    rows = Topic.objects.public().filter(positions__in=positions.values("pk")).annotate(number=Count("positions"))
-    return rows.order_by("-number", "name_key")[:TOPICS]
+def _by_index(dossier: Dossier) -> tuple[int, Counter[str]] | None:
+    """All, and by the id of a topic; None when the index cannot tell."""
+    found = answer(("position",), {"dossier": [dossier.normal_form]}, None, None, None)
+    try:
+        return (found.count, found.facets(["topic"])["topic"]) if found is not None else None
+    except Unanswerable:
+        return None
+
+
+def _by_database(positions: "QuerySet[GovernmentPosition]", groups: list[set[int]]) -> tuple[int, list[int]]:
+    """All, and those on each group of topics."""
+    counted = {f"under_{at}": Count("pk", filter=Q(topics__in=ids), distinct=True) for at, ids in enumerate(groups)}
+    numbers = positions.aggregate(every=Count("pk", distinct=True), **counted)
+    return numbers["every"], [numbers[name] for name in counted]
+
+
+def _most_tagged(tree: Tree, positions: "QuerySet[GovernmentPosition]") -> list[Branch]:
+    tagged = positions.filter(topics__isnull=False).values_list("topics").annotate(Count("pk"))
+    numbers = {pk: number for pk, number in tagged if pk in tree.by_id}
+    most = sorted(numbers, key=lambda pk: (-numbers[pk], tree.by_id[pk].topic.name_key))
+    return [tree.by_id[pk] for pk in most[:TOPICS]]

@@ -1,9 +1,11 @@
 """Whether this process can answer: a trivial query, and `ok`; 503 when the database does not answer."""
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from agenda_tracker.models.reading import place
 
 from .unavailable import database, mend_pools
 
@@ -14,7 +16,7 @@ PLAIN = "text/plain; charset=utf-8"
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     try:
-        with connection.cursor() as cursor:
+        with connections[place()].cursor() as cursor:
             cursor.execute("SELECT 1")
     except (OperationalError, InterfaceError):
         mend_pools()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -11,7 +11,7 @@ from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting
 from agenda_tracker.search import Tree, public_tree
 
 from .meetings import with_letters
-from .positions import with_source
+from .positions import as_rows
 
 COMING, RECENT, NEWEST = 5, 5, 5
 
@@ -29,7 +29,9 @@ def recent(today: date) -> "QuerySet[MinisterialMeeting]":
 
 def newest() -> "QuerySet[GovernmentPosition]":
     """The first positions of the newest letters."""
-    rows = with_source(GovernmentPosition.objects.public())
+    spoken = GovernmentPosition.objects.filter(letter=OuterRef("pk"), review=GovernmentPosition.Review.CONFIRMED)
+    letters = Letter.objects.public().filter(Exists(spoken)).order_by("-date", "-pk").values_list("pk", flat=True)
+    rows = as_rows(GovernmentPosition.objects.public().filter(letter__in=list(letters[:NEWEST])))
     return rows.order_by("-letter__date", "-letter", "order", "pk")[:NEWEST]
 
 

@@ -34,11 +34,10 @@ def counted_dossiers() -> "QuerySet[Dossier]":
 
 def by_newest_letter(dossiers: "QuerySet[Dossier]") -> "QuerySet[Dossier]":
     """With the day of the newest letter in each, that dossier first; `NEVER` where no letter stands in it."""
-    public = Letter.objects.public().order_by().values("pk")
     every: list[QuerySet[Any, Any]] = [Letter.dossiers.through.objects.all(), Kamerstuk.objects.order_by()]
     days = []
     for rows in every:
-        newest = rows.filter(dossier=OuterRef("pk"), letter__in=public).values("dossier")
+        newest = rows.filter(Letter.objects.public().of(), dossier=OuterRef("pk")).values("dossier")
         day = Subquery(newest.annotate(day=Max("letter__date")).values("day"))
         days.append(Coalesce(day, Value(NEVER), output_field=DateField()))
     return dossiers.annotate(newest=Greatest(*days)).order_by("-newest", "sort_key")

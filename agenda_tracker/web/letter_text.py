@@ -69,7 +69,7 @@ class _Finds:
         for quote in evidence.select_related("position__fulfilled_by").order_by("start", "pk"):
             self.quotes[quote.paragraph_id].append(quote)
         self.references: dict[int, list[KamerstukReference]] = defaultdict(list)
-        for reference in _references(letter).filter(footnote=None):
+        for reference in _references(letter).filter(paragraph__isnull=False):
             self.references[reference.paragraph_id or 0].append(reference)
         self.notes: dict[int, list[Footnote]] = defaultdict(list)
         for note in letter.footnotes.exclude(paragraph=None):
@@ -93,7 +93,7 @@ def _references(letter: Letter) -> "models.QuerySet[KamerstukReference]":
 def footnotes_of(letter: Letter) -> list[Note]:
     """The footnotes in order, cut at their references. Two queries."""
     references: dict[int, list[KamerstukReference]] = defaultdict(list)
-    for reference in _references(letter).exclude(footnote=None):
+    for reference in _references(letter).filter(footnote__isnull=False):
         references[reference.footnote_id or 0].append(reference)
     return [
         Note(note, cut(note.text, references=references[note.pk]), unresolved(references[note.pk]))

@@ -19,7 +19,7 @@ from .selecting import SelectionView
 
 def with_letters(meetings: "QuerySet[MinisterialMeeting]") -> "QuerySet[MinisterialMeeting]":
     """With the public letters that treat them (`public_treatments`), their bodies, and the number of positions."""
-    public = LetterMeeting.objects.filter(letter__in=Letter.objects.public()).select_related("letter")
+    public = LetterMeeting.objects.filter(Letter.objects.public().of()).select_related("letter")
     letters = Prefetch("treatments", public.order_by("letter__date", "order", "pk"), to_attr="public_treatments")
     return with_bodies(meetings).prefetch_related(letters)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
@@ -59,7 +59,7 @@ def cited(references: Iterable[KamerstukReference]) -> list[Cited]:
 
 def _add_positions(citations: list[Cited]) -> None:
     quotes: dict[int, list[Evidence]] = defaultdict(list)
-    public = Evidence.objects.filter(position__in=GovernmentPosition.objects.public())
+    public = Evidence.objects.filter(Exists(GovernmentPosition.objects.public().filter(pk=OuterRef("position"))))
     paragraphs = [one.paragraph.pk for one in citations if one.paragraph]
     for quote in public.filter(paragraph__in=paragraphs).select_related("position").order_by("start", "pk"):
         quotes[quote.paragraph_id].append(quote)

@@ -31,12 +31,28 @@ def with_source(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[Governme
     )
 
 
+# What no row of a list shows; the texts for searching alone are as long as all the rest.
+UNSHOWN = (
+    *("wording_key", "quotes_key", "rule", "confidence", "reviewed_by", "reviewed_at", "due_as_written"),
+    *(f"letter__{name}" for name in ("as_read", "read_meetings", "reading_notes", "subject_key", "withdrawal_note")),
+    *(f"letter__{name}" for name in ("planned_attendance", "text_note", "created_at", "first_published_at")),
+    *(f"agenda_item__{name}" for name in ("title_key", "summary", "nature", "label", "part")),
+    *("agenda_item__meeting__place_key", "agenda_item__meeting__formation__aliases"),
+    "agenda_item__meeting__formation__name_key",
+)
+
+
+def as_rows(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
+    """As `with_source`, without what a list does not show."""
+    return with_source(positions).defer(*UNSHOWN)
+
+
 class PositionsView(SelectionView):
     template_name = "web/positions.html"
     filter_class = PositionFilter
 
     def rows(self) -> "QuerySet[GovernmentPosition]":
-        return with_source(GovernmentPosition.objects.public())
+        return as_rows(GovernmentPosition.objects.public())
 
 
 class PositionView(View):

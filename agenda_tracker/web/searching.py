@@ -24,7 +24,7 @@ from agenda_tracker.search import (
 from .letters import with_heads
 from .meetings import with_letters
 from .passages import add_passages
-from .positions import with_source
+from .positions import as_rows
 from .selecting import selection_context
 
 MOST_NUMBERS, IN_FULL = 60, 10
@@ -38,7 +38,7 @@ def word_search(text: str) -> str:
 def sources() -> dict[str, Any]:
     """The public records of each kind, with what their rows show."""
     return {
-        "position": with_source(GovernmentPosition.objects.public()),
+        "position": as_rows(GovernmentPosition.objects.public()),
         "letter": with_heads(Letter.objects.public()),
         "meeting": with_letters(MinisterialMeeting.objects.public()),
         "topic": Topic.objects.public(),

@@ -13,13 +13,12 @@ from agenda_tracker.models import GovernmentPosition, Topic
 from agenda_tracker.search import Branch, Tree, chips, counted, public_tree
 from agenda_tracker.search.through_time import (
     POSITIONS_A_PAGE,
+    Amount,
     MeetingTally,
     TopicFilter,
-    amounts,
     lanes,
     pages_of,
     stances_by_year,
-    tallies,
 )
 from agenda_tracker.search.topic_changes import by_meeting
 
@@ -49,9 +48,8 @@ class TopicView(View):
 def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str, Any]:
     """The topic, its subtopics and the selection of its positions: counted, drawn, and one page of it meeting by meeting."""
     topics = tree.ids(branch)
-    selection = TopicFilter(request.GET, GovernmentPosition.objects.public().under(topics))
-    positions = selection.selection
-    meetings = [] if selection.problems else tallies(positions)
+    selection = TopicFilter(request.GET, GovernmentPosition.objects.public(), branch.topic)
+    meetings = selection.tallies(topics)
     pages = pages_of(meetings)
     number = selection.chosen.get("page", 1)
     if number > max(1, len(pages)):
@@ -65,9 +63,13 @@ def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str,
         "problems": selection.problems,
         "chips": chips(selection),
         "summary": summary(meetings),
-        "groups": by_meeting(positions, [one.meeting for one in shown], topics, POSITIONS_A_PAGE) if shown else [],
+        "groups": by_meeting(
+            selection.of_topics(topics, few=True), [one.meeting for one in shown], topics, POSITIONS_A_PAGE
+        )
+        if shown
+        else [],
         **paged(pages, number),
-        **pictures(positions, meetings),
+        **pictures(selection.amounts(topics) if meetings else [], meetings),
     }
 
 
@@ -102,12 +104,11 @@ def paged(pages: Sequence[Sequence[MeetingTally]], number: int) -> dict[str, Any
     }
 
 
-def pictures(positions: Any, meetings: Sequence[MeetingTally]) -> dict[str, Any]:
+def pictures(amounts: Sequence[Amount], meetings: Sequence[MeetingTally]) -> dict[str, Any]:
     """The timeline and the charts, each None where there is nothing to draw, and the meetings for the table beside it."""
-    with_amount = any(one.with_amount for one in meetings)
     return {
         "timeline": timeline(lanes(meetings)),
         "meetings": meetings,
         "stances": stance_chart(stances_by_year(meetings)),
-        "amounts": amount_chart(amounts(positions)) if with_amount else None,
+        "amounts": amount_chart(amounts),
     }

@@ -47,9 +47,9 @@ def command(port: int) -> list[str]:
 class Server:
     """gunicorn and its workers, in a process group of their own."""
 
-    def __init__(self, data: Path, database: str = "", **environment: str) -> None:
+    def __init__(self, data: Path, database: str = "", name: str = NAME, **environment: str) -> None:
         """On the database of this test, or another; `environment` is told to it besides."""
-        self.port = free_port()
+        self.port, self.name, self.is_on_test_database = free_port(), name, not database
         self.log = (data / "server.log").open("ab")
         self.process = subprocess.Popen(
             command(self.port),
@@ -60,7 +60,7 @@ class Server:
                 "AGENDAVOLGER_DATA_DIR": str(data),
                 "DATABASE_URL": database or database_url(),
                 "DJANGO_SETTINGS_MODULE": "tests.drills.settings",
-                "PGAPPNAME": NAME,
+                "PGAPPNAME": name,
                 **environment,
             },
             stdout=self.log,
@@ -91,20 +91,20 @@ class Server:
         self.process.wait()
         self.log.close()
         _wait_while(self._listens, "a killed server still listens")
-        _wait_while(_is_at_work, "PostgreSQL still works for a killed server")
+        if self.is_on_test_database:
+            _wait_while(self._is_at_work, "PostgreSQL still works for a killed server")
 
     def _listens(self) -> bool:
         with socket.socket() as plug:
             return plug.connect_ex(("127.0.0.1", self.port)) == 0
 
-
-def _is_at_work() -> bool:
-    """PostgreSQL ends the work of a client that is gone by itself, a moment later: committed or rolled back."""
-    if connection.vendor != "postgresql":
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [NAME])
-        return cursor.fetchone()[0] > 0
+    def _is_at_work(self) -> bool:
+        """PostgreSQL ends the work of a client that is gone by itself, a moment later: committed or rolled back."""
+        if connection.vendor != "postgresql":
+            return False
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [self.name])
+            return cursor.fetchone()[0] > 0
 
 
 def _wait_while(holds: Callable[[], bool], complaint: str) -> None:

@@ -10,7 +10,7 @@ from agenda_tracker.intake.publish import withdraw
 from agenda_tracker.models import Kamerstuk, Letter, MinisterialMeeting, journalled
 from agenda_tracker.models.journalled import write_journal
 from agenda_tracker.search import catch_up
-from agenda_tracker.search.documents import public_ids
+from agenda_tracker.search.entries import public_ids
 from agenda_tracker.search.schema import KINDS
 
 from .random_world import LISTS, World

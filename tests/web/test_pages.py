@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from agenda_tracker.models import FormerSlug, GovernmentPosition, KamerstukReference, Letter, journalled
-from agenda_tracker.templatetags.agenda import money
+from agenda_tracker.web.printed import money
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

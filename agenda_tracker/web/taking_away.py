@@ -1,0 +1,112 @@
+"""What can be taken away from a page, and followed: links to its table, feed and calendar."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from jinja2 import pass_context
+
+from agenda_tracker.models import Dossier, MinisterialMeeting
+from agenda_tracker.search.describe import address
+
+LISTS = ("positions", "letters", "meetings")
+TABLE_IN = ("csv", "xlsx")
+
+
+@dataclass(frozen=True)
+class TakeAway:
+    """Paths; one that is "" does not apply to the page. `webcal` has the host, since it opens the visitor's own calendar."""
+
+    feed: str = ""
+    feed_title: str = ""
+    csv: str = ""
+    xlsx: str = ""
+    ics: str = ""
+    webcal: str = ""
+
+
+@pass_context
+def take_away(context: Any) -> TakeAway:
+    """The links for the page that is shown, by its address and what it shows; empty where there is nothing to take."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    if match is None or context.get("preview"):
+        return TakeAway()
+    if match.url_name in LISTS:
+        return of_list(request, match.url_name, context)
+    of = OF_PAGE.get(match.url_name or "")
+    return of(request, context) if of else TakeAway()
+
+
+def of_list(request: HttpRequest, page: str, context: Any) -> TakeAway:
+    if context.get("problems"):
+        return TakeAway()
+    query = "" if (query := address(request.GET, without={"page", "size", "sort", "format"})) == "?" else query
+    shown = context.get("page")
+    tables = (
+        _tables(request.path, address(request.GET, without={"page", "size", "format"})) if shown and shown.count else {}
+    )
+    ics = f"{reverse('calendar')}{query}" if page == "meetings" else ""
+    return TakeAway(
+        feed=f"{reverse(f'{page}-feed')}{query}",
+        feed_title=str(_("Deze selectie") if query else _("Deze lijst")),
+        ics=ics,
+        webcal=_webcal(request, ics),
+        **tables,
+    )
+
+
+def of_home(request: HttpRequest, context: Any) -> TakeAway:
+    return TakeAway(feed=reverse("letters-feed"), feed_title=str(_("Nieuwe brieven")))
+
+
+def of_topic(request: HttpRequest, context: Any) -> TakeAway:
+    """Of the topic, or of the selection of its positions that is shown."""
+    topic = context.get("topic")
+    if topic is None or context.get("problems"):
+        return TakeAway()
+    query = address({**request.GET.dict(), "topic": topic.slug}, without={"page", "format"})
+    tables = _tables(reverse("positions"), query)
+    if context.get("chips"):
+        return TakeAway(feed=f"{reverse('positions-feed')}{query}", feed_title=str(_("Deze selectie")), **tables)
+    return TakeAway(feed=reverse("topic-feed", args=[topic.slug]), feed_title=str(topic), **tables)
+
+
+def of_meeting(request: HttpRequest, context: Any) -> TakeAway:
+    """The positions of the meeting, the letters of its body, and the meeting in a calendar."""
+    meeting = context.get("meeting")
+    if not isinstance(meeting, MinisterialMeeting):
+        return TakeAway()
+    day = meeting.start_date.isoformat()
+    query = "?" + urlencode({"formation": meeting.formation.slug, "date_from": day, "date_to": day})
+    tables = _tables(reverse("positions"), query) if getattr(meeting, "position_count", 0) else {}
+    return TakeAway(
+        feed=reverse("formation-feed", args=[meeting.formation.slug]),
+        feed_title=meeting.formation.name,
+        ics=reverse("meeting-ics", args=[meeting.slug]),
+        **tables,
+    )
+
+
+def of_dossier(request: HttpRequest, context: Any) -> TakeAway:
+    """Only where the address means one thing, a dossier that is known."""
+    sheets = context.get("sheets") or []
+    record = sheets[0]["record"] if len(sheets) == 1 else None
+    if not isinstance(record, Dossier):
+        return TakeAway()
+    return TakeAway(feed=reverse("dossier-feed", args=[record.normal_form]), feed_title=f"{_('Dossier')} {record}")
+
+
+OF_PAGE = {"home": of_home, "topic": of_topic, "meeting": of_meeting, "kamerstuk": of_dossier}
+
+
+def _tables(path: str, query: str) -> dict[str, str]:
+    start = f"{path}{query}" if query == "?" else f"{path}{query}&"
+    return {name: f"{start}format={name}" for name in TABLE_IN}
+
+
+def _webcal(request: HttpRequest, path: str) -> str:
+    return f"webcal://{request.get_host()}{path}" if path else ""

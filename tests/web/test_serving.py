@@ -1,0 +1,78 @@
+"""How the server is set up: gunicorn's settings, compressed files that may be kept for ever, templates read once."""
+
+import gzip
+import re
+import runpy
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.template import engines
+from django.test import Client, override_settings
+from gunicorn.config import Config
+
+
+def gunicorn(monkeypatch, **environment: str) -> Config:
+    """What gunicorn makes of the file of its settings."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    config = Config()
+    for name, value in runpy.run_path(str(django_settings.BASE_DIR / "agenda_tracker" / "gunicorn.py")).items():
+        if name in config.settings:
+            config.set(name, value)
+    return config
+
+
+def test_gunicorn_is_set_up_by_the_settings_of_the_site(monkeypatch):
+    found = gunicorn(
+        monkeypatch, AGENDAVOLGER_WORKERS="3", AGENDAVOLGER_THREADS="5", AGENDAVOLGER_BIND="127.0.0.1:8123"
+    )
+    assert (found.workers, found.threads, found.address) == (3, 5, [("127.0.0.1", 8123)])
+    assert (found.settings["wsgi_app"].get(), found.worker_class_str) == (
+        "agenda_tracker.wsgi",
+        "agenda_tracker.worker.Worker",
+    )
+
+
+def test_gunicorn_has_no_way_in_but_its_port_and_believes_no_proxy(monkeypatch):
+    found = gunicorn(monkeypatch)
+    assert (found.control_socket_disable, found.forwarded_allow_ips) == (True, [])
+    assert (found.workers, found.threads, found.limit_request_line) == (2, 4, 8190)
+
+
+def test_make_run_and_the_manual_start_it_so():
+    for place in ("Makefile", "docs/operate.md"):
+        text = (django_settings.BASE_DIR / place).read_text(encoding="utf-8")
+        assert "--config python:agenda_tracker.gunicorn" in text
+        assert "--worker-class" not in text
+
+
+def test_templates_are_read_once():
+    loaders = engines["django"].engine.template_loaders
+    assert [type(loader).__module__ for loader in loaders] == ["django.template.loaders.cached"]
+
+
+@pytest.fixture
+def collected(tmp_path):
+    """The site's own files as `collectstatic` lays them ready."""
+    real = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+    with override_settings(
+        STATIC_ROOT=tmp_path / "static",
+        STATICFILES_FINDERS=["django.contrib.staticfiles.finders.FileSystemFinder"],
+        STORAGES={**django_settings.STORAGES, **real},
+        WHITENOISE_AUTOREFRESH=False,
+    ):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield Client()
+
+
+@pytest.mark.django_db
+def test_static_files_are_compressed_and_kept_for_ever(collected):
+    address = re.search(r'href="(/static/css/site\.[0-9a-f]{12}\.css)"', collected.get("/over/").text)[1]
+    plain = collected.get(address)
+    packed = collected.get(address, headers={"accept-encoding": "gzip, br"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.getvalue()) == plain.getvalue()
+    for answer in (plain, packed):
+        assert (answer["Cache-Control"], answer["Vary"]) == ("max-age=315360000, public, immutable", "Accept-Encoding")
+    assert collected.get("/static/css/site.000000000000.css").status_code == 404
