@@ -16,6 +16,21 @@ class ExistingFile(sqlite3.Connection):
         if not is_memory(str(database)) and not os.path.exists(database):
             raise sqlite3.OperationalError("unable to open database file: it is not there")
         super().__init__(database, *args, **kwargs)
+        self.path = None if is_memory(str(database)) else database
+        self.file = self.path and os.stat(self.path).st_ino
+
+    def cursor(self, *args: Any, **kwargs: Any) -> sqlite3.Cursor:
+        """Raises sqlite3.OperationalError when the file is no longer the one that was opened: moved away, or replaced."""
+        if self.path is not None and _inode(self.path) != self.file:
+            raise sqlite3.OperationalError("the database file was moved away or replaced")
+        return super().cursor(*args, **kwargs)
+
+
+def _inode(path: str | Path) -> int | None:
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return None
 
 
 def is_memory(database: str) -> bool:

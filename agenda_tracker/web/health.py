@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from agenda_tracker.models.reading import PRIMARY, place
+from agenda_tracker.models.reading import place
 
 from .unavailable import database, mend_pools
 

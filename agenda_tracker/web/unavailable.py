@@ -92,8 +92,13 @@ def unavailable(request: HttpRequest, lack: Lack, error: BaseException | None = 
 
 
 def mend_pools() -> None:
-    """Throw away connections that broke while they lay ready, so that nobody else gets one."""
+    """Throw away connections that broke while they lay ready, so that nobody else gets one.
+
+    To SQLite too: its file may be another one now.
+    """
     for connection in connections.all(initialized_only=True):
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            connection.close()
         pool = getattr(connection, "pool", None)
         if pool is not None and not pool.closed:
             pool.check()

@@ -127,3 +127,15 @@ def test_sqlite_file_that_is_not_there_is_not_made(tmp_path):
     with pytest.raises(sqlite3.OperationalError, match="unable to open database file"):
         sqlite3.connect(tmp_path / "weg.sqlite3", factory=ExistingFile)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_connection_kept_to_a_file_that_was_replaced_is_of_no_use(tmp_path):
+    file = tmp_path / "site.sqlite3"
+    file.touch()
+    kept = sqlite3.connect(file, factory=ExistingFile)
+    kept.cursor().execute("CREATE TABLE brief (pk)")
+    file.rename(tmp_path / "elsewhere")
+    file.touch()
+    with pytest.raises(sqlite3.OperationalError, match="moved away or replaced"):
+        kept.cursor()
+    kept.close()
