@@ -19,7 +19,7 @@ class ExistingFile(sqlite3.Connection):
         self.path = None if is_memory(str(database)) else database
         self.file = self.path and os.stat(self.path).st_ino
 
-    def cursor(self, *args: Any, **kwargs: Any) -> sqlite3.Cursor:
+    def cursor(self, *args: Any, **kwargs: Any) -> sqlite3.Cursor:  # type: ignore[override]
         """Raises sqlite3.OperationalError when the file is no longer the one that was opened: moved away, or replaced."""
         if self.path is not None and _inode(self.path) != self.file:
             raise sqlite3.OperationalError("the database file was moved away or replaced")

@@ -30,7 +30,7 @@ LENGTH = 500_000 if FULL else 10_000
 
 
 def test_a_reader_that_is_not_linear_would_be_found():
-    assert growth(re.compile(r"\s+x").findall, " ", 4_000) > MOST
+    assert growth(re.compile(r"\s*\s*x").findall, " ", 400) > MOST
 
 
 def as_bytes(act: Callable[[bytes], Any]) -> Callable[[str], Any]:

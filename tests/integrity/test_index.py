@@ -12,6 +12,7 @@ from agenda_tracker.integrity.checking import Tally, repaired
 from agenda_tracker.integrity.finding import Finding
 from agenda_tracker.models import GovernmentPosition, Head, JournalHead, Letter, PublicChange, journalled, read_head
 from agenda_tracker.search.entries import entries
+from agenda_tracker.search.pieces import Pieces
 from agenda_tracker.search.index import folder_of, mark
 from agenda_tracker.search.schema import register_words
 from tests.basis import put_basis
@@ -61,7 +62,7 @@ def with_one_more(folder: Path) -> None:
         entry = next(entries("position", [position().pk]))
         entry.pk = 999_999
         entry.values = {}
-        writer.add_document(entry.document())
+        writer.add_document(entry.document(Pieces()))
 
     rewritten(folder, change)
 
@@ -73,7 +74,7 @@ def otherwise(**values) -> Callable[[Path], None]:
             writer.delete_documents_by_term("key", f"position:{position().pk}")
             for name, value in values.items():
                 setattr(entry, name, value)
-            writer.add_document(entry.document())
+            writer.add_document(entry.document(Pieces()))
 
         rewritten(folder, change)
 
@@ -85,7 +86,7 @@ def with_one_value_more(folder: Path) -> None:
         entry = next(entries("position", [position().pk]))
         writer.delete_documents_by_term("key", f"position:{position().pk}")
         entry.values["ministry"] = entry.values["ministry"] | {"999999"}
-        writer.add_document(entry.document())
+        writer.add_document(entry.document(Pieces()))
 
     rewritten(folder, change)
 
