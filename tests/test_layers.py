@@ -16,6 +16,7 @@ BELOW: dict[str, set[str]] = {
     "intake": {"citations", "letters", "models", "search"},
     "sample": {"citations", "models", "search"},
     "admin": {"citations", "models", "search", "intake"},
+    "integrity": {"citations", "models", "search", "intake"},
     "feeds": {"citations", "models", "search"},
     "templatetags": {"citations", "models", "search"},
     "web": {"citations", "models", "search", "feeds", "templatetags"},

@@ -32,11 +32,17 @@ BATCH = 500
 
 def documents(kind: str, pks: Collection[int]) -> Iterator[tantivy.Document]:
     """The public ones of these records; a constant number of queries for a batch of 500."""
-    ids, pieces = sorted(pks), Pieces()
+    pieces = Pieces()
+    for entry in public_entries(kind, pks):
+        yield entry.document(pieces)
+
+
+def public_entries(kind: str, pks: Collection[int]) -> Iterator[Entry]:
+    """What their documents are made from."""
+    ids = sorted(pks)
     families = Families() if kind in ("position", "letter", "meeting") else None
     for start in range(0, len(ids), BATCH):
-        for entry in MAKERS[kind](set(ids[start : start + BATCH]), families):
-            yield entry.document(pieces)
+        yield from MAKERS[kind](set(ids[start : start + BATCH]), families)
 
 
 def public_ids(kind: str) -> list[int]:

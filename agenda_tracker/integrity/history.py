@@ -1,0 +1,169 @@
+"""The history of every record: it has one, it ends with the record as it is, and what is gone ends with its removal."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import Exists, Max, OuterRef
+from simple_history.manager import HistoryManager
+
+from agenda_tracker.intake.history import remember
+from agenda_tracker.models.fields import FoldedField
+
+from .finding import BATCH, REASON, Finding, chunks, kind_and_key
+
+Row = dict[str, Any]
+ROWS = 1_000
+TYPES = ("+", "~", "-")
+REPAIR = "Draai met --repair: de geschiedenis begint dan met hoe het nu is"
+LOOK = "Iets wijzigde dit buiten Agendavolger om: zet aan het bureau een oude versie terug, of sla het opnieuw op"
+# Columns that move along with others, many rows at once and without a line for each: the order of a text, and what
+# follows from the rest of the row.
+MOVED_ALONG = {
+    "dossier": {"sort_key"},
+    "kamerstuk": {"sort_key"},
+    "paragraph": {"order", "number", "section_id"},
+    "section": {"order"},
+    "footnote": {"order"},
+    "governmentposition": {"order"},
+}
+
+
+def with_history() -> list[Any]:
+    every = apps.get_app_config("agenda_tracker").get_models()
+    return [model for model in every if isinstance(getattr(model, "history", None), HistoryManager)]
+
+
+def find() -> Iterator[Finding]:
+    for model in with_history():
+        if model._base_manager.exists() and not model.history.exists():
+            count = model._base_manager.count()
+            wrong = f"van {count} records heeft geen enkel een geschiedenis"
+            yield Finding(
+                f"history-none-{model._meta.model_name}", str(model._meta.verbose_name_plural), wrong, REPAIR, 0
+            )
+            continue
+        for part in chunks(model._base_manager.only("pk"), ROWS):
+            yield from _of_part(model, [record.pk for record in part])
+        yield from _removed(model)
+
+
+def _of_part(model: Any, pks: list[int]) -> Iterator[Finding]:
+    told = _last_lines(model, pks)
+    now = {row["id"]: row for row in model._base_manager.filter(pk__in=pks).values(*_columns(model))}
+    for pk in pks:
+        record = kind_and_key(model, pk)
+        if pk not in told:
+            yield Finding(f"history-none-{model._meta.model_name}", record, "heeft geen geschiedenis", REPAIR, pk)
+        elif all(line["history_type"] == "-" for line in told[pk]):
+            yield Finding("history-removed", record, "is er, maar is volgens zijn geschiedenis verwijderd", LOOK)
+        elif unlike := _unlike(model, now[pk], told[pk]):
+            yield Finding("history-differs", record, f"is anders dan zijn geschiedenis zegt: {', '.join(unlike)}", LOOK)
+    yield from _ties(model, told)
+
+
+def _columns(model: Any) -> list[str]:
+    """What history keeps of a record, apart from what follows from other columns."""
+    fields = [field for field in model.history.model.tracked_fields if not isinstance(field, FoldedField)]
+    along = MOVED_ALONG.get(model._meta.model_name, set())
+    made = {field.attname for field in fields if getattr(field, "auto_now_add", False)}
+    return [field.attname for field in fields if field.concrete and field.attname not in along | made]
+
+
+def _last_lines(model: Any, pks: list[int]) -> dict[int, list[Row]]:
+    """By record its last line: by number, and by date where a clock that was put back makes that another."""
+    names = [*_columns(model), "history_id", "history_type", "history_date"]
+    by_number: dict[int, Row] = {}
+    by_date: dict[int, Row] = {}
+    for line in model.history.filter(id__in=pks).order_by("history_id").values(*names):
+        by_number[line["id"]] = line
+        known = by_date.get(line["id"])
+        if known is None or known["history_date"] <= line["history_date"]:
+            by_date[line["id"]] = line
+    return {pk: [line, by_date[pk]] for pk, line in by_number.items()}
+
+
+def _unlike(model: Any, row: Row, told: list[Row]) -> list[str]:
+    """The columns in which the row is like neither of its last lines."""
+    found = [[name for name in row if not _same(model, name, row[name], line[name])] for line in told]
+    return min(found, key=len)
+
+
+def _same(model: Any, name: str, now: Any, told: Any) -> bool:
+    if now == told:
+        return True
+    field = next(one for one in model._meta.concrete_fields if one.attname == name)
+    let_go = field.is_relation and field.remote_field.on_delete is models.SET_NULL
+    return let_go and now is None
+
+
+def _ties(model: Any, told: dict[int, list[Row]]) -> Iterator[Finding]:
+    """Many-to-many ties as the last line has them; a tie to what was deleted since is let go without a line."""
+    for field in model._meta.local_many_to_many:
+        if not hasattr(model.history.model, field.name):
+            continue
+        own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+        through = field.remote_field.through._base_manager.filter(**{f"{own}__in": list(told)})
+        now = _grouped(through.values_list(own, other))
+        owners = {line["history_id"]: pk for pk, lines in told.items() for line in lines[:1]}
+        table = getattr(model.history.model, field.name).model
+        lines = table._base_manager.filter(history__in=list(owners)).values_list("history_id", other)
+        then = _grouped((owners[line], target) for line, target in lines)
+        for pk in sorted(told):
+            missing = then.get(pk, set()) - now.get(pk, set())
+            if now.get(pk, set()) - then.get(pk, set()) or _there(field.related_model, missing):
+                wrong = f"is anders dan zijn geschiedenis zegt: {field.verbose_name}"
+                yield Finding("history-ties", kind_and_key(model, pk), wrong, LOOK)
+
+
+def _grouped(pairs: Any) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for owner, target in pairs:
+        found.setdefault(owner, set()).add(target)
+    return found
+
+
+def _there(model: Any, pks: set[int]) -> bool:
+    return bool(pks) and model._base_manager.filter(pk__in=pks).exists()
+
+
+def _removed(model: Any) -> Iterator[Finding]:
+    """Lines of what is no longer there must end with its removal; and every line is of a known kind."""
+    there = model._base_manager.filter(pk=OuterRef("id"))
+    last = model.history.filter(~Exists(there)).order_by().values("id").annotate(last=Max("history_id"))
+    for pk in (
+        model.history.filter(history_id__in=last.values("last"))
+        .exclude(history_type="-")
+        .order_by("id")
+        .values_list("id", flat=True)
+    ):
+        wrong = "is er niet meer, maar is volgens zijn geschiedenis niet verwijderd"
+        yield Finding("history-lost", kind_and_key(model, pk), wrong, "Zet het terug uit een back-up")
+    for pk, kind in model.history.exclude(history_type__in=TYPES).order_by("id").values_list("id", "history_type"):
+        wrong = f"heeft een regel van onbekende soort ({kind!r}) in zijn geschiedenis"
+        yield Finding("history-type", kind_and_key(model, pk), wrong, "Zet de geschiedenis terug uit een back-up")
+
+
+def repair_none(model: Any) -> Any:
+    """A first line that says how the record is now, and that what was before is not known. 0 stands for every record."""
+
+    def repair(pks: list[int]) -> int:
+        rows = model._base_manager.filter(~Exists(model.history.filter(id=OuterRef("pk"))))
+        rows = rows if 0 in pks else rows.filter(pk__in=pks)
+        done = 0
+        while batch := list(rows.order_by("pk").values_list("pk", flat=True)[: 5 * BATCH]):
+            with transaction.atomic():
+                remember(
+                    model._base_manager.filter(pk__in=batch),
+                    f"{REASON}: wat eerder was, is niet bekend",
+                    None,
+                    made=True,
+                )
+            done += len(batch)
+        return done
+
+    return repair
+
+
+REPAIRS = {f"history-none-{model._meta.model_name}": repair_none(model) for model in with_history()}
