@@ -49,11 +49,12 @@ bench: install
 	$(BIN)/python -m tests.bench.desk
 
 FULLER := tests/admin/test_axe.py tests/web/test_axe.py tests/web/test_random_states.py tests/letters/test_robust.py tests/search/test_index_equals_database.py
+KEPT := tests/integrity tests/backup
 
 drills: export AGENDAVOLGER_DRILLS = full
 drills: install
-	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills $(FULLER)
-	if [ -n "$$DATABASE_URL" ]; then $(BIN)/python -m pytest tests/drills; fi
+	env -u DATABASE_URL $(BIN)/python -m pytest tests/drills $(FULLER) $(KEPT)
+	if [ -n "$$DATABASE_URL" ]; then $(BIN)/python -m pytest tests/drills $(KEPT); fi
 
 vnu: build/vnu/vnu.jar
 

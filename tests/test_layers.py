@@ -17,6 +17,7 @@ BELOW: dict[str, set[str]] = {
     "sample": {"citations", "models", "search"},
     "admin": {"citations", "models", "search", "intake"},
     "integrity": {"citations", "models", "search", "intake"},
+    "backup": {"models", "integrity"},
     "feeds": {"citations", "models", "search"},
     "templatetags": {"citations", "models", "search"},
     "web": {"citations", "models", "search", "feeds", "templatetags"},

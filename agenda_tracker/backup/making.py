@@ -1,0 +1,72 @@
+"""Making a back-up: the database first, then the originals, which are stored before a row speaks of them."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.utils import timezone
+
+from agenda_tracker.integrity.files import stored_names
+
+from . import postgresql, sqlite
+from .archive import UPLOADS, Writer, verified, workplace, writing
+from .manifest import Manifest, Refused
+from .snapshot import Snapshot
+
+ENGINES: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+Say = Callable[[str], None]
+
+
+def destination(path: Path) -> Path:
+    """A folder gets a file named for the moment. Raises Refused when there is no such folder."""
+    if path.is_dir():
+        return path / f"agendavolger-{timezone.localtime():%Y%m%d-%H%M%S}.tar"
+    if not path.parent.is_dir():
+        raise Refused(f"De map {path.parent} bestaat niet.")
+    return path
+
+
+def make_backup(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest, list[str]]:
+    """Writes the archive, reads it back, and returns what is in it, with the originals that were amiss already.
+
+    Raises Refused or OSError; then there is no archive, nor half of one.
+    """
+    if path.exists() and not force:
+        raise Refused(f"{path} bestaat al; kies een andere naam, of gebruik --force.")
+    with workplace(path.parent) as place:
+        say("database")
+        with ENGINES[connection.vendor].copied(place) as snapshot, writing(place, path, force=force) as writer:
+            with snapshot.path.open("rb") as copy:
+                writer.add(snapshot.member, copy, snapshot.path.stat().st_size)
+            snapshot.path.unlink()
+            say("originelen")
+            amiss = _add_originals(writer, snapshot)
+            writer.close(_manifest(snapshot, writer))
+    say("nalezen")
+    return verified(path), amiss
+
+
+def _add_originals(writer: Writer, snapshot: Snapshot) -> list[str]:
+    """Everything in the storage, wherever that is; returns what rows speak of and is not there as it was received."""
+    wrong = dict(snapshot.originals)
+    for name in stored_names(default_storage, ""):
+        with default_storage.open(name) as stored:
+            member = writer.add(UPLOADS + name, stored, default_storage.size(name))
+        if wrong.get(name) == member.sha256:
+            del wrong[name]
+    return sorted(wrong)
+
+
+def _manifest(snapshot: Snapshot, writer: Writer) -> Manifest:
+    return Manifest(
+        version=version("agendavolger"),
+        created=timezone.localtime().isoformat(timespec="seconds"),
+        engine=connection.vendor,
+        site=snapshot.site,
+        migrations=snapshot.migrations,
+        tables=snapshot.tables,
+        files=writer.files,
+    )

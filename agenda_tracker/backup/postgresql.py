@@ -1,0 +1,115 @@
+"""Dumping a PostgreSQL database with its own tools, and putting a dump back in one transaction."""
+
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+
+from agenda_tracker.integrity.view import one_moment
+from agenda_tracker.models.fields import BYTEWISE
+
+from .manifest import Manifest, Refused
+from .snapshot import Snapshot, described
+
+MEMBER = "database.pgdump"
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
+# Longer than any visitor's query; a server that still runs keeps the tables for good.
+WAIT_FOR_LOCK = "30s"
+# What a program of another version understands, too; the driver's own library can be newer.
+LOGIN = {"host", "hostaddr", "port", "dbname", "user", "sslmode", "sslrootcert", "sslcert", "sslkey", "service"}
+PACKAGE = "Installeer de hulpprogramma's van PostgreSQL (postgresql-client), van de versie van de server of nieuwer."
+
+
+def _ask(query: str) -> Iterable[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return list(cursor.fetchall())
+
+
+def program(name: str) -> str:
+    """Raises Refused when it is not installed."""
+    found = shutil.which(name)
+    if found is None:
+        raise Refused(f"{name} is er niet. {PACKAGE}")
+    return found
+
+
+@contextmanager
+def _login(folder: Path) -> Iterator[str]:
+    """How this process reached the database, for another program; the password goes through a file of our own."""
+    connection.ensure_connection()
+    info = connection.connection.info
+    passwords = folder / "pgpass"
+    passwords.touch(mode=0o600)
+    secret = info.password.replace("\\", "\\\\").replace(":", "\\:")
+    passwords.write_text(f"*:*:*:*:{secret}\n")
+    try:
+        known = {name: value for name, value in info.get_parameters().items() if name in LOGIN}
+        yield make_conninfo(**known, passfile=str(passwords))
+    finally:
+        passwords.unlink()
+
+
+@contextmanager
+def copied(folder: Path) -> Iterator[Snapshot]:
+    """One moment of it: pg_dump looks through the same view of the database in which the rows are counted."""
+    packed, pg_dump = folder / MEMBER, program("pg_dump")
+    with _login(folder) as login, one_moment():
+        [(moment,)] = _ask("SELECT pg_export_snapshot()")
+        tables = [name for (name,) in _ask(TABLES)]
+        snapshot = described(packed, MEMBER, tables, _ask)
+        options = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={moment}"]
+        _run([pg_dump, *options, f"--file={packed}", f"--dbname={login}"])
+    yield snapshot
+
+
+def _run(command: list[str], **options: Any) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)  # noqa: S603
+    if done.returncode:
+        raise Refused(_why(command[0], done.stderr))
+
+
+def _why(name: str, said: str) -> str:
+    lines = [line for line in said.strip().splitlines() if line]
+    wrong = next((line for line in lines if "error" in line.lower()), lines[0] if lines else "zonder uitleg")
+    return f"{Path(name).name} is mislukt: {wrong[:300]}"
+
+
+def put_back(stored: Path, folder: Path, manifest: Manifest) -> None:
+    """Everything that is there goes and everything of the dump comes, in one transaction, or nothing happens.
+
+    Raises Refused; then the database is as it was.
+    """
+    psql, pg_restore = program("psql"), program("pg_restore")
+    before, after = folder / "before.sql", folder / "after.sql"
+    before.write_text(_emptying(), encoding="utf-8")
+    after.write_text(_counting(manifest), encoding="utf-8")
+    with _login(folder) as login:
+        connection.close()
+        script = folder / "dump.sql"
+        _run([pg_restore, "--no-owner", "--no-privileges", f"--file={script}", str(stored)])
+        files = [option for path in (before, script, after) for option in ("--file", str(path))]
+        quiet = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
+        _run([psql, *quiet, f"--dbname={login}", *files])
+
+
+def _emptying() -> str:
+    """Every table, and the collation that the first migration made."""
+    tables = ", ".join(f'"{name}"' for (name,) in _ask(TABLES))
+    drop = f"DROP TABLE IF EXISTS {tables} CASCADE;" if tables else ""
+    return f"SET lock_timeout = '{WAIT_FOR_LOCK}'; {drop} DROP COLLATION IF EXISTS \"{BYTEWISE}\";"
+
+
+def _counting(manifest: Manifest) -> str:
+    """Ends the transaction with an error when a table has another number of rows than it had."""
+    checks = [
+        f"IF (SELECT count(*) FROM \"{name}\") <> {int(rows)} THEN RAISE EXCEPTION 'rows of {name}'; END IF;"  # noqa: S608
+        for name, rows in sorted(manifest.tables.items())
+        if name.replace("_", "").isalnum()
+    ]
+    return f"RESET search_path; DO $check$ BEGIN {' '.join(checks)} END $check$;"

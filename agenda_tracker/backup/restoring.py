@@ -1,0 +1,110 @@
+"""Putting a back-up back: everything is looked at before anything is touched, and the index is made to build itself anew."""
+
+import uuid
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from agenda_tracker.integrity.files import measure
+from agenda_tracker.models import JournalHead
+
+from .archive import DATABASES, UPLOADS, members, verified, workplace
+from .making import ENGINES, Say
+from .manifest import Manifest, Member, Refused
+
+# A site that was only set up has rows here; they come back with the back-up.
+SET_UP = {"agenda_tracker_cache"}
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def restore(path: Path, say: Say, *, force: bool = False) -> Manifest:
+    """Makes this site what the back-up says. Raises Refused before anything was touched, or OSError when the disk fails.
+
+    Originals come first, since a row must have its file; the database follows in one transaction.
+    """
+    say("controleren")
+    manifest = verified(path)
+    refuse_unfit(manifest)
+    if not force:
+        refuse_when_in_use()
+    say("originelen")
+    with workplace(Path(settings.DATA_DIR)) as place:
+        _put_files_back(path, manifest, place)
+        say("database")
+        ENGINES[connection.vendor].put_back(place / _member(manifest), place, manifest)
+    say("migraties")
+    call_command("migrate", verbosity=0, interactive=False)
+    _call_it_another_site()
+    return manifest
+
+
+def refuse_unfit(manifest: Manifest) -> None:
+    if manifest.engine != connection.vendor:
+        of, here = NAMES.get(manifest.engine, manifest.engine), NAMES[connection.vendor]
+        raise Refused(f"Deze back-up is van een site op {of}; deze site gebruikt {here}. Er is niets gewijzigd.")
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations or {}}
+    mine = {app.split(".")[0] for app in known}
+    newer = sorted(name for name in manifest.migrations if name.split(".")[0] in mine and name not in known)
+    if newer:
+        raise Refused(
+            f"Deze back-up is gemaakt met een nieuwere versie van Agendavolger ({newer[-1]}). Installeer die eerst; "
+            "er is niets gewijzigd."
+        )
+
+
+def refuse_when_in_use() -> None:
+    full = [name for name in connection.introspection.table_names() if _is_used(name)]
+    if full:
+        raise Refused(
+            f"Deze site is niet leeg ({', '.join(sorted(full)[:3])}); wat er staat, zou verdwijnen. Maak eerst een back-up "
+            "en gebruik dan --force. Er is niets gewijzigd."
+        )
+
+
+def _is_used(table: str) -> bool:
+    if table in SET_UP or not (table.startswith("agenda_tracker_") or table == "auth_user"):
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')  # noqa: S608
+        return cursor.fetchone() is not None
+
+
+def _member(manifest: Manifest) -> str:
+    return next(name for name in manifest.files if name in DATABASES)
+
+
+def _put_files_back(path: Path, manifest: Manifest, place: Path) -> None:
+    """Raises Refused when what is stored is not what the manifest says, also when that happens on the way."""
+    for name, stream in members(path):
+        if name in DATABASES:
+            _unpack(stream, place / PurePosixPath(name).name)
+        elif name.startswith(UPLOADS):
+            _store(name.removeprefix(UPLOADS), stream, manifest.files[name])
+
+
+def _unpack(stream: IO[bytes], target: Path) -> None:
+    with target.open("wb") as file:
+        while piece := stream.read(1 << 20):
+            file.write(piece)
+
+
+def _store(name: str, stream: IO[bytes], member: Member) -> None:
+    """A file that is there already as it must be is left alone; one of the same name that is otherwise is replaced."""
+    if default_storage.exists(name):
+        if measure(default_storage, name) == (member.sha256, member.size):
+            return
+        default_storage.delete(name)
+    stored = default_storage.save(name, File(stream, name=PurePosixPath(name).name))
+    if stored != name or measure(default_storage, stored) != (member.sha256, member.size):
+        raise Refused(f"Het origineel {name} kwam niet goed in de opslag. De database is niet gewijzigd.")
+
+
+def _call_it_another_site() -> None:
+    """The journal may have gone back in time: what was derived from its later lines belongs to a site of another name."""
+    JournalHead.objects.filter(pk=1).update(site=uuid.uuid4())
