@@ -12,8 +12,8 @@ from agenda_tracker.integrity.checking import Tally, repaired
 from agenda_tracker.integrity.finding import Finding
 from agenda_tracker.models import GovernmentPosition, Head, JournalHead, Letter, PublicChange, journalled, read_head
 from agenda_tracker.search.entries import entries
-from agenda_tracker.search.pieces import Pieces
 from agenda_tracker.search.index import folder_of, mark
+from agenda_tracker.search.pieces import Pieces
 from agenda_tracker.search.schema import register_words
 from tests.basis import put_basis
 
@@ -85,7 +85,7 @@ def with_one_value_more(folder: Path) -> None:
     def change(writer: tantivy.IndexWriter) -> None:
         entry = next(entries("position", [position().pk]))
         writer.delete_documents_by_term("key", f"position:{position().pk}")
-        entry.values["ministry"] = entry.values["ministry"] | {"999999"}
+        entry.values["ministry"] = [*entry.values["ministry"], "999999"]
         writer.add_document(entry.document(Pieces()))
 
     rewritten(folder, change)
@@ -171,7 +171,7 @@ def test_whatever_is_wrong_with_the_index_is_found_and_cured(folder):
 
 
 def test_values_that_differ_are_found_at_the_record(folder):
-    otherwise(values={"kind": {"view"}})(folder)
+    otherwise(values={"kind": ["view"]})(folder)
     assert ("index-values", f"standpunt {position().pk}") in found()
 
 
