@@ -209,7 +209,9 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=5.0, help="how long each measurement takes")
     parser.add_argument("--connections", type=int, default=8, help="how many ask at the same time")
     parser.add_argument("--datasette-processes", type=int, default=1, help="its documentation knows one")
-    parser.add_argument("--memory", type=int, default=20_000, help="requests for the figure of memory; 0: leave it out")
+    parser.add_argument(
+        "--memory", type=int, default=100_000, help="requests for the figure of memory; 0: leave it out"
+    )
     parser.add_argument("--seed", type=int, default=1, help="by which the addresses are drawn")
     parser.add_argument("--checked", type=int, default=5, help="addresses of each task whose answers are checked")
     parser.add_argument("--only", default="", help="the tasks with this in their name")

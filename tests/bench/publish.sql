@@ -49,13 +49,14 @@ JOIN site.agenda_tracker_agendaitem item ON item.id = one.agenda_item_id
 JOIN site.agenda_tracker_ministerialmeeting meeting ON meeting.id = item.meeting_id
 JOIN site.agenda_tracker_formation formation ON formation.id = meeting.formation_id
 WHERE one.review = 'confirmed' AND letter.status = 'published';
-CREATE INDEX standpunten_datum ON standpunten(datum, id);
-CREATE INDEX standpunten_gremium ON standpunten(gremium, jaar, datum);
+-- The day descending: what Datasette sorts so must have equal days in the order of their keys, or a stream of pages repeats rows.
+CREATE INDEX standpunten_datum ON standpunten(datum DESC, id);
+CREATE INDEX standpunten_gremium ON standpunten(gremium, jaar, datum DESC);
 CREATE INDEX standpunten_organisatie ON standpunten(organisatie);
 CREATE INDEX standpunten_aard ON standpunten(aard);
 CREATE INDEX standpunten_houding ON standpunten(houding);
 CREATE INDEX standpunten_soort ON standpunten(brief_soort);
-CREATE INDEX standpunten_jaar ON standpunten(jaar, datum);
+CREATE INDEX standpunten_jaar ON standpunten(jaar, datum DESC);
 CREATE INDEX standpunten_brief ON standpunten(brief);
 
 CREATE TABLE vergaderingen (
@@ -80,8 +81,8 @@ CREATE TABLE standpunten_themas (
 INSERT INTO standpunten_themas (thema, datum, jaar, standpunt, wat, citaat, aard, houding, gremium, brief)
 SELECT one.value, datum, jaar, standpunten.id, standpunt, citaat, aard, houding, gremium, brief
 FROM standpunten, json_each(themas) one;
-CREATE INDEX standpunten_themas_datum ON standpunten_themas(thema, datum);
-CREATE INDEX standpunten_themas_jaar ON standpunten_themas(thema, jaar, datum);
+CREATE INDEX standpunten_themas_datum ON standpunten_themas(thema, datum DESC);
+CREATE INDEX standpunten_themas_jaar ON standpunten_themas(thema, jaar, datum DESC);
 CREATE INDEX standpunten_themas_standpunt ON standpunten_themas(standpunt, thema);
 
 CREATE TABLE kamerstukken (nummer TEXT PRIMARY KEY, dossier TEXT, titel TEXT, datum TEXT, brief TEXT);
@@ -109,7 +110,7 @@ JOIN site.agenda_tracker_letter letter ON letter.id = cited.letter_id
 LEFT JOIN site.agenda_tracker_footnote note ON note.id = cited.footnote_id
 LEFT JOIN site.agenda_tracker_paragraph paragraph ON paragraph.id = coalesce(cited.paragraph_id, note.paragraph_id)
 WHERE letter.status = 'published';
-CREATE INDEX verwijzingen_kamerstuk ON verwijzingen(kamerstuk, datum);
+CREATE INDEX verwijzingen_kamerstuk ON verwijzingen(kamerstuk, datum DESC);
 CREATE INDEX verwijzingen_brief ON verwijzingen(brief);
 
 CREATE TABLE alineas (
