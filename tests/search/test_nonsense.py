@@ -60,9 +60,9 @@ def world(db):
 
 def assert_explained(response, problems):
     assert response.status_code == 200
-    assert response.context["problems"] == problems
-    assert list(response.context["page"].rows) == []
-    assert response.context["sentence"] == ""
+    assert response.context_data["problems"] == problems
+    assert list(response.context_data["page"].rows) == []
+    assert response.context_data["sentence"] == ""
 
 
 @pytest.mark.parametrize("page", PAGES)
