@@ -265,3 +265,20 @@ def test_meeting_with_very_many_positions_shows_some_and_leads_to_the_rest(clien
     assert html.count('<article class="position"') == 12
     assert "Bij deze vergadering nog 8 standpunten over dit thema" in words(html)
     assert f'<a class="more" href="{meeting.get_absolute_url()}">' in html
+
+
+def test_index_and_database_draw_the_same_page(client, topic, body, search_index, settings):
+    below = make.make_topic("Tanks", slug="tanks", parent=topic)
+    make_agenda(
+        body, "2023-02-14", (TANKS.format("tien"), {"stance": "critical", "amount_eur": 150_000_000}), topic=topic
+    )
+    make_agenda(
+        body, "2024-02-14", (TANKS.format("elf"), {"amount_eur": 300_000_000}), "Nederland steunt dit.", topic=below
+    )
+    make_agenda(body, "2024-03-14", "Nog niet openbaar.", topic=topic, status="draft")
+    search_index()
+    addresses = ["/themas/oekraine/", "/themas/oekraine/?year=2024", "/themas/tanks/?stance=critical", "/themas/", "/"]
+    by_index = [page_of(client, address) for address in addresses]
+    settings.SEARCH_DIR = None
+    assert [page_of(client, address) for address in addresses] == by_index
+    assert "3 standpunten bij 2 vergaderingen" in words(by_index[0])

@@ -1,0 +1,70 @@
+"""What is worked out once for each head of the journal."""
+
+import pytest
+from django.db import transaction
+
+from agenda_tracker.models import journalled, reading_at
+from agenda_tracker.search.kept import once_per_head
+from tests import factories as make
+
+
+@pytest.fixture
+def counted():
+    """A function that counts how often it is worked out; None as long as it cannot tell."""
+    asked = []
+
+    @once_per_head
+    def work(name="all"):
+        asked.append(name)
+        return None if name == "unknown" else len(asked)
+
+    work.asked = asked
+    return work
+
+
+def change():
+    with journalled(make.make_position().letter):
+        pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worked_out_again_after_each_change_only(counted):
+    change()
+    assert [counted(), counted()] == [1, 1]
+    change()
+    assert [counted(), counted()] == [2, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_question_is_worked_out_for_itself(counted):
+    change()
+    assert [counted("a"), counted("b"), counted("b")] == [1, 2, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_cannot_be_told_is_tried_again(counted):
+    change()
+    assert [counted("unknown"), counted("unknown")] == [None, None]
+    assert counted.asked == ["unknown", "unknown"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_a_transaction_is_kept(counted):
+    change()
+    with transaction.atomic():
+        assert [counted(), counted()] == [1, 2]
+    assert counted() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_site_that_was_never_public_keeps_nothing(counted):
+    assert [counted(), counted()] == [1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_head_that_was_read_before_the_rows_counts(counted, django_assert_num_queries):
+    from agenda_tracker.models import read_head
+
+    change()
+    with reading_at(read_head()), django_assert_num_queries(0):
+        assert [counted(), counted()] == [1, 1]
