@@ -2,7 +2,10 @@
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import override_settings
+
+from tests.run import FULL
 
 pytest_plugins = ["tests.browser"]
 
@@ -58,6 +61,18 @@ def search_index(settings, tmp_path, monkeypatch, db):
 @pytest.fixture(autouse=True)
 def own_uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what only the drills look at, and what is about the other database."""
+    kept = [item for item in items if _is_for_this_run(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def _is_for_this_run(item):
+    drill, database = item.get_closest_marker("drill"), item.get_closest_marker("only_on")
+    return (FULL or drill is None) and (database is None or database.args == (connection.vendor,))
 
 
 def pytest_terminal_summary(terminalreporter):

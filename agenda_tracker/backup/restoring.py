@@ -59,6 +59,8 @@ def refuse_unfit(manifest: Manifest) -> None:
 
 
 def refuse_when_in_use() -> None:
+    if not ENGINES[connection.vendor].is_there():
+        return
     full = [name for name in connection.introspection.table_names() if _is_used(name)]
     if full:
         raise Refused(

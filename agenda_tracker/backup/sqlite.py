@@ -57,6 +57,11 @@ def _refuse_damaged(database: sqlite3.Connection) -> None:
         raise Refused(f"De database zelf is beschadigd ({'; '.join(told)}); draai check_integrity.")
 
 
+def is_there() -> bool:
+    """Whether a site was ever here: without a file it was not."""
+    return Path(_place()).exists()
+
+
 def put_back(stored: Path, folder: Path, manifest: Manifest) -> None:
     """In one transaction of SQLite: who has the database open sees the old contents or the new."""
     copy = folder / "restored.sqlite3"

@@ -20,7 +20,6 @@ from agenda_tracker.backup import archive, postgresql
 from agenda_tracker.intake.receive import store
 from agenda_tracker.models import Letter, LetterSource, journalled
 from tests.basis import put_basis
-from tests.run import FULL
 
 from .sites import Site, another_site, this_site
 
@@ -117,9 +116,8 @@ def assert_earlier_moment(site: Site, other: Site) -> None:
     assert other.run("check_integrity").stdout.startswith("Alles klopt.")
 
 
+@pytest.mark.drill
 def test_a_back_up_of_an_older_release_is_brought_up_to_date(site, tmp_path):
-    if not FULL:
-        pytest.skip("only with AGENDAVOLGER_DRILLS=full: it migrates twice")
     with another_site(tmp_path / "old") as old:
         assert old.run("migrate", "agenda_tracker", "0008").returncode == 0
         done = old.run("backup", str(tmp_path / "old.tar"))

@@ -183,8 +183,8 @@ def common_words(source: Source) -> list[Address]:
 
 def phrases(source: Source) -> list[Address]:
     """Two words that stand side by side in a wording."""
-    last = source.all("SELECT max(id) FROM standpunten")[0][0] or 0
-    ids = source.chance.sample(range(1, last + 1), min(last, 5 * source.most))
+    known = [pk for (pk,) in source.all("SELECT id FROM standpunten ORDER BY id")]
+    ids = source.chance.sample(known, min(len(known), 5 * source.most))
     found = []
     for (text,) in [row for pk in ids for row in source.all("SELECT standpunt FROM standpunten WHERE id = ?", pk)]:
         pairs = [

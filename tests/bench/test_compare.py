@@ -3,7 +3,6 @@
 import sqlite3
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import connection
 
 from agenda_tracker.models import GovernmentPosition
@@ -13,9 +12,7 @@ from tests.bench.wrk import Load
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        "sqlite" not in django_settings.DATABASES["default"]["ENGINE"], reason="what is published comes from SQLite"
-    ),
+    pytest.mark.only_on("sqlite"),  # what is published comes from it
 ]
 DAYS = ("2022-03-10", "2023-03-10", "2024-03-10", "2025-03-10")
 SEAS = ("noordzee", "oostzee", "waddenzee", "zwarte zee")

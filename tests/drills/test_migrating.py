@@ -32,7 +32,7 @@ def test_killed_before_it_notes_what_it_did_it_is_done_again_by_two_at_once(empt
     assert schema_at(empty) == schema_here()
 
 
-@pytest.mark.skipif(not FULL, reason="part of make drills")
+@pytest.mark.drill
 def test_killed_at_random_moments_it_can_be_done_again(empty):
     chance = random.Random(20)
     for _kill in range(KILLS):

@@ -11,7 +11,7 @@ from .site import NOT_SAVED, TOPICS, add_topic, clerk, empty_form, furnish, visi
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite"),
+    pytest.mark.only_on("sqlite"),
 ]
 
 
