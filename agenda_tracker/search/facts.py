@@ -13,7 +13,6 @@ from itertools import combinations, product
 from agenda_tracker.models import (
     AgendaItem,
     Dossier,
-    Formation,
     GovernmentPosition,
     Kamerstuk,
     KamerstukReference,
@@ -178,9 +177,3 @@ def items_of_letters(pks: Ids) -> dict[int, set[int]]:
     for letter, item in rows.values_list("letter", "agenda_item"):
         found[letter].add(item or 0)
     return found
-
-
-def names_of_bodies(pks: Iterable[int]) -> dict[int, str]:
-    """By formation: its name and abbreviation."""
-    rows = Formation.objects.filter(pk__in=set(pks)).order_by()
-    return {pk: f"{name} {short}" for pk, name, short in rows.values_list("pk", "name", "abbreviation")}

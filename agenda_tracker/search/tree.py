@@ -1,7 +1,7 @@
 """The tree of topics as strangers see it, with how many public positions lie under each branch."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -103,9 +103,18 @@ def public_tree() -> Tree:
 @once_per_head
 def by_topic() -> Counter[str] | None:
     """By the id of a topic: how many public positions are under it or below; None when the index cannot tell."""
-    found = answer(("position",), {}, None, None, None)
+    found = counted_by_topic({})
+    return found[1] if found else None
+
+
+def counted_by_topic(values: dict[str, Sequence[str]]) -> tuple[int, Counter[str]] | None:
+    """How many public positions have these values, as the index keeps them: in all, and by the id of a topic.
+
+    None when the index cannot tell.
+    """
+    found = answer(("position",), values, None, None, None)
     try:
-        return found.facets(["topic"])["topic"] if found is not None else None
+        return (found.count, found.facets(["topic"])["topic"]) if found is not None else None
     except Unanswerable:
         return None
 

@@ -1,4 +1,4 @@
-"""Ways to the pages of the desk: from a public page, for clerks only; and from a desk page to those of its many rows."""
+"""Ways from a page of the desk to those of its many rows."""
 
 from django import template
 

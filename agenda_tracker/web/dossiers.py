@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda_tracker.models import Dossier, GovernmentPosition, Letter
 from agenda_tracker.search import Branch, Page, Tree, Year, moments, public_tree, years
-from agenda_tracker.search.answers import Unanswerable, answer
 from agenda_tracker.search.narrowing import carries_or_cites
 from agenda_tracker.search.timeline import filled_in, papers_of
+from agenda_tracker.search.tree import counted_by_topic
 
 from .dossier_chart import chart
 from .papers import by_letter, citing_letters
@@ -66,27 +66,19 @@ def spoken_of(dossier: Dossier) -> Spoken:
     positions = GovernmentPosition.objects.public().filter(letter__in=letters.values("pk"))
     tree = public_tree()
     branches = _most_tagged(tree, positions.order_by())
-    every, counts = _by_index(dossier) or _by_database(positions.order_by(), [tree.ids(branch) for branch in branches])
-    for at, branch in enumerate(branches):
-        branch.count = counts[str(branch.topic.pk)] if isinstance(counts, Counter) else counts[at]
+    known = counted_by_topic({"dossier": [dossier.normal_form]})
+    every, counts = known or _counted(positions.order_by(), {str(one.topic.pk): tree.ids(one) for one in branches})
+    for branch in branches:
+        branch.count = counts[str(branch.topic.pk)]
     branches.sort(key=lambda branch: (-(branch.count or 0), branch.topic.name_key))
     return Spoken(every, branches)
 
 
-def _by_index(dossier: Dossier) -> tuple[int, Counter[str]] | None:
-    """All, and by the id of a topic; None when the index cannot tell."""
-    found = answer(("position",), {"dossier": [dossier.normal_form]}, None, None, None)
-    try:
-        return (found.count, found.facets(["topic"])["topic"]) if found is not None else None
-    except Unanswerable:
-        return None
-
-
-def _by_database(positions: "QuerySet[GovernmentPosition]", groups: list[set[int]]) -> tuple[int, list[int]]:
-    """All, and those on each group of topics."""
-    counted = {f"under_{at}": Count("pk", filter=Q(topics__in=ids), distinct=True) for at, ids in enumerate(groups)}
+def _counted(positions: "QuerySet[GovernmentPosition]", groups: dict[str, set[int]]) -> tuple[int, Counter[str]]:
+    """As `counted_by_topic`, by the database: all, and by name those on each group of topics."""
+    counted = {f"under_{name}": Count("pk", filter=Q(topics__in=ids), distinct=True) for name, ids in groups.items()}
     numbers = positions.aggregate(every=Count("pk", distinct=True), **counted)
-    return numbers["every"], [numbers[name] for name in counted]
+    return numbers["every"], Counter({name: numbers[f"under_{name}"] for name in groups})
 
 
 def _most_tagged(tree: Tree, positions: "QuerySet[GovernmentPosition]") -> list[Branch]:

@@ -2,34 +2,24 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from agenda_tracker.models import Evidence, GovernmentPosition, Paragraph, Topic
+from agenda_tracker.models import GovernmentPosition, Paragraph
 from agenda_tracker.search import PositionFilter
 from agenda_tracker.search.briefing import Briefing, ItemBriefing, briefing_of
 from agenda_tracker.search.commitments import commitment
 from agenda_tracker.search.comparable import comparable_with
+from agenda_tracker.search.previous import with_citation
 from agenda_tracker.search.versions import changes_of, version_after, version_before
 
 from .carrying import taken_along
 from .errors import gone
 from .selecting import SelectionView
-
-
-def with_source(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
-    """With all that a row shows: quotes, topics, agenda item, meeting, letter and its Kamerstukken."""
-    return positions.select_related("letter", "agenda_item__meeting__formation").prefetch_related(
-        Prefetch("evidence", Evidence.objects.select_related("paragraph").order_by("paragraph__order", "start")),
-        Prefetch("topics", Topic.objects.public()),
-        "letter__kamerstukken",
-        "letter__signatories",
-    )
-
 
 # What no row of a list shows; the texts for searching alone are as long as all the rest.
 UNSHOWN = (
@@ -43,8 +33,8 @@ UNSHOWN = (
 
 
 def as_rows(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
-    """As `with_source`, without what a list does not show."""
-    return with_source(positions).defer(*UNSHOWN)
+    """As `with_citation`, without what a list does not show."""
+    return with_citation(positions).defer(*UNSHOWN)
 
 
 class PositionsView(SelectionView):
@@ -59,7 +49,7 @@ class PositionView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if pk >= 2**63:
             raise Http404
-        position = with_source(GovernmentPosition.objects.public().filter(pk=pk)).first()
+        position = with_citation(GovernmentPosition.objects.public().filter(pk=pk)).first()
         if position is None:
             return self.withdrawn(request, pk)
         return render(request, "web/position.html", self.context(request, position))
