@@ -66,7 +66,7 @@ def spoken_of(dossier: Dossier) -> Spoken:
     positions = GovernmentPosition.objects.public().filter(letter__in=letters.values("pk"))
     tree = public_tree()
     branches = _most_tagged(tree, positions.order_by())
-    known = counted_by_topic({"dossier": [dossier.normal_form]})
+    known = counted_by_topic({"dossier": [dossier.reference.normal]})
     every, counts = known or _counted(positions.order_by(), {str(one.topic.pk): tree.ids(one) for one in branches})
     for branch in branches:
         branch.count = counts[str(branch.topic.pk)]

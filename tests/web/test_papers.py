@@ -204,3 +204,13 @@ def test_a_dossier_takes_twelve_queries_at_most_and_a_letter_of_our_own_sixteen(
     assert max(list(found.values())[:3]) <= 12, found
     assert found["/kamerstukken/28676-470/"] <= 16, found
     assert Letter.objects.count() == 1
+
+
+def test_index_and_database_count_the_same_topics_of_a_dossier(client, search_index, settings):
+    position = make.make_position(topics=[make.make_topic("Drones", parent=make.make_topic("Defensie"))])
+    make.make_kamerstuk("28676-470", letter=position.letter)
+    search_index()
+    by_index = client.get("/kamerstukken/28676/").content.decode()
+    settings.SEARCH_DIR = None
+    assert client.get("/kamerstukken/28676/").content.decode() == by_index
+    assert '<span class="count">1<span class="unseen"> standpunt</span></span>' in by_index
