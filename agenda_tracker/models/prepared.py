@@ -1,0 +1,164 @@
+"""Selections that are put together and compiled once, and then asked with other values.
+
+Writing the SQL of a selection with a few conditions takes Django longer than any database takes to answer it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar
+
+from django.db import connections, models
+from django.db.models import prefetch_related_objects
+from django.db.models.sql.compiler import SQLCompiler
+
+from .reading import place
+
+Row = TypeVar("Row")
+# A selection of many values is compiled for these numbers of them, and the last value repeated to fill it up.
+SIZES = (1, 2, 5, 10, 25, 50, 100, 200)
+# Values that no selection has by itself stand in for the ones to come.
+NUMBER, DAY = 7_133_500_170_000_000, date(9713, 3, 5)
+
+
+class Prepared(Generic[Row]):
+    """The selection that `make` builds from values, compiled once for every database and kind of values.
+
+    The values are numbers, texts, days and lists of these, and take the same places whatever they are: `make` may hand
+    them to conditions and do nothing else with them. None, True and False are not replaced but compiled in.
+
+    Raises ValueError where `make` altered a value, so that its place in the statement cannot be found.
+    """
+
+    def __init__(self, make: "Callable[..., models.QuerySet[Any, Row]]") -> None:
+        self.make = make
+        self.statements: dict[tuple[Any, ...], _Statement] = {}
+
+    def __call__(self, *values: Any, start: int = 0, stop: int | None = None) -> list[Row]:
+        """The rows, or those from `start` to before `stop`, as the selection itself gives them."""
+        values = tuple(list(value) if isinstance(value, list | tuple | set | frozenset) else value for value in values)
+        if any(isinstance(value, list) and not 0 < len(value) <= SIZES[-1] for value in values):
+            return list(self.make(*values)[start:stop])
+        kinds = tuple(map(_kind, values))
+        key = (place(), kinds)
+        statement = self.statements.get(key)
+        if statement is None:
+            statement = self.statements[key] = _compiled(self.make, values, kinds)
+        rows: list[Row] = statement.rows(values, start, stop)
+        return rows
+
+    def first(self, *values: Any) -> Row | None:
+        """The first row, in the order that the selection itself gives."""
+        return next(iter(self(*values, stop=1)), None)
+
+
+def attach(rows: "Sequence[models.Model]", name: str, found: "dict[Any, list[Any]]") -> None:
+    """As `prefetch_related` leaves it: `row.<name>.all()` are the records found under the key of the row, asked already."""
+    for row in rows:
+        field: Any = row._meta.get_field(name)
+        ready: Any = models.QuerySet(field.related_model, query=_NOTHING)
+        ready._result_cache = found.get(row.pk, [])
+        ready._prefetch_done = True
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = ready
+
+
+_NOTHING: Any = SimpleNamespace()
+
+
+def _kind(value: Any) -> Any:
+    """What two values have in common that may stand at the same place of one statement."""
+    if isinstance(value, list):
+        return (_kind(value[0]), next(size for size in SIZES if len(value) <= size))
+    return value if value is None or isinstance(value, bool) else type(value)
+
+
+def _stand_in(kind: Any, numbers: Iterator[int]) -> Any:
+    if isinstance(kind, tuple):
+        return [_stand_in(kind[0], numbers) for _ in range(kind[1])]
+    number = next(numbers)
+    stands = {int: NUMBER + number, str: f"\x02{number}\x03", date: DAY + timedelta(days=number)}
+    return stands[kind] if isinstance(kind, type) else kind
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Which value stands here: of these, and in a list the one at this place; a day as the database wants it."""
+
+    value: int
+    at: int | None
+    adapt: Callable[[Any], Any] | None
+
+    def of(self, values: Sequence[Any]) -> Any:
+        value = values[self.value]
+        if self.at is not None:
+            value = value[min(self.at, len(value) - 1)]
+        return self.adapt(value) if self.adapt else value
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """A compiled selection; `params` are its values, with a place where one is to come."""
+
+    alias: str
+    queryset: Any
+    compiler: SQLCompiler
+    sql: str
+    params: tuple[Any, ...]
+
+    def rows(self, values: Sequence[Any], start: int, stop: int | None) -> list[Any]:
+        rows = list(self.queryset._iterable_class(self._asked(values, _cut(self.alias, start, stop))))
+        lookups = self.queryset._prefetch_related_lookups
+        if rows and lookups:
+            prefetch_related_objects(rows, *lookups)
+        return rows
+
+    def _asked(self, values: Sequence[Any], cut: str) -> Any:
+        """What Django reads of a selection while it makes rows of it; every thread has a connection of its own."""
+        params = tuple(param.of(values) if isinstance(param, _Place) else param for param in self.params)
+        compiler: Any = copy(self.compiler)
+        compiler.connection = connections[self.alias]
+        compiler.as_sql = lambda *_args, **_named: (self.sql + cut, params)
+        return SimpleNamespace(
+            db=self.alias,
+            model=self.queryset.model,
+            query=SimpleNamespace(get_compiler=lambda *_args, **_named: compiler),
+            _fields=self.queryset._fields,
+            _known_related_objects={},
+        )
+
+
+def _cut(alias: str, start: int, stop: int | None) -> str:
+    if not start and stop is None:
+        return ""
+    return " " + connections[alias].ops.limit_offset_sql(start, stop)
+
+
+def _compiled(make: Callable[..., Any], values: Sequence[Any], kinds: Sequence[Any]) -> _Statement:
+    numbers = count()
+    stands = [_stand_in(kind, numbers) for kind in kinds]
+    queryset = make(*stands)
+    alias = queryset.db
+    compiler = queryset.query.get_compiler(using=alias)
+    sql, params = compiler.as_sql()
+    places = _places(stands, connections[alias])
+    filled = tuple(places.get(param, param) if isinstance(param, int | str | date) else param for param in params)
+    lost = set(places.values()) - {param for param in filled if isinstance(param, _Place)}
+    if lost:
+        raise ValueError(f"a value was altered on its way into the statement: {lost} of {values}")
+    return _Statement(alias, queryset, compiler, sql, filled)
+
+
+def _places(stands: Sequence[Any], connection: Any) -> dict[Any, _Place]:
+    """Where each stand-in belongs, under the form in which the database gets it."""
+    found: dict[Any, _Place] = {}
+    for index, stand in enumerate(stands):
+        parts = enumerate(stand) if isinstance(stand, list) else [(None, stand)]
+        for at, one in parts:
+            if one is None or isinstance(one, bool):
+                continue
+            adapt = connection.ops.adapt_datefield_value if isinstance(one, date) else None
+            found[adapt(one) if adapt else one] = _Place(index, at, adapt)
+    return found
