@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,10 @@ class AddressField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, label=kwargs.get("label"), widget=kwargs.get("widget"))
+
+    def __deepcopy__(self, memo: Any) -> "AddressField":
+        """A form copies its fields, in case somebody alters one of them; here nobody does."""
+        return copy(self)
 
     def clean(self, value: Any) -> Any:
         text = str(value or "")

@@ -1,5 +1,7 @@
 """The filters of every list: the same names in every address, the same meaning on every page."""
 
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -49,9 +51,16 @@ def organisations() -> options.Options:
     )
 
 
-def _filter(field: type[forms.Field], label: Any, **extra: Any) -> Any:
+class Parameter(django_filters.Filter):
     """A filter that only reads its parameter; what it means is said in `narrowing`."""
-    one = django_filters.Filter(label=label, **extra)
+
+    def __deepcopy__(self, memo: Any) -> "Parameter":
+        """Every selection has filters of its own; what they are made of is the same for all."""
+        return copy(self)
+
+
+def _filter(field: type[forms.Field], label: Any, **extra: Any) -> Any:
+    one = Parameter(label=label, **extra)
     one.field_class = field
     return one
 
@@ -176,13 +185,20 @@ class AgendaFilter(Answered, django_filters.FilterSet):
         if self.problems:
             return Page.empty()
         number, size = self.chosen.get("page", 1), self.chosen.get("size", SIZE)
-        page = self.page_by_index(number, size, self.sorted_by) or Page.cut(self.selection, number, size)
+        page = self.page_by_index(number, size, self.sorted_by) or self.page_by_database(number, size)
         if not page.exists:
             self.problems.append(
                 _("Pagina %(number)d bestaat niet: deze lijst heeft %(last)s. Ga terug naar pagina 1.")
                 % {"number": page.number, "last": counted(page.last, "pagina", "pagina’s")}
             )
         return page
+
+    def page_by_database(self, number: int, size: int) -> Page:
+        if self.printed is None:
+            return Page.cut(self.selection, number, size)
+        page = Page.cut(self.selection.values_list("pk", flat=True), number, size)
+        rows = self.by_ids(list(page.rows))
+        return replace(page, rows=[rows[pk] for pk in page.rows if pk in rows])
 
     @property
     def sorted_by(self) -> str:
