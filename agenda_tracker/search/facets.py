@@ -74,7 +74,7 @@ def _facet(selection: Any, name: str, counts: Counter[str], addresses: Addresses
     choices = [_choice(name, option, count, option.slug == on, addresses) for option, count in options]
     if name not in IN_OWN_ORDER:
         choices.sort(key=lambda one: (-int(one.slug) if name == "year" else -one.count, one.label))
-    return Facet(name, str(selection.filters[name].label), choices)
+    return Facet(name, selection.form.fields[name].label, choices)
 
 
 def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[tuple[Option, int]]:

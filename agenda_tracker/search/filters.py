@@ -2,7 +2,7 @@
 
 from copy import copy
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import django_filters
@@ -151,6 +151,10 @@ class AgendaFilter(Answered, django_filters.FilterSet):
         super().__init__(data if data is not None else {}, queryset)
         self.is_bound = True
 
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once for these parameters; the site has one language, so that its labels are read once, too."""
+        return _form_class(type(self), tuple(self.filters))
+
     @classmethod
     def brief(cls, data: Any, queryset: "QuerySet[Any]") -> "AgendaFilter":
         """The same selection for a page that shows no filters: reads the choices of what was asked only."""
@@ -298,3 +302,11 @@ class AgendaFilter(Answered, django_filters.FilterSet):
 
     def by_word(self, word: str) -> Q:
         raise NotImplementedError
+
+
+@cache
+def _form_class(filters: Any, names: tuple[str, ...]) -> type[forms.Form]:
+    fields: dict[str, Any] = {name: filters.base_filters[name].field for name in names}
+    for field in fields.values():
+        field.label = str(field.label)
+    return type(f"{filters.__name__}Form", (SelectionForm,), fields)

@@ -27,7 +27,6 @@ FILTERS = (
     printed.label,
     printed.leads_to,
     printed.long_date,
-    printed.marked_by,
     printed.meanings,
     printed.money,
     printed.month,

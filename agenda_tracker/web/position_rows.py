@@ -1,9 +1,11 @@
 """Positions as the lists print them: one small record each, made once and kept in memory while nothing changes."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple, cast
 
 from django.db.models import QuerySet
@@ -14,15 +16,16 @@ from django.utils.translation import gettext as _
 
 from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, MinisterialMeeting, Signatory, Topic
 from agenda_tracker.models.prepared import Prepared, attach
+from agenda_tracker.search import Hits
 from agenda_tracker.search.kept import KeptRows
 from agenda_tracker.search.numbers import money
 
-from .printed import iso, label
+from .printed import iso, label, marked_by
 
 # About 5 kB each.
 MOST = 5_000
-# No address has it, and no text.
-CARRY = "\x1a"
+# Stands where something is to come; no text can have it.
+SLOT = secrets.token_hex()
 # What no row of a list shows; the texts for searching alone are as long as all the rest.
 UNSHOWN = (
     *("wording_key", "quotes_key", "rule", "confidence", "reviewed_by", "reviewed_at", "due_as_written"),
@@ -68,14 +71,23 @@ class PositionRow:
     citation: str
 
     @cached_property
-    def article(self) -> str:
-        """The row below its meeting, with nothing marked; written once, with a mark where a selection is taken along."""
-        macro: Any = cast(Any, engines["jinja2"]).env.get_template("web/_position.html").module
-        return str(macro.position_row(self, "h3", carry=CARRY))
+    def below_its_meeting(self) -> list[str]:
+        return self._written(with_meeting=False)
 
-    def carrying(self, carry: str) -> SafeString:
-        """That article, taking this selection along."""
-        return mark_safe(self.article.replace(CARRY, escape(carry)))  # noqa: S308 (escaped when it was written)
+    @cached_property
+    def with_its_meeting(self) -> list[str]:
+        return self._written(with_meeting=True)
+
+    def _written(self, *, with_meeting: bool) -> list[str]:
+        """The pieces of the article, between which comes what is not the same on every page."""
+        macros: Any = cast(Any, engines["jinja2"]).env.get_template("web/_position.html").module
+        return str(macros.article(self, SLOT, with_meeting)).split(SLOT)
+
+    def article(self, hits: Hits | None, carry: str, with_meeting: bool = False) -> SafeString:
+        """The row with these hits marked, leading on with this selection; its meeting is named where none stands above."""
+        pieces = self.with_its_meeting if with_meeting else self.below_its_meeting
+        between = [escape(carry), *(marked_by(text, hits) for text in (self.wording, *self.quotes)), ""]
+        return mark_safe("".join(chain.from_iterable(zip(pieces, between, strict=True))))  # noqa: S308 (all is escaped)
 
 
 def of_position(position: GovernmentPosition) -> PositionRow:

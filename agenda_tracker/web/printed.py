@@ -24,7 +24,7 @@ from agenda_tracker.citations import Reference
 from agenda_tracker.models import GovernmentPosition, KamerstukReference, LetterMeeting, MinisterialMeeting
 from agenda_tracker.models import dates as dutch_dates
 from agenda_tracker.models.journal import last_public_day
-from agenda_tracker.search import numbers
+from agenda_tracker.search import Hits, numbers
 from agenda_tracker.search.commitments import Commitment, commitment
 from agenda_tracker.search.describe import address
 from agenda_tracker.search.options import Options
@@ -37,13 +37,12 @@ def money(amount: Decimal | int | None) -> str:
 @pass_context
 def marked(context: Any, text: str) -> SafeString:
     """The text with what this page was asked for (`hits`) in `<mark>`; as it is when nothing was asked."""
-    hits = context.get("hits")
-    return in_marks(hits.runs(text)) if hits else conditional_escape(text)
+    return marked_by(text, context.get("hits"))
 
 
-def marked_by(text: str, hits: Any) -> SafeString | str:
+def marked_by(text: str, hits: Hits | None) -> SafeString:
     """The text with these hits in `<mark>`; as it is without."""
-    return in_marks(hits.runs(text)) if hits else text
+    return in_marks(hits.runs(text)) if hits else conditional_escape(text)
 
 
 def in_marks(runs: Iterable[tuple[str, bool]]) -> SafeString:
