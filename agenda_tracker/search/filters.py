@@ -153,7 +153,8 @@ class AgendaFilter(Answered, django_filters.FilterSet):
 
     def get_form_class(self) -> type[forms.Form]:
         """Made once for these parameters; the site has one language, so that its labels are read once, too."""
-        return _form_class(type(self), tuple(self.filters))
+        filters: Any = type(self)
+        return _form_class(filters, tuple(self.filters))
 
     @classmethod
     def brief(cls, data: Any, queryset: "QuerySet[Any]") -> "AgendaFilter":
