@@ -19,7 +19,7 @@ from .reading import place
 
 Row = TypeVar("Row")
 # A selection of many values is compiled for these numbers of them, and the last value repeated to fill it up.
-SIZES = (1, 2, 5, 10, 25, 50, 100, 200)
+SIZES = (1, 2, 5, 10, 25, 50, 100, 200, 500)
 # Values that no selection has by itself stand in for the ones to come.
 NUMBER, DAY = 7_133_500_170_000_000, date(9713, 3, 5)
 
