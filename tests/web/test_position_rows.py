@@ -27,7 +27,8 @@ def test_what_is_marked_and_taken_along_comes_into_its_places():
     marked = row.article(Marked(), "?q=steun&year=2024", with_meeting=True)
     assert "Nederland &lt;b&gt;<mark>steun</mark>t&lt;/b&gt; dit &amp; dat." in marked
     assert f'href="{row.url}?q=steun&amp;year=2024"' in marked
-    assert marked.startswith('<article class="position"') and "<h2 " in marked and row.meeting.title in marked
+    assert "<h2 " in marked
+    assert row.meeting.title in marked
     assert row.meeting.title not in plain
 
 
