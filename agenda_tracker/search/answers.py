@@ -15,7 +15,7 @@ from tantivy import Query
 from . import catch_up
 from .asking import Asked, Asker
 from .compounds import Vocabulary
-from .counting import count_by_meeting, count_facets
+from .counting import count_by_meeting, count_by_year, count_facets
 from .index import Opened
 from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, named, place_by_day
 from .schema import WEIGHTS
@@ -136,10 +136,15 @@ class Answer:
         with guarded():
             return count_facets(self.opened, self.asker, self.asked, names)
 
-    def meetings(self) -> list[tuple[date, int, Counter[str]]]:
-        """Of positions: day and id of each of their meetings, with how many there have each stance."""
+    def meetings(self) -> list[tuple[date, int, int]]:
+        """Of positions: day and id of each of their meetings, the newest first, with how many belong to it."""
         with guarded():
             return list(count_by_meeting(self.opened, self.query))
+
+    def years(self) -> list[tuple[int, Counter[str]]]:
+        """Of positions: each year, the newest first, with how many have each stance."""
+        with guarded():
+            return sorted(count_by_year(self.opened, self.query), reverse=True)
 
     def kinds(self) -> Counter[str]:
         """Rows by kind of record, under everything that was asked."""

@@ -59,15 +59,22 @@ def _counted(opened: Opened, asker: Asker, asked: Asked, names: Sequence[str], q
     return found
 
 
-def count_by_meeting(opened: Opened, query: Query) -> Iterator[tuple[date, int, Counter[str]]]:
-    """Day and id of every meeting among these positions, with how many have each stance (`""`: not said)."""
-    wanted = {"meeting": {**_terms_of("meeting"), "aggs": {"stance": _terms_of("by.stance")}}}
-    for bucket in opened.searcher.aggregate(query, wanted)["meeting"]["buckets"]:
+def count_by_meeting(opened: Opened, query: Query) -> Iterator[tuple[date, int, int]]:
+    """Day and id of every meeting among these positions, the newest first, with how many positions it has."""
+    buckets = opened.searcher.aggregate(query, {"meeting": _terms_of("meeting")})["meeting"]["buckets"]
+    for key, count in sorted(((int(bucket["key"]), bucket["doc_count"]) for bucket in buckets), reverse=True):
+        day, meeting = divmod(key, 1 << RECORD)
+        yield date.fromordinal(day), meeting, count
+
+
+def count_by_year(opened: Opened, query: Query) -> Iterator[tuple[int, Counter[str]]]:
+    """Every year in which one of these positions was said, with how many have each stance (`""`: not said)."""
+    wanted = {"year": {**_terms_of("by.year"), "aggs": {"stance": _terms_of("by.stance")}}}
+    for bucket in opened.searcher.aggregate(query, wanted)["year"]["buckets"]:
         stances = Counter({one["key"]: one["doc_count"] for one in bucket["stance"]["buckets"]})
         if silent := bucket["doc_count"] - stances.total():
             stances[""] = silent
-        day, meeting = divmod(int(bucket["key"]), 1 << RECORD)
-        yield date.fromordinal(day), meeting, stances
+        yield int(bucket["key"]), stances
 
 
 def _terms_of(field: str) -> dict[str, Any]:

@@ -1,22 +1,23 @@
 """Positions through time: which meetings spoke, how often, with what stance and what amounts; counted by the database."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Count, QuerySet
 
 from agenda_tracker.models import Formation, GovernmentPosition, MinisterialMeeting, Topic
 from agenda_tracker.models.position import PositionQuerySet
+from agenda_tracker.models.prepared import Prepared
 
 from .answers import Answer, Unanswerable, answer, values_of
 from .kept import once_per_head
 from .lists import PositionFilter
-from .options import formations
 
 MEETING = "agenda_item__meeting"
 # A page of the list by meeting ends after so many meetings, or when it holds so many positions.
@@ -50,21 +51,25 @@ class TopicFilter(PositionFilter):
         values = {**values_of(self.chosen), "topic": [str(self.on_topic.pk)]}
         return answer(self.documents, values, None, self.chosen.get("date_from"), self.chosen.get("date_to"))
 
-    def of_topics(self, topics: Iterable[int], *, few: bool = False) -> PositionQuerySet:
-        """The rows of the selection on these topics; `few` when what is chosen of them next are a few."""
-        rows = cast(PositionQuerySet, self.selection)
-        return rows.tagged(topics) if few else rows.under(topics)
+    def of_topics(self, topics: Iterable[int]) -> PositionQuerySet:
+        """The rows of the selection on these topics."""
+        return cast(PositionQuerySet, self.selection).under(topics)
 
-    def tallies(self, topics: Iterable[int]) -> "list[MeetingTally]":
-        """One for every meeting, the newest first; `topics` are the ids of the topic and of all below it."""
+    def on_items(self, topics: Iterable[int], meetings: Sequence[int]) -> dict[int, int]:
+        """Position → agenda item, for the rows of the selection at these meetings, which themselves fit the selection."""
+        said = (self.chosen[name].value if name in self.chosen else None for name in ("kind", "stance"))
+        return dict(AT_MEETINGS(meetings, sorted(topics), *said))
+
+    def through_time(self, topics: Iterable[int]) -> "ThroughTime":
+        """Of the selection; `topics` are the ids of the topic and of all below it."""
         if self.problems:
-            return []
+            return ThroughTime([], [])
         try:
             if self.answer is not None:
-                return _named(self.answer.meetings())
+                return ThroughTime(_named(self.answer.meetings()), self.answer.years())
         except Unanswerable:
             self.answer = None
-        return tallies(self.of_topics(topics))
+        return through_time(self.of_topics(topics))
 
     def amounts(self, topics: Iterable[int]) -> "list[Amount]":
         """The newest positions of the selection that name an amount."""
@@ -73,68 +78,89 @@ class TopicFilter(PositionFilter):
             rows, _count = named.page(0, MOST_AMOUNTS, "newest") if named else ([], 0)
         except Unanswerable:
             named = None
-        return amounts(self.queryset.filter(pk__in=[pk for _kind, pk in rows]) if named else self.of_topics(topics))
+        if named is None:
+            return _as_amounts(amounts(self.of_topics(topics))[:MOST_AMOUNTS])
+        return _as_amounts(AMOUNTS([pk for _kind, pk in rows])) if rows else []
 
 
-def _named(meetings: Iterable[tuple[date, int, Counter[str]]]) -> "list[MeetingTally]":
-    """With the body of each meeting."""
-    bodies, formations_by_id = bodies_of_meetings(), formations().by_value
-    found = []
-    for day, pk, stances in meetings:
-        body: Formation = formations_by_id[str(bodies[pk])].value
-        short = body.abbreviation or body.name
-        found.append(MeetingTally(pk, day, body.pk, body.name, short, body.organisation, stances))
-    return sorted(found, key=lambda tally: (tally.day, tally.meeting), reverse=True)
+def at_meetings(
+    meetings: Sequence[int], topics: Sequence[int], kind: str | None, stance: str | None
+) -> "QuerySet[GovernmentPosition, Any]":
+    """Position and agenda item of what is said on these topics at these meetings, of this nature and stance if given."""
+    rows = GovernmentPosition.objects.public().tagged(topics).filter(agenda_item__meeting__in=meetings)
+    said = {name: value for name, value in (("kind", kind), ("stance", stance)) if value is not None}
+    return rows.filter(**said).order_by().values_list("pk", "agenda_item")
 
 
-@once_per_head
-def bodies_of_meetings() -> dict[int, int]:
-    """Meeting → body."""
-    return dict(MinisterialMeeting.objects.order_by().values_list("pk", "formation"))
+AT_MEETINGS: Prepared[tuple[int, int]] = Prepared(at_meetings)
 
 
-@dataclass
-class MeetingTally:
-    """How many positions of a selection belong to a meeting, by stance (`""` when it is not said)."""
+class Body(NamedTuple):
+    """A body that meets, as far as a picture shows it."""
+
+    pk: int
+    name: str
+    short: str
+    organisation: str
+
+
+class MeetingTally(NamedTuple):
+    """How many positions of a selection belong to a meeting."""
 
     meeting: int
     day: date
-    formation: int
-    body: str
-    short_body: str
-    organisation: str
-    stances: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def count(self) -> int:
-        return self.stances.total()
+    body: Body
+    count: int
 
 
-def tallies(positions: "QuerySet[GovernmentPosition]") -> list[MeetingTally]:
-    """One for every meeting, the newest first, as lists put them. One query; no position is loaded."""
+class ThroughTime(NamedTuple):
+    """A selection by meeting, and by year with how many have each stance (`""`: not said); the newest first."""
+
+    meetings: list[MeetingTally]
+    years: list[tuple[int, Counter[str]]]
+
+
+def _named(meetings: Iterable[tuple[date, int, int]]) -> list[MeetingTally]:
+    """With the body of each meeting."""
+    bodies = bodies_of_meetings()
+    return [MeetingTally(pk, day, bodies[pk], count) for day, pk, count in meetings]
+
+
+@once_per_head
+def bodies_of_meetings() -> dict[int, Body]:
+    """Meeting → body."""
+    names = Formation.objects.order_by().values_list("pk", "name", "abbreviation", "organisation")
+    bodies = {pk: Body(pk, name, short or name, organisation) for pk, name, short, organisation in names}
+    meetings = MinisterialMeeting.objects.order_by().values_list("pk", "formation")
+    return {pk: bodies[formation] for pk, formation in meetings}
+
+
+def through_time(positions: "QuerySet[GovernmentPosition]") -> ThroughTime:
+    """As lists put the meetings. One query; no position is loaded."""
     names = ("", "__start_date", "__formation", "__formation__name", "__formation__abbreviation")
     columns = [f"{MEETING}{name}" for name in (*names, "__formation__organisation")]
     rows = positions.order_by().values_list(*columns, "stance").annotate(Count("pk"))
-    found: dict[int, MeetingTally] = {}
+    found: Counter[tuple[date, int, Body]] = Counter()
+    years: dict[int, Counter[str]] = defaultdict(Counter)
     for pk, day, formation, name, short, organisation, stance, count in rows:
-        tally = found.setdefault(pk, MeetingTally(pk, day, formation, name, short or name, organisation))
-        tally.stances[stance] += count
-    return sorted(found.values(), key=lambda tally: (tally.day, tally.meeting), reverse=True)
+        found[day, pk, Body(formation, name, short or name, organisation)] += count
+        years[day.year][stance] += count
+    meetings = [MeetingTally(pk, day, body, count) for (day, pk, body), count in sorted(found.items(), reverse=True)]
+    return ThroughTime(meetings, sorted(years.items(), reverse=True))
 
 
 def pages_of(meetings: Iterable[MeetingTally]) -> list[list[MeetingTally]]:
     """The meetings cut into pages; a meeting is never cut."""
     pages: list[list[MeetingTally]] = []
+    held = 0
     for tally in meetings:
-        if not pages or _is_full(pages[-1], tally):
+        full = held + min(tally.count, POSITIONS_A_PAGE) > POSITIONS_A_PAGE
+        if not pages or full or len(pages[-1]) >= MEETINGS_A_PAGE:
             pages.append([])
+            held = 0
         pages[-1].append(tally)
+        held += tally.count
     return pages
-
-
-def _is_full(page: Sequence[MeetingTally], following: MeetingTally) -> bool:
-    held = sum(one.count for one in page)
-    return len(page) >= MEETINGS_A_PAGE or held + min(following.count, POSITIONS_A_PAGE) > POSITIONS_A_PAGE
 
 
 @dataclass(frozen=True)
@@ -147,21 +173,15 @@ class Lane:
 
 def lanes(meetings: Sequence[MeetingTally], most: int = 6) -> list[Lane]:
     """The lane with most positions first."""
-    bodies = {tally.formation for tally in meetings}
+    bodies = {tally.body for tally in meetings}
     labels = dict(Formation.Organisation.choices)
-    grouped: dict[Any, list[MeetingTally]] = defaultdict(list)
+    names = {body: body.name if len(bodies) <= most else str(labels[body.organisation]) for body in bodies}
+    keys = {body: body.pk if len(bodies) <= most else body.organisation for body in bodies}
+    grouped: dict[tuple[Any, str], list[MeetingTally]] = defaultdict(list)
     for tally in reversed(meetings):
-        grouped[tally.formation if len(bodies) <= most else tally.organisation].append(tally)
-    named = [Lane(one[0].body if isinstance(key, int) else str(labels[key]), one) for key, one in grouped.items()]
+        grouped[keys[tally.body], names[tally.body]].append(tally)
+    named = [Lane(name, one) for (_key, name), one in grouped.items()]
     return sorted(named, key=lambda lane: (-sum(one.count for one in lane.meetings), lane.name))
-
-
-def stances_by_year(meetings: Iterable[MeetingTally]) -> list[tuple[int, Counter[str]]]:
-    """The newest year first; only years in which something was said."""
-    found: dict[int, Counter[str]] = defaultdict(Counter)
-    for tally in meetings:
-        found[tally.day.year] += tally.stances
-    return sorted(found.items(), reverse=True)
 
 
 @dataclass(frozen=True)
@@ -175,30 +195,30 @@ class Amount:
     wording: str
 
 
-def amounts(positions: "QuerySet[GovernmentPosition]") -> list[Amount]:
-    """The newest, the newest first; the query asks no more of them than are shown."""
+def amounts(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition, Any]":
+    """Those that name an amount, the newest first."""
     rows = positions.filter(amount_eur__isnull=False).order_by(*PositionFilter.newest)
     columns = (f"{MEETING}__start_date", f"{MEETING}__formation__abbreviation", f"{MEETING}__formation__name")
-    return [
-        Amount(pk, day, short or name, value, wording)
-        for pk, day, short, name, value, wording in rows.values_list("pk", *columns, "amount_eur", "wording")[
-            :MOST_AMOUNTS
-        ]
-    ]
+    return rows.values_list("pk", *columns, "amount_eur", "wording")
 
 
-def clusters(meetings: Sequence[MeetingTally], start: date, end: date, apart: float) -> Iterator[list[MeetingTally]]:
-    """Meetings of one lane, the oldest first; those closer than that share of the whole period are taken together."""
-    group: list[MeetingTally] = []
-    for tally in meetings:
-        if group and share(tally.day, start, end) - share(group[0].day, start, end) >= apart:
-            yield group
-            group = []
-        group.append(tally)
-    if group:
-        yield group
+AMOUNTS: Prepared[tuple[Any, ...]] = Prepared(
+    lambda positions: amounts(GovernmentPosition.objects.public().filter(pk__in=positions))
+)
 
 
-def share(day: date, start: date, end: date) -> float:
-    """Where a day lies between two others, from 0 to 1."""
-    return (day - start).days / max(1, (end - start).days)
+def _as_amounts(rows: Iterable[tuple[Any, ...]]) -> list[Amount]:
+    return [Amount(pk, day, short or name, value, wording) for pk, day, short, name, value, wording in rows]
+
+
+def clusters(days: Sequence[int], apart: float) -> Iterator[tuple[int, int]]:
+    """First and last place, that not included, of the days that lie closer than `apart` days to the first of them.
+
+    The days are numbers, the earliest first.
+    """
+    at = 0
+    while at < len(days):
+        following = bisect_left(days, days[at] + apart, at)
+        yield at, following
+        at = following
+

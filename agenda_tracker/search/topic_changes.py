@@ -1,16 +1,17 @@
 """What the cabinet says on a topic at some meetings, each position beside what it was the previous time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
 from agenda_tracker.models import GovernmentPosition, MinisterialMeeting
+from agenda_tracker.models.prepared import Prepared
 
 from .changes import ItemChanges, Pair, changes_for
 from .pairing import Verdict
-from .previous import marked, with_topics
+from .previous import add_topics, marked, with_item
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,15 @@ class MeetingGroup:
 
 
 def by_meeting(
-    selection: "QuerySet[GovernmentPosition]", meetings: Sequence[int], topics: set[int], most: int
+    selection: dict[int, int], meetings: Sequence[int], topics: set[int], most: int
 ) -> list[MeetingGroup]:
     """One group for each of these meetings, in their order. `topics` are those of the page: what is gone must be on one.
 
+    `selection` are the positions to show, each with the agenda item it is on.
+
     To tell what is new and gone, the other positions on the same agenda items are read, too. At most twelve queries.
     """
-    positions = _on_the_items(selection, meetings)
+    positions = _on_the_items(selection)
     items = list({one.agenda_item_id: one.agenda_item for one in positions if one.agenda_item}.values())
     changes = changes_for(items, positions)
     shown = defaultdict(list)
@@ -65,14 +68,21 @@ def by_meeting(
     return [_group(shown[pk], changes, topics, most) for pk in meetings if shown[pk]]
 
 
-def _on_the_items(selection: "QuerySet[GovernmentPosition]", meetings: Iterable[int]) -> list[GovernmentPosition]:
+def _on_the_items(selection: dict[int, int]) -> list[GovernmentPosition]:
     """All public positions on the items that positions of the selection are on; those of the selection are marked so."""
-    chosen = dict(selection.filter(agenda_item__meeting__in=meetings).order_by().values_list("pk", "agenda_item"))
-    rows = GovernmentPosition.objects.public().filter(agenda_item__in=set(chosen.values()))
-    found = list(marked(with_topics(rows)).order_by("agenda_item__order", "order", "pk"))
+    found = add_topics(ON_ITEMS(sorted(set(selection.values()))))
     for position in found:
-        position.in_selection = position.pk in chosen  # type: ignore[attr-defined]
+        position.in_selection = position.pk in selection  # type: ignore[attr-defined]
     return found
+
+
+def on_items(items: Sequence[int]) -> "QuerySet[GovernmentPosition]":
+    """The public positions on these agenda items, in the order of the agenda."""
+    rows = marked(with_item(GovernmentPosition.objects.public().filter(agenda_item__in=items)))
+    return rows.order_by("agenda_item__order", "order", "pk")
+
+
+ON_ITEMS: Prepared[GovernmentPosition] = Prepared(on_items)
 
 
 def _group(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from agenda_tracker.models import GovernmentPosition
 from agenda_tracker.models.dates import long_date
 from agenda_tracker.search import counted
-from agenda_tracker.search.through_time import Amount, Lane, MeetingTally, clusters, share
+from agenda_tracker.search.through_time import Amount, Lane, MeetingTally, clusters
 
 # Of the timeline: the height of the years above, of a lane, of the line in it; how many marks at most, how near at least.
 YEARS, LANE, LINE = 24, 58, 38
@@ -58,30 +58,36 @@ class Timeline:
 
 def timeline(lanes: Sequence[Lane]) -> Timeline | None:
     """None when there are not two meetings to set apart in time."""
-    days = [tally.day for lane in lanes for tally in lane.meetings]
-    if len(days) < 2:
+    if sum(len(lane.meetings) for lane in lanes) < 2:
         return None
-    start, end = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
-    apart = APART
-    while sum(1 for lane in lanes for _group in clusters(lane.meetings, start, end, apart)) > MOST_MARKS:
+    start = date(min(lane.meetings[0].day for lane in lanes).year, 1, 1)
+    end = date(max(lane.meetings[-1].day for lane in lanes).year, 12, 31)
+    days = [[tally.day.toordinal() for tally in lane.meetings] for lane in lanes]
+    apart = APART * (end - start).days
+    while (groups := [list(clusters(some, apart)) for some in days]) and sum(map(len, groups)) > MOST_MARKS:
         apart *= 1.5
-    drawn = [_lane(lane, YEARS + LANE * place, start, end, apart) for place, lane in enumerate(lanes)]
+    drawn = [_lane(lane, groups[place], YEARS + LANE * place, start, end) for place, lane in enumerate(lanes)]
     return Timeline(drawn, _years(start, end), YEARS + LANE * len(lanes))
 
 
-def _lane(lane: Lane, top: int, start: date, end: date, apart: float) -> DrawnLane:
-    marks = [_mark(lane, group, top + LINE, start, end) for group in clusters(lane.meetings, start, end, apart)]
+def _lane(lane: Lane, groups: Sequence[tuple[int, int]], top: int, start: date, end: date) -> DrawnLane:
+    marks = [_mark(lane.name, lane.meetings[one:other], top + LINE, start, end) for one, other in groups]
     return DrawnLane(lane.name, top + 18, top + LINE, marks)
 
 
-def _mark(lane: Lane, group: list[MeetingTally], y: int, start: date, end: date) -> Mark:
+def _mark(name: str, group: Sequence[MeetingTally], y: int, start: date, end: date) -> Mark:
     count = sum(tally.count for tally in group)
-    newest = group[-1]
-    when = long_date(newest.day) if len(group) == 1 else f"{long_date(group[0].day)} – {long_date(newest.day)}"
+    oldest, newest = group[0], group[-1]
+    when = long_date(newest.day) if len(group) == 1 else f"{long_date(oldest.day)} – {long_date(newest.day)}"
     many = "" if len(group) == 1 else f" {_('bij')} {counted(len(group), _('vergadering'), _('vergaderingen'))}"
-    label = f"{lane.name}, {when}: {counted(count, _('standpunt'), _('standpunten'))}{many}"
-    middle = (share(group[0].day, start, end) + share(newest.day, start, end)) / 2
+    label = f"{name}, {when}: {counted(count, _('standpunt'), _('standpunten'))}{many}"
+    middle = (_share(oldest.day, start, end) + _share(newest.day, start, end)) / 2
     return Mark(_across(middle), y, y + 5, 12 if count < 100 else 15, count, label, newest.meeting)
+
+
+def _share(day: date, start: date, end: date) -> float:
+    """Where a day lies between two others, from 0 to 1."""
+    return (day - start).days / max(1, (end - start).days)
 
 
 def _across(part: float) -> str:
@@ -93,7 +99,7 @@ def _years(start: date, end: date) -> list[tuple[str, int]]:
     """Where a year begins, for so many years as can be read."""
     years = range(start.year, end.year + 1)
     step = -(-len(years) // MOST_YEARS)
-    return [(_across(share(date(year, 1, 1), start, end)), year) for year in years[::step]]
+    return [(_across(_share(date(year, 1, 1), start, end)), year) for year in years[::step]]
 
 
 @dataclass(frozen=True)

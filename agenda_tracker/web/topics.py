@@ -1,7 +1,6 @@
 """Topics: the tree with counts, and the page of one with its positions through time and what changed in them."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +14,10 @@ from agenda_tracker.search.through_time import (
     POSITIONS_A_PAGE,
     Amount,
     MeetingTally,
+    ThroughTime,
     TopicFilter,
     lanes,
     pages_of,
-    stances_by_year,
 )
 from agenda_tracker.search.topic_changes import by_meeting
 
@@ -49,27 +48,23 @@ def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str,
     """The topic, its subtopics and the selection of its positions: counted, drawn, and one page of it meeting by meeting."""
     topics = tree.ids(branch)
     selection = TopicFilter(request.GET, GovernmentPosition.objects.public(), branch.topic)
-    meetings = selection.tallies(topics)
-    pages = pages_of(meetings)
+    found = selection.through_time(topics)
+    pages = pages_of(found.meetings)
     number = selection.chosen.get("page", 1)
     if number > max(1, len(pages)):
         selection.problems.append(no_such_page(number, len(pages)))
-        meetings, pages = [], []
-    shown = pages[number - 1] if pages else []
+        found, pages = ThroughTime([], []), []
+    shown = [one.meeting for one in pages[number - 1]] if pages else []
     return {
         "branch": branch,
         "topic": branch.topic,
         "selection": selection,
         "problems": selection.problems,
         "chips": chips(selection),
-        "summary": summary(meetings),
-        "groups": by_meeting(
-            selection.of_topics(topics, few=True), [one.meeting for one in shown], topics, POSITIONS_A_PAGE
-        )
-        if shown
-        else [],
+        "summary": summary(found.meetings),
+        "groups": by_meeting(selection.on_items(topics, shown), shown, topics, POSITIONS_A_PAGE) if shown else [],
         **paged(pages, number),
-        **pictures(selection.amounts(topics) if meetings else [], meetings),
+        **pictures(selection.amounts(topics) if found.meetings else [], found),
     }
 
 
@@ -81,14 +76,12 @@ def no_such_page(number: int, last: int) -> str:
 
 
 def summary(meetings: Sequence[MeetingTally]) -> dict[str, Any]:
-    """How many positions at how many meetings, and the first and last day."""
-    days: list[date] = [one.day for one in meetings]
-    count = sum(one.count for one in meetings)
+    """How many positions at how many meetings, the newest of which is the first, and the first and last day."""
     return {
-        "count": count,
+        "count": sum(one.count for one in meetings),
         "meetings": len(meetings),
-        "first": min(days, default=None),
-        "last": max(days, default=None),
+        "first": meetings[-1].day if meetings else None,
+        "last": meetings[0].day if meetings else None,
     }
 
 
@@ -104,11 +97,11 @@ def paged(pages: Sequence[Sequence[MeetingTally]], number: int) -> dict[str, Any
     }
 
 
-def pictures(amounts: Sequence[Amount], meetings: Sequence[MeetingTally]) -> dict[str, Any]:
+def pictures(amounts: Sequence[Amount], found: ThroughTime) -> dict[str, Any]:
     """The timeline and the charts, each None where there is nothing to draw, and the meetings for the table beside it."""
     return {
-        "timeline": timeline(lanes(meetings)),
-        "meetings": meetings,
-        "stances": stance_chart(stances_by_year(meetings)),
+        "timeline": timeline(lanes(found.meetings)),
+        "meetings": found.meetings,
+        "stances": stance_chart(found.years),
         "amounts": amount_chart(amounts),
     }
