@@ -1,12 +1,12 @@
 """The previous time: which earlier meeting spoke of the same, and what the cabinet said then, before it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet
 
 from agenda_tracker.models import (
     AgendaItem,
@@ -27,7 +27,7 @@ from .tree import public_topics
 # How long ago a body may have spoken of a topic for that to be the previous time; bodies that meet once a year count.
 HORIZON = timedelta(days=3 * 366)
 # How many earlier items or meetings are looked at before more of them are.
-LOOKS_BACK = (20, 120, 600)
+LOOKS_BACK = (4, 20, 120, 600)
 
 
 @dataclass
@@ -167,7 +167,9 @@ def _spoken_of(items: Sequence[AgendaItem], topics: dict[int, set[int]]) -> Spok
         some = [pk for body in {one.meeting.formation_id for one in waiting} for pk in meetings[body][start:most]]
         if not some:
             break
-        _add_spoken(spoken, some, set().union(*(topics[item.pk] for item in waiting)))
+        about = set().union(*(topics[item.pk] for item in waiting))
+        for pk, topic, body, day, meeting in SPOKEN_AT(some, about):
+            spoken[body, topic][day, meeting].add(pk)
         start = most
     return spoken
 
@@ -193,23 +195,16 @@ def between(bodies: Sequence[int], since: date, until: date) -> "QuerySet[Minist
 BETWEEN: Prepared[tuple[int, int]] = Prepared(between)
 
 
-def _add_spoken(spoken: Spoken, meetings: Collection[int], topics: set[int]) -> None:
-    """Two queries: no database should start from all that was ever said on these topics."""
-    said = {pk: rest for pk, *rest in SAID_AT(meetings)}
-    for pk, topic in TAGS(list(said)) if said else ():
-        if topic in topics:
-            body, day, meeting = said[pk]
-            spoken[body, topic][day, meeting].add(pk)
-
-
-def said_at(meetings: Sequence[int]) -> "QuerySet[GovernmentPosition, Any]":
-    """What was said beforehand at these meetings: position, body, day and meeting."""
+def spoken_at(meetings: Sequence[int], topics: Sequence[int]) -> "QuerySet[GovernmentPosition, Any]":
+    """What was said beforehand at these meetings on these topics: position, topic, body, day and meeting."""
     place = "agenda_item__meeting"
-    rows = said_beforehand().filter(**{f"{place}__in": meetings}).order_by()
-    return rows.values_list("pk", f"{place}__formation", f"{place}__start_date", place)
+    said = said_beforehand().filter(**{f"{place}__in": meetings}).order_by()
+    # A sum, so that no database starts from all that was ever said on these topics.
+    about = said.annotate(about=F("topics") + 0).filter(about__in=topics)
+    return about.values_list("pk", "about", f"{place}__formation", f"{place}__start_date", place)
 
 
-SAID_AT: Prepared[tuple[int, int, date, int]] = Prepared(said_at)
+SPOKEN_AT: Prepared[tuple[int, int, int, date, int]] = Prepared(spoken_at)
 
 
 def tags(positions: Sequence[int]) -> "QuerySet[Any, Any]":

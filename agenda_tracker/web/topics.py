@@ -20,6 +20,7 @@ from agenda_tracker.search.through_time import (
     pages_of,
 )
 from agenda_tracker.search.topic_changes import by_meeting
+from agenda_tracker.search.tree import known_tree
 
 from .former import moved
 from .topic_pictures import amount_chart, stance_chart, timeline
@@ -36,7 +37,7 @@ class TopicsView(TemplateView):
 
 class TopicView(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        tree = public_tree()
+        tree = known_tree()
         branch = tree.by_slug.get(slug)
         if branch is None:
             return moved("topic", slug, Topic.objects.public())
