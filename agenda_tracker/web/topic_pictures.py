@@ -1,15 +1,17 @@
 """The pictures of a topic page, as shapes to be drawn: the timeline, stances by year, amounts.
 
 Horizontal places are per cents of the width, so that a picture fits any screen and its letters keep their size; vertical
-ones are pixels. Both are text, so that no template writes a decimal comma into an SVG.
+ones are pixels. What there are many of, marks and bars, is written here: a template takes longer over each.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import GovernmentPosition
@@ -22,31 +24,26 @@ YEARS, LANE, LINE = 24, 58, 38
 MOST_MARKS, APART = 60, 0.066
 MOST_YEARS = 9
 # Of the bars.
-ROW, BAR = 28, 18
+ROW = 28
+# So many years are drawn; all are in the table.
+MOST_BARS = 15
 WIDEST = 66.0
 AMOUNTS_FROM = 33
 STANCES = ("supportive", "conditional", "", "reserved", "critical", "opposed")
 
 
-@dataclass(frozen=True)
-class Mark:
-    """One meeting, or some that lie close together: `meeting` is the newest of them."""
-
-    x: str
-    y: int
-    text_y: int
-    radius: int
-    count: int
-    label: str
-    meeting: int
+# Where on the site a meeting is shown.
+AddressOf = Callable[[int], str]
 
 
 @dataclass(frozen=True)
 class DrawnLane:
+    """The line of one body or organisation; `marks` are links, each with how many positions and a title."""
+
     name: str
     name_y: int
     line_y: int
-    marks: list[Mark]
+    marks: SafeString
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ class Timeline:
     height: int
 
 
-def timeline(lanes: Sequence[Lane]) -> Timeline | None:
+def timeline(lanes: Sequence[Lane], address_of: AddressOf) -> Timeline | None:
     """None when there are not two meetings to set apart in time."""
     if sum(len(lane.meetings) for lane in lanes) < 2:
         return None
@@ -66,23 +63,36 @@ def timeline(lanes: Sequence[Lane]) -> Timeline | None:
     apart = APART * (end - start).days
     while (groups := [list(clusters(some, apart)) for some in days]) and sum(map(len, groups)) > MOST_MARKS:
         apart *= 1.5
-    drawn = [_lane(lane, groups[place], YEARS + LANE * place, start, end) for place, lane in enumerate(lanes)]
+    mark = _Marks(start, end, address_of)
+    drawn = [
+        DrawnLane(lane.name, top + 18, top + LINE, mark_safe("".join(mark(lane, *group) for group in groups[place])))  # noqa: S308
+        for place, (lane, top) in enumerate(zip(lanes, range(YEARS, YEARS + LANE * len(lanes), LANE), strict=True))
+    ]
     return Timeline(drawn, _years(start, end), YEARS + LANE * len(lanes))
 
 
-def _lane(lane: Lane, groups: Sequence[tuple[int, int]], top: int, start: date, end: date) -> DrawnLane:
-    marks = [_mark(lane.name, lane.meetings[one:other], top + LINE, start, end) for one, other in groups]
-    return DrawnLane(lane.name, top + 18, top + LINE, marks)
+class _Marks:
+    """Writes marks: one meeting, or some that lie close together, which leads to the newest of them."""
 
+    def __init__(self, start: date, end: date, address_of: AddressOf) -> None:
+        self.start, self.end, self.address_of = start, end, address_of
+        self.positions = _("standpunt"), _("standpunten")
+        self.meetings = _("vergadering"), _("vergaderingen")
+        self.at = _("bij")
 
-def _mark(name: str, group: Sequence[MeetingTally], y: int, start: date, end: date) -> Mark:
-    count = sum(tally.count for tally in group)
-    oldest, newest = group[0], group[-1]
-    when = long_date(newest.day) if len(group) == 1 else f"{long_date(oldest.day)} – {long_date(newest.day)}"
-    many = "" if len(group) == 1 else f" {_('bij')} {counted(len(group), _('vergadering'), _('vergaderingen'))}"
-    label = f"{name}, {when}: {counted(count, _('standpunt'), _('standpunten'))}{many}"
-    middle = (_share(oldest.day, start, end) + _share(newest.day, start, end)) / 2
-    return Mark(_across(middle), y, y + 5, 12 if count < 100 else 15, count, label, newest.meeting)
+    def __call__(self, lane: Lane, first: int, following: int) -> str:
+        group = lane.meetings[first:following]
+        count, oldest, newest = sum(tally.count for tally in group), group[0], group[-1]
+        when, many = long_date(newest.day), ""
+        if len(group) > 1:
+            when = f"{long_date(oldest.day)} – {when}"
+            many = f" {self.at} {counted(len(group), *self.meetings)}"
+        x = _across((_share(oldest.day, self.start, self.end) + _share(newest.day, self.start, self.end)) / 2)
+        label = escape(f"{lane.name}, {when}: {counted(count, *self.positions)}{many}")
+        return (
+            f'<a href="{escape(self.address_of(newest.meeting))}"><title>{label}</title>'
+            f'<circle cx="{x}" r="{12 if count < 100 else 15}"/><text x="{x}" y="5">{count}</text></a>\n'
+        )
 
 
 def _share(day: date, start: date, end: date) -> float:
@@ -92,7 +102,7 @@ def _share(day: date, start: date, end: date) -> float:
 
 def _across(part: float) -> str:
     """Room is left at both edges for half a mark."""
-    return f"{3 + 94 * part:.2f}%"
+    return f"{3 + 94 * part:.1f}%"
 
 
 def _years(start: date, end: date) -> list[tuple[str, int]]:
@@ -103,31 +113,14 @@ def _years(start: date, end: date) -> list[tuple[str, int]]:
 
 
 @dataclass(frozen=True)
-class Segment:
-    stance: str
-    label: str
-    x: str
-    width: str
-    middle: str
-    count: int
-    roomy: bool
-
-
-@dataclass(frozen=True)
-class YearBar:
-    year: int
-    y: int
-    text_y: int
-    segments: list[Segment]
-    count: int
-    end: str
-
-
-@dataclass(frozen=True)
 class StanceChart:
-    """Bars of the years, the newest first; `columns` are the stances that occur, in the order of the bars."""
+    """Bars of the newest years, the newest first; `columns` are the stances that occur, in the order of the bars.
 
-    bars: list[YearBar]
+    `segments` are the bars, by the stance that they are drawn for; `rows` all years as numbers.
+    """
+
+    bars: list[tuple[int, int, str, int]]
+    segments: list[tuple[str, SafeString]]
     columns: list[tuple[str, str]]
     rows: list[tuple[int, list[int], int]]
     height: int
@@ -140,23 +133,26 @@ def stance_chart(years: Sequence[tuple[int, Counter[str]]]) -> StanceChart | Non
         return None
     labels = dict(GovernmentPosition.Stance.choices)
     columns = [(one, str(labels[one])) for one in occurring]
-    most = max(counts.total() for _year, counts in years)
-    bars = [_year_bar(year, counts, columns, most, ROW * place) for place, (year, counts) in enumerate(years)]
     rows = [(year, [counts[one] for one in occurring], counts.total()) for year, counts in years]
-    return StanceChart(bars, columns, rows, ROW * len(years))
+    drawn = rows[:MOST_BARS]
+    unit = WIDEST / max(total for _year, _counts, total in drawn)
+    bars = [(year, ROW * place + 18, f"{15 + unit * total:.1f}%", total) for place, (year, _c, total) in enumerate(drawn)]
+    segments = [(code or "none", _segments(place, name, drawn, unit)) for place, (code, name) in enumerate(columns)]
+    return StanceChart(bars, segments, columns, rows, ROW * len(drawn))
 
 
-def _year_bar(year: int, counts: Counter[str], columns: Sequence[tuple[str, str]], most: int, top: int) -> YearBar:
-    x, segments = 15.0, []
-    for stance, label in columns:
-        width = WIDEST * counts[stance] / most
-        if width:
-            middle = f"{x + width / 2:.2f}%"
-            segments.append(
-                Segment(stance or "none", label, f"{x:.2f}%", f"{width:.2f}%", middle, counts[stance], width >= 6)
+def _segments(place: int, name: str, rows: Sequence[tuple[int, list[int], int]], unit: float) -> SafeString:
+    """What is drawn for one stance, in all years."""
+    title = escape(name)
+    found = []
+    for row, (_year, counts, _total) in enumerate(rows):
+        if count := counts[place]:
+            x = 15 + unit * sum(counts[:place])
+            found.append(
+                f'<rect x="{x:.1f}%" y="{ROW * row + 4}" width="{unit * count:.1f}%" height="18">'
+                f"<title>{title}: {count}</title></rect>"
             )
-        x += width
-    return YearBar(year, top + 4, top + 4 + 14, segments, counts.total(), f"{x:.2f}%")
+    return mark_safe("".join(found))  # noqa: S308 (numbers, and a name that is escaped)
 
 
 @dataclass(frozen=True)

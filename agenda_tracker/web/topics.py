@@ -1,6 +1,7 @@
 """Topics: the tree with counts, and the page of one with its positions through time and what changed in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.generic import TemplateView, View
 
 from agenda_tracker.models import GovernmentPosition, Topic
 from agenda_tracker.search import Branch, Tree, chips, counted, public_tree
+from agenda_tracker.search.addresses import Addresses
 from agenda_tracker.search.through_time import (
     POSITIONS_A_PAGE,
     Amount,
@@ -23,7 +25,10 @@ from agenda_tracker.search.topic_changes import by_meeting
 from agenda_tracker.search.tree import known_tree
 
 from .former import moved
-from .topic_pictures import amount_chart, stance_chart, timeline
+from .topic_pictures import AddressOf, amount_chart, stance_chart, timeline
+
+# The table beside the timeline has a row for each meeting, or when there are more than this, for each year.
+MOST_ROWS = 40
 
 
 class TopicsView(TemplateView):
@@ -65,7 +70,7 @@ def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str,
         "summary": summary(found.meetings),
         "groups": by_meeting(selection.on_items(topics, shown), shown, topics, POSITIONS_A_PAGE) if shown else [],
         **paged(pages, number),
-        **pictures(selection.amounts(topics) if found.meetings else [], found),
+        **pictures(selection.amounts(topics) if found.meetings else [], found, _addresses(request, pages)),
     }
 
 
@@ -87,22 +92,40 @@ def summary(meetings: Sequence[MeetingTally]) -> dict[str, Any]:
 
 
 def paged(pages: Sequence[Sequence[MeetingTally]], number: int) -> dict[str, Any]:
-    """The page, those beside it, and on which page each meeting stands."""
-    on_page = {tally.meeting: place for place, page in enumerate(pages, 1) for tally in page}
+    """The page and those beside it."""
     return {
         "page": number,
         "last_page": len(pages),
         "newer": number - 1 if 1 < number <= len(pages) else None,
         "older": number + 1 if number < len(pages) else None,
-        "on_page": on_page,
     }
 
 
-def pictures(amounts: Sequence[Amount], found: ThroughTime) -> dict[str, Any]:
-    """The timeline and the charts, each None where there is nothing to draw, and the meetings for the table beside it."""
+def _addresses(request: HttpRequest, pages: Sequence[Sequence[MeetingTally]]) -> AddressOf:
+    """Where each meeting of the selection stands: on which page, and there where."""
+    on_page = {tally.meeting: place for place, page in enumerate(pages, 1) for tally in page}
+    addresses = Addresses(request.GET)
+
+    def address_of(meeting: int) -> str:
+        page = on_page[meeting]
+        return f"{addresses({'page'}, **({'page': page} if page > 1 else {}))}#vergadering-{meeting}"
+
+    return address_of
+
+
+def pictures(amounts: Sequence[Amount], found: ThroughTime, address_of: AddressOf) -> dict[str, Any]:
+    """The timeline and the charts, each None where there is nothing to draw, and what the table beside it shows."""
+    few = found.meetings if len(found.meetings) <= MOST_ROWS else []
     return {
-        "timeline": timeline(lanes(found.meetings)),
-        "meetings": found.meetings,
+        "timeline": timeline(lanes(found.meetings), address_of),
+        "meetings": [(one, address_of(one.meeting)) for one in few],
+        "years": [] if few else by_year(found.meetings),
         "stances": stance_chart(found.years),
         "amounts": amount_chart(amounts),
     }
+
+
+def by_year(meetings: Iterable[MeetingTally]) -> list[tuple[int, int, int]]:
+    """Each year with how many positions at how many meetings."""
+    runs = ((year, list(run)) for year, run in groupby(meetings, key=lambda one: one.day.year))
+    return [(year, sum(one.count for one in run), len(run)) for year, run in runs]
