@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from agenda_tracker.models import AgendaItem, GovernmentPosition, Letter, MinisterialMeeting
 
@@ -126,13 +126,21 @@ def _fill(
     allowed = {item.pk: {one.pk for one in previous[item.pk].positions} for item in items}
     owner = {one.pk: item.pk for item in reversed(items) for one in previous[item.pk].positions}
 
-    def may_pair(one: int, other: int) -> bool:
-        return earlier[one].pk in allowed[later[other].agenda_item_id or 0]
-
-    for match in pair([said_by(one) for one in earlier], [said_by(one) for one in later], may_pair):
+    may_pair = tuple(tuple(one.pk in allowed[other.agenda_item_id or 0] for other in later) for one in earlier)
+    for match in _matches(tuple(map(said_by, earlier)), tuple(map(said_by, later)), may_pair):
         made = _pair(match, earlier, later)
         at = made.later.agenda_item_id if made.later else owner[made.earlier.pk] if made.earlier else None
         found[at or 0].pairs.append(made)
+
+
+@lru_cache(maxsize=1000)
+def _matches(
+    earlier: tuple[Said, ...], later: tuple[Said, ...], may_pair: tuple[tuple[bool, ...], ...]
+) -> tuple[Match, ...]:
+    """As `pair`, kept for the meetings that pages show most; `may_pair` has a row for each of `earlier`."""
+    # Copies: each keeps its words once they were looked at, which would make what is kept here many times as large.
+    old, new = [replace(one) for one in earlier], [replace(one) for one in later]
+    return tuple(pair(old, new, lambda one, other: may_pair[one][other]))
 
 
 def _pair(match: Match, earlier: Sequence[GovernmentPosition], later: Sequence[GovernmentPosition]) -> Pair:

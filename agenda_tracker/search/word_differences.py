@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 # Words, and signs on their own; each with the blank behind it.
@@ -42,13 +42,7 @@ class Differences:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """In reading order; what went stands before what came in its place."""
-        old, new = _words(self.earlier), _words(self.later)
-        if old == new:
-            return tuple(_merged([(Change.SAME, new)]))
-        blocks = _blocks(_bare(old), _bare(new)) if len(old) + len(new) <= LONGEST else []
-        if _common(blocks) < COMMON * max(len(old), len(new)):
-            return tuple(_merged([(Change.GONE, old), (Change.NEW, new)]))
-        return tuple(_merged(_runs(old, new, blocks)))
+        return _pieces(self.earlier, self.later)
 
     @property
     def before(self) -> list[Piece]:
@@ -82,6 +76,17 @@ class Differences:
 
 
 Block = tuple[int, int, int]
+
+
+@lru_cache(maxsize=1000)
+def _pieces(earlier: str, later: str) -> tuple[Piece, ...]:
+    old, new = _words(earlier), _words(later)
+    if old == new:
+        return tuple(_merged([(Change.SAME, new)]))
+    blocks = _blocks(_bare(old), _bare(new)) if len(old) + len(new) <= LONGEST else []
+    if _common(blocks) < COMMON * max(len(old), len(new)):
+        return tuple(_merged([(Change.GONE, old), (Change.NEW, new)]))
+    return tuple(_merged(_runs(old, new, blocks)))
 
 
 def _words(text: str) -> list[str]:

@@ -21,12 +21,12 @@ from agenda_tracker.search.through_time import Amount, Lane, MeetingTally, clust
 
 # Of the timeline: the height of the years above, of a lane, of the line in it; how many marks at most, how near at least.
 YEARS, LANE, LINE = 24, 58, 38
-MOST_MARKS, APART = 60, 0.066
+MOST_MARKS, APART = 44, 0.066
 MOST_YEARS = 9
 # Of the bars.
 ROW = 28
 # So many years are drawn; all are in the table.
-MOST_BARS = 15
+MOST_BARS = 12
 WIDEST = 66.0
 AMOUNTS_FROM = 33
 STANCES = ("supportive", "conditional", "", "reserved", "critical", "opposed")
