@@ -1,6 +1,6 @@
 """What many pages share and only the journal changes: worked out once for each head of the journal, in every process."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -35,6 +35,30 @@ def once_per_head(work: Callable[P, T]) -> Callable[P, T]:
         return value
 
     return known
+
+
+class KeptSelections(Generic[T]):
+    """What was worked out for some selections, for one head of the journal: at most `most`, the oldest go first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.kept: tuple[Head | None, dict[Hashable, T]] = (None, {})
+
+    def __call__(self, key: Hashable, work: Callable[[], T]) -> T:
+        """`key` says all that the work depends on, but for the journal."""
+        head = None if connection.in_atomic_block else seen_head()
+        if head is None or not head.number:
+            return work()
+        at, known = self.kept
+        if at != head:
+            known = {}
+            self.kept = (head, known)
+        if key in known:
+            return known[key]
+        made = known[key] = work()
+        for oldest in list(known)[: max(0, len(known) - self.most)]:
+            known.pop(oldest, None)
+        return made
 
 
 class KeptRows(Generic[T]):

@@ -173,14 +173,12 @@ class Lane:
 
 def lanes(meetings: Sequence[MeetingTally], most: int = 6) -> list[Lane]:
     """The lane with most positions first."""
-    bodies = {tally.body for tally in meetings}
-    labels = dict(Formation.Organisation.choices)
-    names = {body: body.name if len(bodies) <= most else str(labels[body.organisation]) for body in bodies}
-    keys = {body: body.pk if len(bodies) <= most else body.organisation for body in bodies}
-    grouped: dict[tuple[Any, str], list[MeetingTally]] = defaultdict(list)
+    by_body = len({tally.body.pk for tally in meetings}) <= most
+    grouped: dict[Any, list[MeetingTally]] = defaultdict(list)
     for tally in reversed(meetings):
-        grouped[keys[tally.body], names[tally.body]].append(tally)
-    named = [Lane(name, one) for (_key, name), one in grouped.items()]
+        grouped[tally.body.pk if by_body else tally.body.organisation].append(tally)
+    labels = dict(Formation.Organisation.choices)
+    named = [Lane(one[0].body.name if by_body else str(labels[key]), one) for key, one in grouped.items()]
     return sorted(named, key=lambda lane: (-sum(one.count for one in lane.meetings), lane.name))
 
 

@@ -1,17 +1,22 @@
 """Topics: the tree with counts, and the page of one with its positions through time and what changed in them."""
 
+from array import array
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from agenda_tracker.models import GovernmentPosition, Topic
 from agenda_tracker.search import Branch, Tree, chips, counted, public_tree
 from agenda_tracker.search.addresses import Addresses
+from agenda_tracker.search.kept import KeptSelections
 from agenda_tracker.search.through_time import (
     POSITIONS_A_PAGE,
     Amount,
@@ -54,24 +59,62 @@ def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str,
     """The topic, its subtopics and the selection of its positions: counted, drawn, and one page of it meeting by meeting."""
     topics = tree.ids(branch)
     selection = TopicFilter(request.GET, GovernmentPosition.objects.public(), branch.topic)
-    found = selection.through_time(topics)
-    pages = pages_of(found.meetings)
+    whole = NOTHING
+    if not selection.problems:
+        key = (branch.topic.pk, Addresses(request.GET)({"page"}))
+        whole = OVERVIEWS(key, lambda: overview(request, selection, topics))
     number = selection.chosen.get("page", 1)
-    if number > max(1, len(pages)):
-        selection.problems.append(no_such_page(number, len(pages)))
-        found, pages = ThroughTime([], []), []
-    shown = [one.meeting for one in pages[number - 1]] if pages else []
+    if number > max(1, len(whole.pages)):
+        selection.problems.append(no_such_page(number, len(whole.pages)))
+        whole = NOTHING
+    shown = list(whole.pages[number - 1]) if whole.pages else []
     return {
         "branch": branch,
         "topic": branch.topic,
         "selection": selection,
         "problems": selection.problems,
         "chips": chips(selection),
-        "summary": summary(found.meetings),
+        "summary": whole,
+        "pictures": mark_safe(whole.pictures.decode()),  # noqa: S308 (a template wrote them)
         "groups": by_meeting(selection.on_items(topics, shown), shown, topics, POSITIONS_A_PAGE) if shown else [],
-        **paged(pages, number),
-        **pictures(selection.amounts(topics) if found.meetings else [], found, _addresses(request, pages)),
+        **paged(number, len(whole.pages)),
     }
+
+
+class Overview(NamedTuple):
+    """A selection of positions as a whole: how many there are, at which meetings, and how they are drawn.
+
+    `pages` are the ids of the meetings on each page. It is made to be kept, and small.
+    """
+
+    count: int
+    meetings: int
+    first: date | None
+    last: date | None
+    pages: "list[array[int]]"
+    pictures: bytes
+
+
+NOTHING = Overview(0, 0, None, None, [], b"")
+# Of about 50 kB each.
+OVERVIEWS: KeptSelections[Overview] = KeptSelections(150)
+
+
+def overview(request: HttpRequest, selection: TopicFilter, topics: Iterable[int]) -> Overview:
+    """Of all pages of the selection together; `topics` are the ids of the topic and of all below it."""
+    found = selection.through_time(topics)
+    if not found.meetings:
+        return NOTHING
+    pages = pages_of(found.meetings)
+    drawn = pictures(selection.amounts(topics), found, _addresses(request, pages))
+    return Overview(
+        count=sum(one.count for one in found.meetings),
+        meetings=len(found.meetings),
+        first=found.meetings[-1].day,
+        last=found.meetings[0].day,
+        pages=[array("q", (one.meeting for one in page)) for page in pages],
+        pictures=render_to_string("web/_pictures.html", drawn, request).encode(),
+    )
 
 
 def no_such_page(number: int, last: int) -> str:
@@ -81,23 +124,13 @@ def no_such_page(number: int, last: int) -> str:
     }
 
 
-def summary(meetings: Sequence[MeetingTally]) -> dict[str, Any]:
-    """How many positions at how many meetings, the newest of which is the first, and the first and last day."""
-    return {
-        "count": sum(one.count for one in meetings),
-        "meetings": len(meetings),
-        "first": meetings[-1].day if meetings else None,
-        "last": meetings[0].day if meetings else None,
-    }
-
-
-def paged(pages: Sequence[Sequence[MeetingTally]], number: int) -> dict[str, Any]:
+def paged(number: int, last: int) -> dict[str, Any]:
     """The page and those beside it."""
     return {
         "page": number,
-        "last_page": len(pages),
-        "newer": number - 1 if 1 < number <= len(pages) else None,
-        "older": number + 1 if number < len(pages) else None,
+        "last_page": last,
+        "newer": number - 1 if 1 < number <= last else None,
+        "older": number + 1 if number < last else None,
     }
 
 
