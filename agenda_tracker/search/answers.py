@@ -139,7 +139,7 @@ class Answer:
     def meetings(self) -> list[tuple[date, int, int]]:
         """Of positions: day and id of each of their meetings, the newest first, with how many belong to it."""
         with guarded():
-            return list(count_by_meeting(self.opened, self.query))
+            return count_by_meeting(self.opened, self.query)
 
     def years(self) -> list[tuple[int, Counter[str]]]:
         """Of positions: each year, the newest first, with how many have each stance."""

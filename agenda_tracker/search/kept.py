@@ -9,6 +9,7 @@ from django.db import connection
 from agenda_tracker.models import Head, seen_head
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 P = ParamSpec("P")
 
 
@@ -61,17 +62,17 @@ class KeptSelections(Generic[T]):
         return made
 
 
-class KeptRows(Generic[T]):
+class KeptRows(Generic[K, T]):
     """What pages print of records, by id and for one head of the journal: at most `most`, the oldest go first.
 
     `fetch` makes those that are wanting; an id that it does not give is not public.
     """
 
-    def __init__(self, fetch: Callable[[list[int]], dict[int, T]], most: int) -> None:
+    def __init__(self, fetch: Callable[[list[K]], dict[K, T]], most: int) -> None:
         self.fetch, self.most = fetch, most
-        self.kept: tuple[Head | None, dict[int, T]] = (None, {})
+        self.kept: tuple[Head | None, dict[K, T]] = (None, {})
 
-    def __call__(self, ids: Iterable[int]) -> dict[int, T]:
+    def __call__(self, ids: Iterable[K]) -> dict[K, T]:
         ids = list(ids)
         head = None if connection.in_atomic_block else seen_head()
         if head is None or not head.number:
@@ -83,14 +84,14 @@ class KeptRows(Generic[T]):
         self._keep(known, made)
         return found
 
-    def _at(self, head: Head) -> dict[int, T]:
+    def _at(self, head: Head) -> dict[K, T]:
         at, known = self.kept
         if at != head:
             known = {}
             self.kept = (head, known)
         return known
 
-    def _keep(self, known: dict[int, T], made: dict[int, T]) -> None:
+    def _keep(self, known: dict[K, T], made: dict[K, T]) -> None:
         known.update(made)
         for pk in list(known)[: max(0, len(known) - self.most)]:
             known.pop(pk, None)

@@ -55,10 +55,11 @@ class TopicFilter(PositionFilter):
         """The rows of the selection on these topics."""
         return cast(PositionQuerySet, self.selection).under(topics)
 
-    def on_items(self, topics: Iterable[int], meetings: Sequence[int]) -> dict[int, int]:
-        """Position → agenda item, for the rows of the selection at these meetings, which themselves fit the selection."""
-        said = (self.chosen[name].value if name in self.chosen else None for name in ("kind", "stance"))
-        return dict(AT_MEETINGS(meetings, sorted(topics), *said))
+    @property
+    def said(self) -> tuple[str | None, str | None]:
+        """Nature and stance: what of the selection a position must fit where its meeting does already."""
+        kind, stance = (self.chosen[name].value if name in self.chosen else None for name in ("kind", "stance"))
+        return kind, stance
 
     def through_time(self, topics: Iterable[int]) -> "ThroughTime":
         """Of the selection; `topics` are the ids of the topic and of all below it."""
@@ -86,7 +87,7 @@ class TopicFilter(PositionFilter):
 def at_meetings(
     meetings: Sequence[int], topics: Sequence[int], kind: str | None, stance: str | None
 ) -> "QuerySet[GovernmentPosition, Any]":
-    """Position and agenda item of what is said on these topics at these meetings, of this nature and stance if given."""
+    """Position and agenda item of what is said on these topics at these meetings; `kind` and `stance` narrow it if given."""
     rows = GovernmentPosition.objects.public().tagged(topics).filter(agenda_item__meeting__in=meetings)
     said = {name: value for name, value in (("kind", kind), ("stance", stance)) if value is not None}
     return rows.filter(**said).order_by().values_list("pk", "agenda_item")

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,6 @@ from agenda_tracker.search import Branch, Tree, chips, counted, public_tree
 from agenda_tracker.search.addresses import Addresses
 from agenda_tracker.search.kept import KeptSelections
 from agenda_tracker.search.through_time import (
-    POSITIONS_A_PAGE,
     Amount,
     MeetingTally,
     ThroughTime,
@@ -26,10 +25,10 @@ from agenda_tracker.search.through_time import (
     lanes,
     pages_of,
 )
-from agenda_tracker.search.topic_changes import by_meeting
 from agenda_tracker.search.tree import known_tree
 
 from .former import moved
+from .topic_groups import GroupKey, written_groups
 from .topic_pictures import AddressOf, amount_chart, stance_chart, timeline
 
 # The table beside the timeline has a row for each meeting, or when there are more than this, for each year.
@@ -64,10 +63,10 @@ def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str,
         key = (branch.topic.pk, Addresses(request.GET)({"page"}))
         whole = OVERVIEWS(key, lambda: overview(request, selection, topics))
     number = selection.chosen.get("page", 1)
-    if number > max(1, len(whole.pages)):
-        selection.problems.append(no_such_page(number, len(whole.pages)))
+    if number > max(1, whole.last_page):
+        selection.problems.append(no_such_page(number, whole.last_page))
         whole = NOTHING
-    shown = list(whole.pages[number - 1]) if whole.pages else []
+    written = [GroupKey(branch.topic.pk, meeting, *selection.said) for meeting in whole.page(number)]
     return {
         "branch": branch,
         "topic": branch.topic,
@@ -76,26 +75,41 @@ def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str,
         "chips": chips(selection),
         "summary": whole,
         "pictures": mark_safe(whole.pictures.decode()),  # noqa: S308 (a template wrote them)
-        "groups": by_meeting(selection.on_items(topics, shown), shown, topics, POSITIONS_A_PAGE) if shown else [],
-        **paged(number, len(whole.pages)),
+        "groups": mark_safe(b"".join(written_groups(written).values()).decode()),  # noqa: S308 (so did one here)
+        **paged(number, whole.last_page),
     }
 
 
 class Overview(NamedTuple):
     """A selection of positions as a whole: how many there are, at which meetings, and how they are drawn.
 
-    `pages` are the ids of the meetings on each page. It is made to be kept, and small.
+    `ids` are those of the meetings, and each page has those from one of the `starts`. It is made to be kept, and small.
     """
 
     count: int
-    meetings: int
     first: date | None
     last: date | None
-    pages: "list[array[int]]"
+    ids: "array[int]"
+    starts: "array[int]"
     pictures: bytes
 
+    @property
+    def meetings(self) -> int:
+        return len(self.ids)
 
-NOTHING = Overview(0, 0, None, None, [], b"")
+    @property
+    def last_page(self) -> int:
+        return len(self.starts)
+
+    def page(self, number: int) -> "array[int]":
+        """The ids of the meetings on a page, the first of which is 1."""
+        if not self.starts:
+            return self.ids
+        following = self.starts[number] if number < len(self.starts) else len(self.ids)
+        return self.ids[self.starts[number - 1] : following]
+
+
+NOTHING = Overview(0, None, None, array("q"), array("q"), b"")
 # Of about 50 kB each.
 OVERVIEWS: KeptSelections[Overview] = KeptSelections(150)
 
@@ -109,10 +123,10 @@ def overview(request: HttpRequest, selection: TopicFilter, topics: Iterable[int]
     drawn = pictures(selection.amounts(topics), found, _addresses(request, pages))
     return Overview(
         count=sum(one.count for one in found.meetings),
-        meetings=len(found.meetings),
         first=found.meetings[-1].day,
         last=found.meetings[0].day,
-        pages=[array("q", (one.meeting for one in page)) for page in pages],
+        ids=array("q", [one.meeting for one in found.meetings]),
+        starts=array("q", accumulate(map(len, pages[:-1]), initial=0)),
         pictures=render_to_string("web/_pictures.html", drawn, request).encode(),
     )
 
