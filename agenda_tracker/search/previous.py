@@ -249,12 +249,13 @@ def with_item(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[Government
 
 def add_topics(positions: list[GovernmentPosition]) -> list[GovernmentPosition]:
     """The same, with their public topics: one query."""
-    found: dict[int, list[Topic]] = defaultdict(list)
-    of_position: dict[int, set[int]] = defaultdict(set)
-    for pk, topic in TAGS([one.pk for one in positions]) if positions else ():
-        of_position[pk].add(topic)
-    for pk, own in of_position.items():
-        found[pk] = [topic for number, topic in public_topics().items() if number in own]
+    if not positions:
+        return positions
+    tied: dict[int, set[int]] = defaultdict(set)
+    for pk, topic in TAGS([one.pk for one in positions]):
+        tied[pk].add(topic)
+    public = public_topics().items()
+    found = {pk: [topic for number, topic in public if number in own] for pk, own in tied.items()}
     attach(positions, "topics", found)
     return positions
 

@@ -7,16 +7,15 @@ from django.template.loader import render_to_string
 from agenda_tracker.search.kept import KeptRows
 from agenda_tracker.search.through_time import AT_MEETINGS, POSITIONS_A_PAGE
 from agenda_tracker.search.topic_changes import by_meeting
-from agenda_tracker.search.tree import known_tree
 
 # Of about 4 kB each.
 MOST = 2_000
 
 
 class GroupKey(NamedTuple):
-    """All that a group depends on: topic, meeting, and the nature and stance of what is shown, if one is asked for."""
+    """All that a group depends on: the topics, the meeting, and nature and stance of what is shown, if that is asked for."""
 
-    topic: int
+    topics: tuple[int, ...]
     meeting: int
     kind: str | None
     stance: str | None
@@ -24,11 +23,11 @@ class GroupKey(NamedTuple):
 
 def _written(keys: list[GroupKey]) -> dict[GroupKey, bytes]:
     """For keys that differ by their meeting only."""
-    tree, first = known_tree(), keys[0]
-    topics = tree.ids(tree.by_id[first.topic])
-    meetings = [key.meeting for key in keys]
-    chosen = dict(AT_MEETINGS(meetings, sorted(topics), first.kind, first.stance))
-    groups = by_meeting(chosen, meetings, topics, POSITIONS_A_PAGE)
+    if not keys:
+        return {}
+    first, meetings = keys[0], [key.meeting for key in keys]
+    chosen = dict(AT_MEETINGS(meetings, list(first.topics), first.kind, first.stance))
+    groups = by_meeting(chosen, meetings, set(first.topics), POSITIONS_A_PAGE)
     return {
         first._replace(meeting=group.meeting.pk): render_to_string("web/_meeting_group.html", {"group": group}).encode()
         for group in groups

@@ -66,7 +66,7 @@ def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str,
     if number > max(1, whole.last_page):
         selection.problems.append(no_such_page(number, whole.last_page))
         whole = NOTHING
-    written = [GroupKey(branch.topic.pk, meeting, *selection.said) for meeting in whole.page(number)]
+    written = [GroupKey(tuple(sorted(topics)), meeting, *selection.said) for meeting in whole.page(number)]
     return {
         "branch": branch,
         "topic": branch.topic,

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from agenda_tracker.models import journalled, reading_at
-from agenda_tracker.search.kept import KeptRows, once_per_head
+from agenda_tracker.search.kept import KeptRows, KeptSelections, once_per_head
 from tests import factories as make
 
 
@@ -112,3 +112,19 @@ def test_rows_read_inside_a_transaction_are_not_kept(rows, fetched):
         rows([1])
     rows([1])
     assert fetched == [1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_selections_are_worked_out_once_until_a_change_and_the_oldest_go_first():
+    kept, asked = KeptSelections(2), []
+
+    def selection(name):
+        return kept(name, lambda: asked.append(name) or len(asked))
+
+    change()
+    assert [selection(name) for name in "aabb"] == [1, 1, 2, 2]
+    assert [selection(name) for name in "cba"] == [3, 2, 4]
+    change()
+    assert [selection("b"), selection("b")] == [5, 5]
+    with transaction.atomic():
+        assert [selection("b"), selection("b")] == [6, 7]
