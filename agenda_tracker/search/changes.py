@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from agenda_tracker.models import AgendaItem, GovernmentPosition, Letter, MinisterialMeeting
 
 from .pairing import Match, Verdict, pair
-from .previous import Previous, add_sources, beforehand, previous_positions
+from .previous import Previous, beforehand, previous_positions
 from .said import Said
+from .sources import add_sources
 from .word_differences import Differences
 
 

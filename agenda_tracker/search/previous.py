@@ -6,23 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from agenda_tracker.models import (
     AgendaItem,
     Evidence,
     GovernmentPosition,
-    Kamerstuk,
     Letter,
     LetterKind,
     LetterMeeting,
     MinisterialMeeting,
-    Signatory,
     Topic,
 )
-from agenda_tracker.models.prepared import Prepared, attach
+from agenda_tracker.models.prepared import Prepared
 
-from .tree import public_topics
+from .sources import UNSHOWN, add_topics
 
 # How long ago a body may have spoken of a topic for that to be the previous time; bodies that meet once a year count.
 HORIZON = timedelta(days=3 * 366)
@@ -207,15 +205,6 @@ def spoken_at(meetings: Sequence[int], topics: Sequence[int]) -> "QuerySet[Gover
 SPOKEN_AT: Prepared[tuple[int, int, int, date, int]] = Prepared(spoken_at)
 
 
-def tags(positions: Sequence[int]) -> "QuerySet[Any, Any]":
-    """The topics of these positions: position and topic."""
-    tagged = GovernmentPosition.topics.through.objects.filter(governmentposition__in=positions)
-    return tagged.order_by().values_list("governmentposition", "topic")
-
-
-TAGS: Prepared[tuple[int, int]] = Prepared(tags)
-
-
 def _latest(item: AgendaItem, topics: set[int], spoken: Spoken) -> set[int]:
     """The positions on one of the topics at the latest meeting before that of the item."""
     meeting = item.meeting
@@ -230,13 +219,15 @@ def _with_sources(positions: set[int], items: set[int]) -> list[GovernmentPositi
     if not (positions or items):
         return []
     # No record has the number 0; a list of values that is empty would need a statement of its own.
-    return add_topics(SAID_BEFORE(positions or [0], items or [0]))
+    found = SAID_BEFORE(positions or [0], items or [0])
+    add_topics(found)
+    return found
 
 
 def said_before(positions: Sequence[int], items: Sequence[int]) -> "QuerySet[GovernmentPosition]":
     """Of what was said beforehand: these positions, and those on these items."""
     said = said_beforehand().filter(Q(pk__in=positions) | Q(agenda_item__in=items))
-    return with_item(said).order_by("letter__date", "letter", "order", "pk")
+    return as_shown(said).order_by("letter__date", "letter", "order", "pk")
 
 
 SAID_BEFORE: Prepared[GovernmentPosition] = Prepared(said_before)
@@ -247,17 +238,9 @@ def with_item(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[Government
     return positions.select_related("letter", "agenda_item__meeting__formation")
 
 
-def add_topics(positions: list[GovernmentPosition]) -> list[GovernmentPosition]:
-    """The same, with their public topics: one query."""
-    if not positions:
-        return positions
-    tied: dict[int, set[int]] = defaultdict(set)
-    for pk, topic in TAGS([one.pk for one in positions]):
-        tied[pk].add(topic)
-    public = public_topics().items()
-    found = {pk: [topic for number, topic in public if number in own] for pk, own in tied.items()}
-    attach(positions, "topics", found)
-    return positions
+def as_shown(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
+    """As `with_item`, without what is not shown."""
+    return with_item(positions).defer(*UNSHOWN)
 
 
 def with_topics(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
@@ -273,31 +256,6 @@ def with_citation(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[Govern
 
 def _quotes() -> "QuerySet[Evidence]":
     return Evidence.objects.select_related("paragraph").order_by("paragraph__order", "start")
-
-
-def add_sources(positions: Sequence[GovernmentPosition]) -> None:
-    """Add quotes and Kamerstukken to positions that lack them, and who signed a letter that has no Kamerstuk to cite.
-
-    Three queries for all together; two when every letter has one.
-    """
-    letters = [one.letter for one in positions]
-    _add(positions, "evidence", QUOTES, "position_id")
-    _add(letters, "kamerstukken", PAPERS, "letter_id")
-    _add([one for one in letters if not one.kamerstukken.all()], "signatories", SIGNATURES, "letter_id")
-
-
-QUOTES: Prepared[Evidence] = Prepared(lambda positions: _quotes().filter(position__in=positions))
-PAPERS: Prepared[Kamerstuk] = Prepared(lambda letters: Kamerstuk.objects.filter(letter__in=letters))
-SIGNATURES: Prepared[Signatory] = Prepared(lambda letters: Signatory.objects.filter(letter__in=letters))
-
-
-def _add(rows: Iterable[Model], name: str, asked: Prepared[Any], key: str) -> None:
-    """Give the rows that lack them what points to them by `key`."""
-    lacking = [row for row in rows if name not in getattr(row, "_prefetched_objects_cache", {})]
-    found: dict[Any, list[Any]] = defaultdict(list)
-    for one in asked({row.pk for row in lacking}) if lacking else ():
-        found[getattr(one, key)].append(one)
-    attach(lacking, name, found)
 
 
 def _by_series(series: dict[int, int], rows: list[GovernmentPosition]) -> dict[int, Previous]:

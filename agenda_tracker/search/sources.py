@@ -2,12 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, Letter, Signatory, Topic
 from agenda_tracker.models.prepared import Prepared, attach
+
+Row = TypeVar("Row", bound=Model)
+
+
+# What no page shows of many positions; the texts for searching alone are as long as all the rest.
+UNSHOWN = (
+    *("wording_key", "quotes_key", "rule", "confidence", "reviewed_by", "reviewed_at"),
+    *(f"letter__{name}" for name in ("as_read", "read_meetings", "reading_notes", "subject_key", "withdrawal_note")),
+    *(f"letter__{name}" for name in ("planned_attendance", "text_note", "created_at", "first_published_at")),
+    *(f"agenda_item__{name}" for name in ("title_key", "summary", "nature", "label", "part")),
+    *("agenda_item__meeting__place_key", "agenda_item__meeting__formation__aliases"),
+    "agenda_item__meeting__formation__name_key",
+)
 
 
 def topics_of(positions: list[int]) -> "QuerySet[Any]":
@@ -53,6 +66,24 @@ def add_papers(letters: Sequence[Letter]) -> None:
 def add_signatories(letters: Sequence[Letter]) -> None:
     """Who signed them; one query."""
     attach(letters, "signatories", _by(SIGNATORIES({one.pk for one in letters}), "letter_id"))
+
+
+def add_sources(positions: Sequence[GovernmentPosition]) -> None:
+    """Quotes and Kamerstukken where these are lacking, and who signed a letter that has no Kamerstuk to cite.
+
+    Three queries for all together; two when every letter has one.
+    """
+    letters = [one.letter for one in positions]
+    if unquoted := _lacking(positions, "evidence"):
+        add_quotes(unquoted)
+    if unasked := _lacking(letters, "kamerstukken"):
+        add_papers(unasked)
+    if unnumbered := _lacking([one for one in letters if not one.kamerstukken.all()], "signatories"):
+        add_signatories(unnumbered)
+
+
+def _lacking(rows: Iterable[Row], name: str) -> list[Row]:
+    return [row for row in rows if name not in getattr(row, "_prefetched_objects_cache", {})]
 
 
 def share_letters(positions: Sequence[GovernmentPosition]) -> list[Letter]:

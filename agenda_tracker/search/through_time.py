@@ -22,7 +22,7 @@ from .lists import PositionFilter
 MEETING = "agenda_item__meeting"
 # A page of the list by meeting ends after so many meetings, or when it holds so many positions.
 MEETINGS_A_PAGE, POSITIONS_A_PAGE = 8, 8
-MOST_AMOUNTS = 12
+MOST_AMOUNTS = 10
 
 
 class TopicFilter(PositionFilter):
@@ -111,7 +111,7 @@ class MeetingTally(NamedTuple):
     meeting: int
     day: date
     body: Body
-    count: int
+    positions: int
 
 
 class ThroughTime(NamedTuple):
@@ -155,12 +155,12 @@ def pages_of(meetings: Iterable[MeetingTally]) -> list[list[MeetingTally]]:
     pages: list[list[MeetingTally]] = []
     held = 0
     for tally in meetings:
-        full = held + min(tally.count, POSITIONS_A_PAGE) > POSITIONS_A_PAGE
+        full = held + min(tally.positions, POSITIONS_A_PAGE) > POSITIONS_A_PAGE
         if not pages or full or len(pages[-1]) >= MEETINGS_A_PAGE:
             pages.append([])
             held = 0
         pages[-1].append(tally)
-        held += tally.count
+        held += tally.positions
     return pages
 
 
@@ -180,7 +180,7 @@ def lanes(meetings: Sequence[MeetingTally], most: int = 6) -> list[Lane]:
         grouped[tally.body.pk if by_body else tally.body.organisation].append(tally)
     labels = dict(Formation.Organisation.choices)
     named = [Lane(one[0].body.name if by_body else str(labels[key]), one) for key, one in grouped.items()]
-    return sorted(named, key=lambda lane: (-sum(one.count for one in lane.meetings), lane.name))
+    return sorted(named, key=lambda lane: (-sum(one.positions for one in lane.meetings), lane.name))
 
 
 @dataclass(frozen=True)
@@ -220,4 +220,3 @@ def clusters(days: Sequence[int], apart: float) -> Iterator[tuple[int, int]]:
         following = bisect_left(days, days[at] + apart, at)
         yield at, following
         at = following
-

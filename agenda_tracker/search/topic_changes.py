@@ -11,7 +11,8 @@ from agenda_tracker.models.prepared import Prepared
 
 from .changes import ItemChanges, Pair, changes_for
 from .pairing import Verdict
-from .previous import add_topics, marked, with_item
+from .previous import as_shown, marked
+from .sources import add_topics
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,7 @@ class MeetingGroup:
         return {**found, str(Verdict.GONE): len(self.gone)}
 
 
-def by_meeting(
-    selection: dict[int, int], meetings: Sequence[int], topics: set[int], most: int
-) -> list[MeetingGroup]:
+def by_meeting(selection: dict[int, int], meetings: Sequence[int], topics: set[int], most: int) -> list[MeetingGroup]:
     """One group for each of these meetings, in their order. `topics` are those of the page: what is gone must be on one.
 
     `selection` are the positions to show, each with the agenda item it is on.
@@ -70,7 +69,8 @@ def by_meeting(
 
 def _on_the_items(selection: dict[int, int]) -> list[GovernmentPosition]:
     """All public positions on the items that positions of the selection are on; those of the selection are marked so."""
-    found = add_topics(ON_ITEMS(sorted(set(selection.values()))))
+    found = ON_ITEMS(sorted(set(selection.values())))
+    add_topics(found)
     for position in found:
         position.in_selection = position.pk in selection  # type: ignore[attr-defined]
     return found
@@ -78,7 +78,7 @@ def _on_the_items(selection: dict[int, int]) -> list[GovernmentPosition]:
 
 def on_items(items: Sequence[int]) -> "QuerySet[GovernmentPosition]":
     """The public positions on these agenda items, in the order of the agenda."""
-    rows = marked(with_item(GovernmentPosition.objects.public().filter(agenda_item__in=items)))
+    rows = marked(as_shown(GovernmentPosition.objects.public().filter(agenda_item__in=items)))
     return rows.order_by("agenda_item__order", "order", "pk")
 
 

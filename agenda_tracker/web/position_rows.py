@@ -18,7 +18,7 @@ from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Hits
 from agenda_tracker.search.kept import KeptRows
 from agenda_tracker.search.numbers import money
-from agenda_tracker.search.sources import add_papers, add_quotes, add_signatories, add_topics, share_letters
+from agenda_tracker.search.sources import UNSHOWN, add_papers, add_quotes, add_signatories, add_topics, share_letters
 
 from .printed import iso, label, marked_by
 
@@ -26,15 +26,6 @@ from .printed import iso, label, marked_by
 MOST = 5_000
 # Stands where something is to come; no text can have it.
 SLOT = secrets.token_hex()
-# What no row of a list shows; the texts for searching alone are as long as all the rest.
-UNSHOWN = (
-    *("wording_key", "quotes_key", "rule", "confidence", "reviewed_by", "reviewed_at", "due_as_written"),
-    *(f"letter__{name}" for name in ("as_read", "read_meetings", "reading_notes", "subject_key", "withdrawal_note")),
-    *(f"letter__{name}" for name in ("planned_attendance", "text_note", "created_at", "first_published_at")),
-    *(f"agenda_item__{name}" for name in ("title_key", "summary", "nature", "label", "part")),
-    *("agenda_item__meeting__place_key", "agenda_item__meeting__formation__aliases"),
-    "agenda_item__meeting__formation__name_key",
-)
 
 
 class Link(NamedTuple):
@@ -134,7 +125,7 @@ def _source(position: GovernmentPosition, evidence: list[Evidence]) -> Link:
 def shown_positions(ids: list[int]) -> "QuerySet[GovernmentPosition]":
     """The public ones among these, with letter, item, meeting and body."""
     rows = GovernmentPosition.objects.public().filter(pk__in=ids).order_by()
-    return rows.select_related("letter", "agenda_item__meeting__formation").defer(*UNSHOWN)
+    return rows.select_related("letter", "agenda_item__meeting__formation").defer(*UNSHOWN, "due_as_written")
 
 
 SHOWN = Prepared(shown_positions)

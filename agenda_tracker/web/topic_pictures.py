@@ -17,16 +17,16 @@ from django.utils.translation import gettext as _
 from agenda_tracker.models import GovernmentPosition
 from agenda_tracker.models.dates import long_date
 from agenda_tracker.search import counted
-from agenda_tracker.search.through_time import Amount, Lane, MeetingTally, clusters
+from agenda_tracker.search.through_time import Amount, Lane, clusters
 
 # Of the timeline: the height of the years above, of a lane, of the line in it; how many marks at most, how near at least.
 YEARS, LANE, LINE = 24, 58, 38
-MOST_MARKS, APART = 44, 0.066
+MOST_MARKS, APART = 36, 0.066
 MOST_YEARS = 9
 # Of the bars.
 ROW = 28
 # So many years are drawn; all are in the table.
-MOST_BARS = 12
+MOST_BARS = 10
 WIDEST = 66.0
 AMOUNTS_FROM = 33
 STANCES = ("supportive", "conditional", "", "reserved", "critical", "opposed")
@@ -60,15 +60,23 @@ def timeline(lanes: Sequence[Lane], address_of: AddressOf) -> Timeline | None:
     start = date(min(lane.meetings[0].day for lane in lanes).year, 1, 1)
     end = date(max(lane.meetings[-1].day for lane in lanes).year, 12, 31)
     days = [[tally.day.toordinal() for tally in lane.meetings] for lane in lanes]
-    apart = APART * (end - start).days
-    while (groups := [list(clusters(some, apart)) for some in days]) and sum(map(len, groups)) > MOST_MARKS:
-        apart *= 1.5
+    groups = _groups(days, APART * (end - start).days)
     mark = _Marks(start, end, address_of)
     drawn = [
         DrawnLane(lane.name, top + 18, top + LINE, mark_safe("".join(mark(lane, *group) for group in groups[place])))  # noqa: S308
         for place, (lane, top) in enumerate(zip(lanes, range(YEARS, YEARS + LANE * len(lanes), LANE), strict=True))
     ]
     return Timeline(drawn, _years(start, end), YEARS + LANE * len(lanes))
+
+
+def _groups(days: Sequence[Sequence[int]], apart: float) -> list[list[tuple[int, int]]]:
+    """Of each lane, at least so many days apart, and more where there would be too many together."""
+    found: list[list[tuple[int, int]]] = []
+    for some in days:
+        found.append(list(clusters(some, apart)))
+        if sum(map(len, found)) > MOST_MARKS:
+            return _groups(days, apart * 1.25)
+    return found
 
 
 class _Marks:
@@ -82,7 +90,7 @@ class _Marks:
 
     def __call__(self, lane: Lane, first: int, following: int) -> str:
         group = lane.meetings[first:following]
-        count, oldest, newest = sum(tally.count for tally in group), group[0], group[-1]
+        count, oldest, newest = sum(tally.positions for tally in group), group[0], group[-1]
         when, many = long_date(newest.day), ""
         if len(group) > 1:
             when = f"{long_date(oldest.day)} – {when}"
@@ -91,7 +99,7 @@ class _Marks:
         label = escape(f"{lane.name}, {when}: {counted(count, *self.positions)}{many}")
         return (
             f'<a href="{escape(self.address_of(newest.meeting))}"><title>{label}</title>'
-            f'<circle cx="{x}" r="{12 if count < 100 else 15}"/><text x="{x}" y="5">{count}</text></a>\n'
+            f'<circle cx="{x}" r="{12 if count < 100 else 15 if count < 1000 else 18}"/><text x="{x}" y="5">{count}</text></a>\n'
         )
 
 
@@ -136,7 +144,9 @@ def stance_chart(years: Sequence[tuple[int, Counter[str]]]) -> StanceChart | Non
     rows = [(year, [counts[one] for one in occurring], counts.total()) for year, counts in years]
     drawn = rows[:MOST_BARS]
     unit = WIDEST / max(total for _year, _counts, total in drawn)
-    bars = [(year, ROW * place + 18, f"{15 + unit * total:.1f}%", total) for place, (year, _c, total) in enumerate(drawn)]
+    bars = [
+        (year, ROW * place + 18, f"{15 + unit * total:.1f}%", total) for place, (year, _c, total) in enumerate(drawn)
+    ]
     segments = [(code or "none", _segments(place, name, drawn, unit)) for place, (code, name) in enumerate(columns)]
     return StanceChart(bars, segments, columns, rows, ROW * len(drawn))
 
@@ -149,7 +159,7 @@ def _segments(place: int, name: str, rows: Sequence[tuple[int, list[int], int]],
         if count := counts[place]:
             x = 15 + unit * sum(counts[:place])
             found.append(
-                f'<rect x="{x:.1f}%" y="{ROW * row + 4}" width="{unit * count:.1f}%" height="18">'
+                f'<rect x="{x:.1f}%" y="{ROW * row + 4}" width="{unit * count:.1f}%">'
                 f"<title>{title}: {count}</title></rect>"
             )
     return mark_safe("".join(found))  # noqa: S308 (numbers, and a name that is escaped)

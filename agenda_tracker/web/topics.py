@@ -86,7 +86,7 @@ class Overview(NamedTuple):
     `ids` are those of the meetings, and each page has those from one of the `starts`. It is made to be kept, and small.
     """
 
-    count: int
+    positions: int
     first: date | None
     last: date | None
     ids: "array[int]"
@@ -122,7 +122,7 @@ def overview(request: HttpRequest, selection: TopicFilter, topics: Iterable[int]
     pages = pages_of(found.meetings)
     drawn = pictures(selection.amounts(topics), found, _addresses(request, pages))
     return Overview(
-        count=sum(one.count for one in found.meetings),
+        positions=sum(one.positions for one in found.meetings),
         first=found.meetings[-1].day,
         last=found.meetings[0].day,
         ids=array("q", [one.meeting for one in found.meetings]),
@@ -175,4 +175,4 @@ def pictures(amounts: Sequence[Amount], found: ThroughTime, address_of: AddressO
 def by_year(meetings: Iterable[MeetingTally]) -> list[tuple[int, int, int]]:
     """Each year with how many positions at how many meetings."""
     runs = ((year, list(run)) for year, run in groupby(meetings, key=lambda one: one.day.year))
-    return [(year, sum(one.count for one in run), len(run)) for year, run in runs]
+    return [(year, sum(one.positions for one in run), len(run)) for year, run in runs]
