@@ -22,7 +22,7 @@ from .lists import PositionFilter
 MEETING = "agenda_item__meeting"
 # A page of the list by meeting ends after so many meetings, or when it holds so many positions.
 MEETINGS_A_PAGE, POSITIONS_A_PAGE = 8, 8
-MOST_AMOUNTS = 10
+MOST_AMOUNTS = 8
 
 
 class TopicFilter(PositionFilter):

@@ -21,7 +21,7 @@ from agenda_tracker.search.through_time import Amount, Lane, clusters
 
 # Of the timeline: the height of the years above, of a lane, of the line in it; how many marks at most, how near at least.
 YEARS, LANE, LINE = 24, 58, 38
-MOST_MARKS, APART = 36, 0.066
+MOST_MARKS, APART = 42, 0.066
 MOST_YEARS = 9
 # Of the bars.
 ROW = 28
@@ -91,9 +91,8 @@ class _Marks:
     def __call__(self, lane: Lane, first: int, following: int) -> str:
         group = lane.meetings[first:following]
         count, oldest, newest = sum(tally.positions for tally in group), group[0], group[-1]
-        when, many = long_date(newest.day), ""
+        when, many = _when(oldest.day, newest.day), ""
         if len(group) > 1:
-            when = f"{long_date(oldest.day)} – {when}"
             many = f" {self.at} {counted(len(group), *self.meetings)}"
         x = _across((_share(oldest.day, self.start, self.end) + _share(newest.day, self.start, self.end)) / 2)
         label = escape(f"{lane.name}, {when}: {counted(count, *self.positions)}{many}")
@@ -101,6 +100,13 @@ class _Marks:
             f'<a href="{escape(self.address_of(newest.meeting))}"><title>{label}</title>'
             f'<circle cx="{x}" r="{12 if count < 100 else 15 if count < 1000 else 18}"/><text x="{x}" y="5">{count}</text></a>\n'
         )
+
+
+def _when(oldest: date, newest: date) -> str:
+    """A day, from day to day, or over many years from year to year."""
+    if newest.year - oldest.year > 1:
+        return f"{oldest.year} – {newest.year}"
+    return long_date(newest) if oldest == newest else f"{long_date(oldest)} – {long_date(newest)}"
 
 
 def _share(day: date, start: date, end: date) -> float:
