@@ -98,7 +98,7 @@ class _Marks:
         label = escape(f"{lane.name}, {when}: {counted(count, *self.positions)}{many}")
         return (
             f'<a href="{escape(self.address_of(newest.meeting))}"><title>{label}</title>'
-            f'<circle cx="{x}" r="{12 if count < 100 else 15 if count < 1000 else 18}"/><text x="{x}" y="5">{count}</text></a>\n'
+            f'<circle cx="{x}" r="{12 if count < 100 else 15 if count < 1000 else 18}"/><text x="{x}" y="5">{count}</text></a>'
         )
 
 
