@@ -19,6 +19,17 @@ _MEETING_DAY = re.compile(
     rf"(?:\w*raad|\w*bijeenkomst|\w*vergadering|\w*top|\w*zitting|[A-Z]{{3,}})(?: \w+)? (?:van|op|d\.d\.) {_DAY}\b",
     re.IGNORECASE,
 )
+# By their last letter, the longest first.
+_ENDINGS = {
+    "n": ("heden", "eren", "en", "n"),
+    "e": ("ende", "te", "de", "e"),
+    "t": ("st", "t"),
+    "g": ("ing",),
+    "r": ("er",),
+    "s": ("s",),
+    "d": ("d",),
+}
+_DOUBLED = re.compile(r"(.)\1")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"‘]\s*)$")
 
 
@@ -106,11 +117,11 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A crude stem: endings of number, person and degree off, doubled letters single: `drones`, `drone` give `dron`."""
-    for ending in ("heden", "eren", "ende", "ing", "en", "er", "st", "te", "de", "e", "s", "t", "d", "n"):
+    for ending in _ENDINGS.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
             break
-    return re.sub(r"(.)\1", r"\1", word)
+    return _DOUBLED.sub(r"\1", word) if _DOUBLED.search(word) else word
 
 
 def variants(one: str, other: str) -> bool:
