@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import count
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
 from django.db.models import prefetch_related_objects
+from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 from .reading import place
@@ -21,7 +23,8 @@ Row = TypeVar("Row")
 # A selection of many values is compiled for these numbers of them, and the last value repeated to fill it up.
 SIZES = (1, 2, 5, 10, 25, 50, 100, 200)
 # Values that no selection has by itself stand in for the ones to come.
-NUMBER, DAY = 7_133_500_170_000_000, date(9713, 3, 5)
+# The numbers fit every column: Django would leave a comparison out that can never hold.
+NUMBER, DAY = 2_133_500_170, date(9713, 3, 5)
 
 
 class Prepared(Generic[Row]):
@@ -98,7 +101,7 @@ class _Place:
         return self.adapt(value) if self.adapt else value
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Statement:
     """A compiled selection; `params` are its values, with a place where one is to come."""
 
@@ -109,18 +112,53 @@ class _Statement:
     params: tuple[Any, ...]
 
     def rows(self, values: Sequence[Any], start: int, stop: int | None) -> list[Any]:
-        rows = list(self.queryset._iterable_class(self._asked(values, _cut(self.alias, start, stop))))
+        params = tuple(param.of(values) if isinstance(param, _Place) else param for param in self.params)
+        sql = self.sql + _cut(self.alias, start, stop)
+        if self.queryset._iterable_class is ModelIterable:
+            rows = self._records(sql, params)
+        else:
+            rows = list(self.queryset._iterable_class(self._asked(sql, params)))
         lookups = self.queryset._prefetch_related_lookups
         if rows and lookups:
             prefetch_related_objects(rows, *lookups)
         return rows
 
-    def _asked(self, values: Sequence[Any], cut: str) -> Any:
+    def _records(self, sql: str, params: tuple[Any, ...]) -> list[Any]:
+        """As Django's own iterable makes them; what is the same every time is found out once."""
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(sql, params)
+            found = cursor.fetchall()
+        if not found:
+            return []
+        record, converters = self._record
+        return [record(row) for row in self.compiler.apply_converters(found, converters)]
+
+    @cached_property
+    def _record(self) -> tuple[Callable[[Any], Any], Any]:
+        """Makes a record of a row, after these conversions."""
+        compiler: Any = self.compiler
+        info, alias = compiler.klass_info, self.alias
+        model, fields = info["model"], info["select_fields"]
+        start, end = fields[0], fields[-1] + 1
+        names = [column[0].target.attname for column in compiler.select[start:end]]
+        populators = get_related_populators(info, compiler.select, alias)
+        annotated = list(compiler.annotation_col_map.items())
+
+        def record(row: Any) -> Any:
+            made = model.from_db(alias, names, row[start:end])
+            for populator in populators:
+                populator.populate(row, made)
+            for name, column in annotated:
+                setattr(made, name, row[column])
+            return made
+
+        return record, compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+
+    def _asked(self, sql: str, params: tuple[Any, ...]) -> Any:
         """What Django reads of a selection while it makes rows of it; every thread has a connection of its own."""
-        params = tuple(param.of(values) if isinstance(param, _Place) else param for param in self.params)
         compiler: Any = copy(self.compiler)
         compiler.connection = connections[self.alias]
-        compiler.as_sql = lambda *_args, **_named: (self.sql + cut, params)
+        compiler.as_sql = lambda *_args, **_named: (sql, params)
         return SimpleNamespace(
             db=self.alias,
             model=self.queryset.model,

@@ -93,3 +93,16 @@ def test_records_attached_to_a_row_are_not_asked_again(django_assert_num_queries
         assert list(topic.children.all()) == [topic]
         assert list(letter.dossiers.all()) == []
     assert Topic.objects.count() >= 1
+
+
+def test_numbers_of_a_small_column_are_compared_too():
+    section = make_section(make_letter())
+    made = [make_paragraph(section) for _ in range(3)]
+    before = Prepared(lambda order: Paragraph.objects.filter(order__lt=order).order_by("order"))
+    assert before(made[2].order) == made[:2]
+
+
+def test_what_is_worked_out_for_a_row_comes_with_it():
+    letter = make_letter()
+    prepared = Prepared(lambda pk: Letter.objects.filter(pk=pk).annotate(day=models.F("date")))
+    assert [one.day for one in prepared(letter.pk)] == [letter.date]
