@@ -1,6 +1,7 @@
 """Identifiers and keys: KOOP's kst-, ah-, h-, blg-, kv-, nds-, the Tweede Kamer's numbers, normal forms, addresses."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from .grammar import (
@@ -139,6 +140,7 @@ def proceedings(match: re.Match[str]) -> Reference:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16384)
 def parse_normal(normal: str) -> Reference:
     """Exact inverse of Reference.normal; ValueError for anything else."""
     reference = _parse(normal)

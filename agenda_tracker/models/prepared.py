@@ -3,7 +3,8 @@
 Writing the SQL of a selection with a few conditions takes Django longer than any database takes to answer it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -66,6 +67,20 @@ def attach(rows: "Sequence[models.Model]", name: str, found: "dict[Any, list[Any
         ready._result_cache = found.get(row.pk, [])
         ready._prefetch_done = True
         row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = ready
+
+
+def attach_related(rows: "Sequence[models.Model]", name: str, records: "Iterable[Any]") -> None:
+    """As `attach`, of records that point at the rows by a foreign key; it leads back to the row."""
+    if not rows:
+        return
+    field: Any = rows[0]._meta.get_field(name)
+    back, by_key = field.field, {row.pk: row for row in rows}
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for record in records:
+        key = getattr(record, back.attname)
+        back.set_cached_value(record, by_key[key])
+        found[key].append(record)
+    attach(rows, name, found)
 
 
 _NOTHING: Any = SimpleNamespace()
