@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, Value, prefetch_related_objects
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -57,6 +57,35 @@ class Prepared(Generic[Row]):
     def first(self, *values: Any) -> Row | None:
         """The first row, in the order that the selection itself gives."""
         return next(iter(self(*values, stop=1)), None)
+
+    def count(self, *values: Any) -> int:
+        """How many rows there are."""
+        return self._numbers(*values)[0]
+
+    @cached_property
+    def _numbers(self) -> "Prepared[int]":
+        return Prepared(lambda *values: counted(self.make(*values)))
+
+    def of(self, *values: Any) -> "Cut[Row]":
+        """The rows for these values, to be cut into pages."""
+        return Cut(self, values)
+
+
+@dataclass(frozen=True)
+class Cut(Generic[Row]):
+    """A selection with its values, of which a slice is asked for."""
+
+    prepared: Prepared[Row]
+    values: tuple[Any, ...]
+
+    def __getitem__(self, part: slice) -> list[Row]:
+        return self.prepared(*self.values, start=part.start or 0, stop=part.stop)
+
+
+def counted(rows: "models.QuerySet[Any, Any]") -> "models.QuerySet[Any, int]":
+    """One row: how many there are."""
+    alike = rows.order_by().annotate(alike=Value(1)).values("alike")
+    return alike.annotate(number=Count("pk")).values_list("number", flat=True)
 
 
 def attach(rows: "Sequence[models.Model]", name: str, found: "dict[Any, list[Any]]") -> None:

@@ -45,28 +45,27 @@ def carries_or_cites(references: tuple[Reference, ...]) -> Q:
     """Letters that stand in such a dossier, are such a paper, or cite one."""
     condition = Q(pk__in=[])
     for reference in references:
-        condition |= _dossier(reference) if reference.kind == "dossier" else _paper(reference)
+        condition |= around(reference.dossier_normal) if reference.kind == "dossier" else _paper(reference)
     return condition
 
 
-def carries(reference: Reference) -> Q:
-    """Letters that stand in such a dossier: above their number, or by a number of their own."""
-    dossier = _dossiers(reference)
-    above = Letter.dossiers.through.objects.filter(dossier__in=dossier).values("letter")
-    papers = Kamerstuk.objects.filter(dossier__in=dossier).exclude(letter=None).order_by()
+def within(dossier: str) -> Q:
+    """Letters that stand in the dossier with this normal form: above their number, or by a number of their own."""
+    above = Letter.dossiers.through.objects.filter(dossier__in=_dossiers(dossier)).values("letter")
+    papers = Kamerstuk.objects.filter(dossier__in=_dossiers(dossier)).exclude(letter=None).order_by()
     return Q(pk__in=above) | Q(pk__in=papers.values("letter"))
 
 
-def _dossiers(reference: Reference) -> "QuerySet[Any, Any]":
-    return Dossier.objects.filter(normal_form=reference.dossier_normal).order_by().values("pk")
-
-
-def _dossier(reference: Reference) -> Q:
-    dossier = _dossiers(reference)
-    above = Letter.dossiers.through.objects.filter(dossier__in=dossier).values("letter")
-    papers = Kamerstuk.objects.filter(dossier__in=dossier)
-    cites = KamerstukReference.objects.filter(dossier__in=dossier).order_by().values("letter")
+def around(dossier: str) -> Q:
+    """Letters that stand in the dossier with this normal form, or cite from it."""
+    above = Letter.dossiers.through.objects.filter(dossier__in=_dossiers(dossier)).values("letter")
+    papers = Kamerstuk.objects.filter(dossier__in=_dossiers(dossier))
+    cites = KamerstukReference.objects.filter(dossier__in=_dossiers(dossier)).order_by().values("letter")
     return Q(pk__in=above) | Q(pk__in=cites) | _are_or_cite(papers)
+
+
+def _dossiers(normal_form: str) -> "QuerySet[Any, Any]":
+    return Dossier.objects.filter(normal_form=normal_form).order_by().values("pk")
 
 
 def _paper(reference: Reference) -> Q:

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from agenda_tracker.citations import Reference
 from agenda_tracker.models import Dossier, Kamerstuk
+from agenda_tracker.models.prepared import Prepared
 
 
 def nearest(reference: Reference, count: int = 2) -> list[Kamerstuk]:
@@ -32,10 +35,16 @@ def nearest_dossiers(reference: Reference, count: int = 2) -> list[Dossier]:
 
 def next_to(paper: Kamerstuk) -> tuple[Kamerstuk | None, Kamerstuk | None]:
     """The known public papers just before and just after this one in its dossier."""
-    papers = Kamerstuk.objects.public().filter(dossier=paper.dossier_id)
-    before = papers.filter(sort_key__lt=paper.sort_key).order_by("-sort_key").first()
-    after = papers.filter(sort_key__gt=paper.sort_key).order_by("sort_key").first()
-    return before, after
+    at = paper.dossier_id, paper.sort_key
+    return _BEFORE.first(*at), _AFTER.first(*at)
+
+
+def _papers(dossier: int) -> "QuerySet[Kamerstuk]":
+    return Kamerstuk.objects.public().filter(dossier=dossier)
+
+
+_BEFORE = Prepared(lambda dossier, key: _papers(dossier).filter(sort_key__lt=key).order_by("-sort_key"))
+_AFTER = Prepared(lambda dossier, key: _papers(dossier).filter(sort_key__gt=key).order_by("sort_key"))
 
 
 def numbers_beside(reference: Reference) -> tuple[Reference | None, Reference | None]:

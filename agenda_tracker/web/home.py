@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting
 from agenda_tracker.search import Tree, public_tree
+from agenda_tracker.search.kept import once_per_head
 
 from .meetings import with_letters
 from .positions import as_rows
@@ -41,16 +42,20 @@ def counted_roots() -> Tree:
     return tree
 
 
+@once_per_head
+def shown(today: date) -> dict[str, Any]:
+    """All that the page shows on a day."""
+    return {
+        "coming": list(coming(today)),
+        "recent": list(recent(today)),
+        "newest": list(newest()),
+        "branches": counted_roots().roots,
+        "letters": Letter.objects.public().count(),
+    }
+
+
 class HomeView(TemplateView):
     template_name = "web/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        return super().get_context_data(
-            coming=coming(today),
-            recent=recent(today),
-            newest=newest(),
-            branches=counted_roots().roots,
-            letters=Letter.objects.public().count(),
-            **kwargs,
-        )
+        return super().get_context_data(**shown(timezone.localdate()), **kwargs)

@@ -1,5 +1,6 @@
 """Letters: the list, the page with the full text, and the preview for the clerk who is about to publish one."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,11 +56,16 @@ HEADS: dict[str, Prepared[Any]] = {
 }
 
 
-def add_heads(letters: list[Letter]) -> None:
+def add_heads(letters: Sequence[Letter], names: Iterable[str] = HEADS) -> None:
     """As `with_heads`, for letters that are here already."""
     keys = [letter.pk for letter in letters]
-    for name, of in HEADS.items():
-        attach_related(letters, name, of(keys) if keys else [])
+    for name in names:
+        attach_related(letters, name, HEADS[name](keys) if keys else [])
+
+
+def add_papers(letters: Sequence[Letter]) -> None:
+    """Only the Kamerstukken of `add_heads`."""
+    add_heads(letters, ["kamerstukken"])
 
 
 class LettersView(SelectionView):
