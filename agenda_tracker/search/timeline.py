@@ -91,8 +91,7 @@ _PAPERS_BY_YEAR = Prepared(lambda dossier: _other_papers(dossier).values_list("d
 _NEWEST = Prepared(lambda dossier, name: _moments(dossier, name, "-"))
 _OLDEST = Prepared(lambda dossier, name: _moments(dossier, name, ""))
 _SHOWN = Prepared(lambda letters: Letter.objects.public().filter(pk__in=letters).defer("as_read", "read_meetings"))
-_PAPERS = Prepared(lambda papers: Kamerstuk.objects.public().filter(pk__in=papers))
-_NUMBERS = Prepared(lambda letters: Kamerstuk.objects.public().filter(letter__in=letters))
+_PAPERS = Prepared(lambda papers, letters: Kamerstuk.objects.public().filter(Q(pk__in=papers) | Q(letter__in=letters)))
 
 
 def moments(dossier: Dossier, *, oldest_first: bool = False) -> "Cut[tuple[str, int, date, bool]]":
@@ -101,17 +100,19 @@ def moments(dossier: Dossier, *, oldest_first: bool = False) -> "Cut[tuple[str, 
 
 
 def filled_in(rows: Iterable[tuple[str, int, date, bool]]) -> list[Moment]:
-    """The moments of one page with their letters and papers; three queries."""
+    """The moments of one page with their letters and papers; two queries."""
     rows = list(rows)
+    if not rows:
+        return []
     ids = {kind: [pk for what, pk, _day, _inside in rows if what == kind] for kind in ("letter", "paper")}
     letters = {letter.pk: letter for letter in (_SHOWN(ids["letter"]) if ids["letter"] else ())}
-    papers = {paper.pk: paper for paper in (_PAPERS(ids["paper"]) if ids["paper"] else ())}
-    numbers: dict[int, list[Kamerstuk]] = defaultdict(list)
-    for paper in _NUMBERS(ids["letter"]) if ids["letter"] else ():
-        numbers[paper.letter_id or 0].append(paper)
+    by_id: dict[int, list[Kamerstuk]] = defaultdict(list)
+    by_letter: dict[int | None, list[Kamerstuk]] = defaultdict(list)
+    # No record has the number 0; a list of values that is empty would need a statement of its own.
+    for paper in _PAPERS(ids["paper"] or [0], ids["letter"] or [0]):
+        by_id[paper.pk].append(paper)
+        by_letter[paper.letter_id].append(paper)
     return [
-        Moment(day, inside, letters[pk], numbers[pk])
-        if what == "letter"
-        else Moment(day, inside, None, [papers[pk]] if pk in papers else [])
+        Moment(day, inside, letters[pk], by_letter[pk]) if what == "letter" else Moment(day, inside, None, by_id[pk])
         for what, pk, day, inside in rows
     ]
