@@ -140,7 +140,7 @@ def proceedings(match: re.Match[str]) -> Reference:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def parse_normal(normal: str) -> Reference:
     """Exact inverse of Reference.normal; ValueError for anything else."""
     reference = _parse(normal)

@@ -60,8 +60,10 @@ def last_public_day() -> date | None:
 
     Never after today: a line may have been written while the clock of the server was ahead.
     """
-    moment = PublicChange.objects.order_by("-number").values_list("at", flat=True).first()
-    return min(timezone.localdate(moment), timezone.localdate()) if moment else None
+    head = seen_head()
+    if head is None or not head.at:
+        return None
+    return min(timezone.localdate(datetime.fromisoformat(head.at)), timezone.localdate())
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The address of a selection: every filter stands in the query string."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -17,6 +18,7 @@ class Addresses:
         return "?" + "&".join(kept + [_part(name, value) for name, value in changed.items() if value])
 
 
+@lru_cache(maxsize=4096)
 def _part(name: str, value: Any) -> str:
     return f"{quote_plus(name)}={quote_plus(str(value))}"
 

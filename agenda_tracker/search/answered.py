@@ -13,6 +13,8 @@ from .pages import Page
 from .ranking import Found
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
     from .wanted import Wanted
@@ -25,6 +27,8 @@ class Answered:
     documents: ClassVar[tuple[str, ...]] = ()
     queryset: QuerySet[Any]
     data: Any
+    # What a page prints of rows, by their ids, where it has that sooner than the queryset gives the rows.
+    printed: Callable[[list[int]], dict[int, Any]] | None = None
 
     if TYPE_CHECKING:
 
@@ -59,8 +63,12 @@ class Answered:
     def rows_of(self, found: list[Found]) -> list[Any]:
         """The public rows that the index named, in its order."""
         ids = [pk for _kind, pk in found]
-        rows = {row.pk: row for row in self.queryset.filter(pk__in=ids)}
+        rows = self.by_ids(ids)
         return [rows[pk] for pk in ids if pk in rows]
+
+    def by_ids(self, ids: list[int]) -> dict[int, Any]:
+        """The public rows with these ids, as the page prints them."""
+        return self.printed(ids) if self.printed else {row.pk: row for row in self.queryset.filter(pk__in=ids)}
 
     @cached_property
     def refinements(self) -> list[Facet]:

@@ -107,7 +107,8 @@ class Answer:
         with guarded():
             if order == "relevance":
                 return best_first(self.opened, self.query, Slice(start, size))
-            return by_day(self.opened, self.query, Slice(start, size), newest=order != "oldest")
+            count = self.count
+            return by_day(self.opened, self.query, Slice(start, size), count, newest=order != "oldest"), count
 
     def place(self, name: Found, order: str) -> tuple[int, int, int | None, int | None] | None:
         """Number (from 1), total, and the ids before and after a row; None when it is not there, or too deep to tell."""
@@ -120,7 +121,7 @@ class Answer:
     @property
     def count(self) -> int:
         with guarded():
-            return self.opened.count(self.query)
+            return self.opened.once(("count", self.asked.key()), lambda: self.opened.count(self.query))
 
     def ids(self) -> list[int] | None:
         """The ids of all rows, when they are of one kind and not too many to hand to the database."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise, product
+from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema
 
@@ -42,6 +43,11 @@ class Asked:
     date_from: date | None = None
     date_to: date | None = None
     wanted: Wanted | None = None
+
+    def key(self, without: str = "") -> tuple[Any, ...]:
+        """Equal for selections of the same rows; `without` names a parameter to leave out."""
+        values = sorted((name, tuple(some)) for name, some in self.values.items() if name != without)
+        return (self.kinds, tuple(values), self.date_from, self.date_to, self.wanted)
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,18 @@ def count_facets(opened: Opened, asker: Asker, asked: Asked, names: Iterable[str
 def _of_kind(opened: Opened, asker: Asker, asked: Asked, names: Sequence[str]) -> dict[str, Counter[str]]:
     chosen = [name for name in names if name in asked.values]
     others = [name for name in names if name not in asked.values]
-    found = _counted(opened, asker, asked, others, asker.query(asked))
+    found = dict(_known(opened, asker, asked, others))
     for name in chosen:
-        found |= _counted(opened, asker, asked, [name], asker.query(asked, without=name))
+        found |= _known(opened, asker, asked, [name], without=name)
     return found
+
+
+def _known(
+    opened: Opened, asker: Asker, asked: Asked, names: Sequence[str], without: str = ""
+) -> dict[str, Counter[str]]:
+    """Counted once for all pages of a selection, and a choice of theme once for whichever theme is chosen."""
+    question = ("facets", tuple(names), asked.key(without))
+    return opened.once(question, lambda: _counted(opened, asker, asked, names, asker.query(asked, without)))
 
 
 def _counted(opened: Opened, asker: Asker, asked: Asked, names: Sequence[str], query: Query) -> dict[str, Counter[str]]:

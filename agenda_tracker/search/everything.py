@@ -1,5 +1,6 @@
 """The search over everything: positions, letters, meetings, topics and papers in one list, the best first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,9 @@ NAMES = {
 }
 
 
+Source = Callable[[list[int]], dict[int, Any]]
+
+
 @dataclass(frozen=True)
 class Result:
     """One row of the search: what it is, and the record."""
@@ -42,11 +46,11 @@ class Tab:
 
 
 class EverythingFilter(AgendaFilter):
-    """All kinds at once. Only the index can answer it; rows come from `sources`, a public QuerySet for each kind."""
+    """All kinds at once. Only the index can answer it; `sources` gives the public rows of each kind by their ids."""
 
     documents = KINDS
 
-    def __init__(self, data: Any, sources: "dict[str, models.QuerySet[Any]]") -> None:
+    def __init__(self, data: Any, sources: dict[str, Source]) -> None:
         self.sources = sources
         super().__init__(data, queryset=GovernmentPosition.objects.none())
 
@@ -58,7 +62,7 @@ class EverythingFilter(AgendaFilter):
         rows: dict[Found, Any] = {}
         for kind in {kind for kind, _pk in found}:
             pks = [pk for one, pk in found if one == kind]
-            rows |= {(kind, row.pk): row for row in self.sources[kind].filter(pk__in=pks)}
+            rows |= {(kind, pk): row for pk, row in self.sources[kind](pks).items()}
         return [Result(name[0], rows[name]) for name in found if name in rows]
 
     @property

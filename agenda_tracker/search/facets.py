@@ -17,15 +17,23 @@ DEEPER = "\u2003"
 
 @dataclass(frozen=True)
 class FacetChoice:
-    """One choice: how many rows it gives, and the same list with it put on, or taken off when it `is_on`."""
+    """One choice: how many rows it gives, and by `url` the same list with it put on, or taken off when it `is_on`."""
 
     slug: str
     label: str
     count: int
     is_on: bool
-    url: str
     # How far down a tree, 0 at the top.
-    depth: int = 0
+    depth: int
+    name: str
+    addresses: Addresses
+
+    @property
+    def url(self) -> str:
+        """Made for what is shown only, which is a part of what there is to choose."""
+        if self.is_on:
+            return self.addresses({self.name, "page"})
+        return self.addresses({"page"}, **{self.name: self.slug})
 
 
 @dataclass(frozen=True)
@@ -41,8 +49,11 @@ class Facet:
     @property
     def shown(self) -> list[FacetChoice]:
         """Those with the most rows, in the order of all; what is on is always among them."""
+        if len(self.choices) <= MOST_SHOWN:
+            return self.choices
         kept = sorted(self.choices, key=lambda one: (not one.is_on, -one.count))[:MOST_SHOWN]
-        return [choice for choice in self.choices if choice in kept]
+        slugs = {choice.slug for choice in kept}
+        return [choice for choice in self.choices if choice.slug in slugs]
 
 
 def facets_of(selection: Any, names: tuple[str, ...] = SHOWN) -> list[Facet]:
@@ -63,7 +74,7 @@ def _facet(selection: Any, name: str, counts: Counter[str], addresses: Addresses
     choices = [_choice(name, option, count, option.slug == on, addresses) for option, count in options]
     if name not in IN_OWN_ORDER:
         choices.sort(key=lambda one: (-int(one.slug) if name == "year" else -one.count, one.label))
-    return Facet(name, str(selection.filters[name].label), choices)
+    return Facet(name, selection.form.fields[name].label, choices)
 
 
 def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[tuple[Option, int]]:
@@ -76,6 +87,5 @@ def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[t
 
 
 def _choice(name: str, option: Option, count: int, is_on: bool, addresses: Addresses) -> FacetChoice:
-    url = addresses({name, "page"}) if is_on else addresses({"page"}, **{name: option.slug})
     name_only = option.label.lstrip(DEEPER)
-    return FacetChoice(option.slug, name_only, count, is_on, url, len(option.label) - len(name_only))
+    return FacetChoice(option.slug, name_only, count, is_on, len(option.label) - len(name_only), name, addresses)

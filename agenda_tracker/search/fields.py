@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -24,6 +26,10 @@ class AddressField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, label=kwargs.get("label"), widget=kwargs.get("widget"))
+
+    def __deepcopy__(self, memo: Any) -> "AddressField":
+        """A form copies its fields, in case somebody alters one of them; here nobody does."""
+        return copy(self)
 
     def clean(self, value: Any) -> Any:
         text = str(value or "")
@@ -48,9 +54,14 @@ class SlugField(AddressField):
     """A choice by its slug; cleaned to the Option."""
 
     def __init__(self, *, source: Callable[[], Options], what: Any, every: Any, **kwargs: Any) -> None:
-        self.options, self.what, self.every = source(), what, every
+        self.source, self.what, self.every = source, what, every
         # The page lists the options: a widget would copy them for every form.
         super().__init__(widget=forms.Select(), label=kwargs.get("label"))
+
+    @cached_property
+    def options(self) -> Options:
+        """What can be chosen now: asked by the copy that a form has of this field."""
+        return self.source()
 
     def read(self, text: str) -> Option:
         option = self.options.get(text) or self.options.get(text.lower())

@@ -1,6 +1,8 @@
 """The filters of every list: the same names in every address, the same meaning on every page."""
 
-from functools import cached_property
+from copy import copy
+from dataclasses import replace
+from functools import cache, cached_property
 from typing import Any
 
 import django_filters
@@ -49,9 +51,16 @@ def organisations() -> options.Options:
     )
 
 
-def _filter(field: type[forms.Field], label: Any, **extra: Any) -> Any:
+class Parameter(django_filters.Filter):
     """A filter that only reads its parameter; what it means is said in `narrowing`."""
-    one = django_filters.Filter(label=label, **extra)
+
+    def __deepcopy__(self, memo: Any) -> "Parameter":
+        """Every selection has filters of its own; what they are made of is the same for all."""
+        return copy(self)
+
+
+def _filter(field: type[forms.Field], label: Any, **extra: Any) -> Any:
+    one = Parameter(label=label, **extra)
     one.field_class = field
     return one
 
@@ -142,6 +151,10 @@ class AgendaFilter(Answered, django_filters.FilterSet):
         super().__init__(data if data is not None else {}, queryset)
         self.is_bound = True
 
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once for these parameters; the site has one language, so that its labels are read once, too."""
+        return _form_class(type(self), tuple(self.filters))
+
     @classmethod
     def brief(cls, data: Any, queryset: "QuerySet[Any]") -> "AgendaFilter":
         """The same selection for a page that shows no filters: reads the choices of what was asked only."""
@@ -176,13 +189,20 @@ class AgendaFilter(Answered, django_filters.FilterSet):
         if self.problems:
             return Page.empty()
         number, size = self.chosen.get("page", 1), self.chosen.get("size", SIZE)
-        page = self.page_by_index(number, size, self.sorted_by) or Page.cut(self.selection, number, size)
+        page = self.page_by_index(number, size, self.sorted_by) or self.page_by_database(number, size)
         if not page.exists:
             self.problems.append(
                 _("Pagina %(number)d bestaat niet: deze lijst heeft %(last)s. Ga terug naar pagina 1.")
                 % {"number": page.number, "last": counted(page.last, "pagina", "pagina’s")}
             )
         return page
+
+    def page_by_database(self, number: int, size: int) -> Page:
+        if self.printed is None:
+            return Page.cut(self.selection, number, size)
+        page = Page.cut(self.selection.values_list("pk", flat=True), number, size)
+        rows = self.by_ids(list(page.rows))
+        return replace(page, rows=[rows[pk] for pk in page.rows if pk in rows])
 
     @property
     def sorted_by(self) -> str:
@@ -282,3 +302,11 @@ class AgendaFilter(Answered, django_filters.FilterSet):
 
     def by_word(self, word: str) -> Q:
         raise NotImplementedError
+
+
+@cache
+def _form_class(filters: Any, names: tuple[str, ...]) -> type[forms.Form]:
+    fields: dict[str, Any] = {name: filters.base_filters[name].field for name in names}
+    for field in fields.values():
+        field.label = str(field.label)
+    return type(f"{filters.__name__}Form", (SelectionForm,), fields)

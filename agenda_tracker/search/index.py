@@ -7,10 +7,11 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 import tantivy
 
@@ -21,6 +22,10 @@ from .schema import MARKER, build_schema, fingerprint, register_words
 HEAP = 30_000_000
 PATIENCE = 1.0
 OLD_AFTER = 24 * 3600
+# Counts and facets that are kept of one state, of about 10 kB each.
+MOST_KNOWN = 500
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +38,17 @@ class Opened:
     searcher: tantivy.Searcher
     state: Head
     inode: int
+    known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, question: Hashable, work: Callable[[], T]) -> T:
+        """What `work` finds out of this state, which never changes: the last answers are kept, and not to be altered."""
+        if question in self.known:
+            known: T = self.known[question]
+            return known
+        answer = self.known[question] = work()
+        for oldest in list(self.known)[: max(0, len(self.known) - MOST_KNOWN)]:
+            self.known.pop(oldest, None)
+        return answer
 
     @property
     def schema(self) -> tantivy.Schema:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -82,7 +82,12 @@ def ministries() -> Options:
 
 
 def enumerated(choices: Iterable[tuple[str, Any]]) -> Options:
-    """The values of a model's choices, without the empty one."""
+    """The values of a model's choices, without the empty one; the site has one language, so they are named once."""
+    return _named(tuple(choices))
+
+
+@cache
+def _named(choices: tuple[tuple[str, Any], ...]) -> Options:
     return Options({value: Option(value, str(label), str(label), value) for value, label in choices if value})
 
 

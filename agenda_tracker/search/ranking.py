@@ -29,14 +29,17 @@ class Slice:
     size: int
 
 
-def by_day(opened: Opened, query: Query, asked: Slice, *, newest: bool) -> tuple[list[Found], int]:
-    """The slice in the order of the lists, and how many there are in all."""
-    searcher, count = opened.searcher, opened.count(query)
-    if asked.start >= count:
-        return [], count
-    field, order = ("newest", Order.Desc) if newest else ("oldest", Order.Asc)
-    hits = searcher.search(query, limit=asked.size, offset=asked.start, order_by_field=field, order=order, count=False)
-    return named(searcher, [address for _value, address in hits.hits]), count
+def by_day(opened: Opened, query: Query, asked: Slice, count: int, *, newest: bool) -> list[Found]:
+    """The slice of these `count` rows in the order of the lists, counted from the nearer end."""
+    size = min(asked.size, count - asked.start)
+    if size <= 0:
+        return []
+    field, order, back = ("newest", Order.Desc, Order.Asc) if newest else ("oldest", Order.Asc, Order.Desc)
+    behind = count - asked.start - size
+    start, order = (asked.start, order) if asked.start <= behind else (behind, back)
+    hits = opened.searcher.search(query, limit=size, offset=start, order_by_field=field, order=order, count=False)
+    found = named(opened.searcher, [address for _value, address in hits.hits])
+    return found[::-1] if order is back else found
 
 
 def place_by_day(
@@ -83,9 +86,8 @@ def best_first(opened: Opened, query: Query, asked: Slice) -> tuple[list[Found],
         return ranked[asked.start : asked.start + asked.size], count
     if asked.start >= count:
         return [], count
-    others = _without(opened, query, ranked)
-    rest, _count = by_day(opened, others, Slice(asked.start - MOST_RANKED, asked.size), newest=True)
-    return rest, count
+    others, beyond = _without(opened, query, ranked), Slice(asked.start - MOST_RANKED, asked.size)
+    return by_day(opened, others, beyond, count - len(ranked), newest=True), count
 
 
 def _ranked(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]]) -> list[Found]:

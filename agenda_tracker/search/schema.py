@@ -1,6 +1,7 @@
 """The fields of the search index. No text is stored: what is found is read from the database, through `public()`."""
 
 import hashlib
+from functools import cache
 from importlib.metadata import version
 
 import tantivy
@@ -39,6 +40,7 @@ def register_words(index: tantivy.Index) -> None:
 RELEASE = 2
 
 
+@cache
 def fingerprint() -> str:
     """What an index on disk must have been built with."""
     what = f"{RELEASE} {version('tantivy')} {sorted(_TEXT)} {KINDS}"

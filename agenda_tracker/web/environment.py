@@ -7,11 +7,13 @@ from django.conf import settings
 from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext, override
-from jinja2 import ChainableUndefined, Environment
+from jinja2 import ChainableUndefined, Environment, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from agenda_tracker.models.paths import path_to
 
-from . import page_head, printed, structured, taking_away
+from . import page_head, position_rows, printed, structured, taking_away
 
 FILTERS = (
     printed.ahead_of,
@@ -30,6 +32,7 @@ FILTERS = (
     printed.month,
     printed.oneline,
     printed.other_than_one,
+    position_rows.of_position,
     printed.shortened,
     printed.standing,
     printed.thousands,
@@ -41,6 +44,7 @@ FUNCTIONS = (
     page_head.canonical_address,
     printed.edit_link,
     printed.marked,
+    printed.option_list,
     printed.query,
     printed.query_of,
     printed.updated_until,
@@ -59,9 +63,28 @@ def said(text: str) -> str:
         return gettext(text)
 
 
+class Said(NodeTransformer):
+    """Puts the text itself where a template asks for the translation of one: `_("Filters")`."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 (the visitor looks for this name)
+        self.generic_visit(node)
+        asks = isinstance(node.node, nodes.Name) and node.node.name == "_"
+        if not asks or len(node.args) != 1 or node.kwargs or not isinstance(node.args[0], nodes.Const):
+            return node
+        # As the extension says it at every printing: safe, and with `%%` for a per cent sign.
+        return nodes.Const(Markup(said(node.args[0].value)) % {}, lineno=node.lineno)  # noqa: S704
+
+
+class SiteEnvironment(Environment):
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Every template once, when it is compiled."""
+        parsed: nodes.Template = Said().visit(super()._parse(source, name, filename))
+        return parsed
+
+
 def environment(**options: Any) -> Environment:
     """Made by Django from the settings; what a page is not given prints as nothing."""
-    made = Environment(**{**options, "undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"]})  # noqa: S701
+    made = SiteEnvironment(**{**options, "undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"]})
     made.install_gettext_callables(said, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {one.__name__: one for one in FILTERS}
     made.globals |= {one.__name__: one for one in (*FUNCTIONS, static)}

@@ -1,5 +1,6 @@
 """Positions of the cabinet: the list with filters, and the page that can be cited."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,17 +20,8 @@ from agenda_tracker.search.versions import changes_of, version_after, version_be
 
 from .carrying import taken_along
 from .errors import gone
+from .position_rows import UNSHOWN, position_rows
 from .selecting import SelectionView
-
-# What no row of a list shows; the texts for searching alone are as long as all the rest.
-UNSHOWN = (
-    *("wording_key", "quotes_key", "rule", "confidence", "reviewed_by", "reviewed_at", "due_as_written"),
-    *(f"letter__{name}" for name in ("as_read", "read_meetings", "reading_notes", "subject_key", "withdrawal_note")),
-    *(f"letter__{name}" for name in ("planned_attendance", "text_note", "created_at", "first_published_at")),
-    *(f"agenda_item__{name}" for name in ("title_key", "summary", "nature", "label", "part")),
-    *("agenda_item__meeting__place_key", "agenda_item__meeting__formation__aliases"),
-    "agenda_item__meeting__formation__name_key",
-)
 
 
 def as_rows(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
@@ -37,12 +29,19 @@ def as_rows(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPo
     return with_citation(positions).defer(*UNSHOWN)
 
 
+@cache
+def _public() -> "QuerySet[GovernmentPosition]":
+    """Put together once; never asked itself."""
+    return GovernmentPosition.objects.public()
+
+
 class PositionsView(SelectionView):
     template_name = "web/positions.html"
     filter_class = PositionFilter
+    printed = position_rows
 
     def rows(self) -> "QuerySet[GovernmentPosition]":
-        return as_rows(GovernmentPosition.objects.public())
+        return _public().all()
 
 
 class PositionView(View):

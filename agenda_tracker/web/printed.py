@@ -14,7 +14,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from jinja2 import pass_context
@@ -24,9 +24,10 @@ from agenda_tracker.citations import Reference
 from agenda_tracker.models import GovernmentPosition, KamerstukReference, LetterMeeting, MinisterialMeeting
 from agenda_tracker.models import dates as dutch_dates
 from agenda_tracker.models.journal import last_public_day
-from agenda_tracker.search import numbers
+from agenda_tracker.search import Hits, numbers
 from agenda_tracker.search.commitments import Commitment, commitment
 from agenda_tracker.search.describe import address
+from agenda_tracker.search.options import Options
 
 
 def money(amount: Decimal | int | None) -> str:
@@ -36,7 +37,11 @@ def money(amount: Decimal | int | None) -> str:
 @pass_context
 def marked(context: Any, text: str) -> SafeString:
     """The text with what this page was asked for (`hits`) in `<mark>`; as it is when nothing was asked."""
-    hits = context.get("hits")
+    return marked_by(text, context.get("hits"))
+
+
+def marked_by(text: str, hits: Hits | None) -> SafeString:
+    """The text with these hits in `<mark>`; as it is without."""
     return in_marks(hits.runs(text)) if hits else conditional_escape(text)
 
 
@@ -170,6 +175,21 @@ def meanings(reference: KamerstukReference) -> list[Reference]:
 def updated_until() -> Any:
     """The day of the last line of the journal, or nothing. Asked once, and only by a page that shows it."""
     return SimpleLazyObject(last_public_day)
+
+
+def option_list(options: Options, chosen: object) -> SafeString:
+    """What a `<select>` offers, with the choice that was made; written out once for everybody."""
+    written = options.__dict__.get("written") or options.__dict__.setdefault("written", _written(options))
+    mark = format_html('<option value="{}"', chosen) if chosen else ""
+    return mark_safe(written.replace(f"{mark}>", f"{mark} selected>", 1)) if mark else written  # noqa: S308
+
+
+def _written(options: Options) -> SafeString:
+    pieces = []
+    for group, offered in options.groups:
+        lines = format_html_join("", '<option value="{}">{}</option>\n', ((one.slug, one.label) for one in offered))
+        pieces.append(format_html('<optgroup label="{}">{}</optgroup>', group, lines) if group else lines)
+    return mark_safe("".join(pieces))  # noqa: S308 (every piece is escaped)
 
 
 @pass_context

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import View
 
-from agenda_tracker.models import Dossier, GovernmentPosition, Kamerstuk, Letter, MinisterialMeeting, Topic
+from agenda_tracker.models import Dossier, Kamerstuk, Letter, MinisterialMeeting, Topic
 from agenda_tracker.search import (
     EverythingFilter,
     Question,
@@ -24,7 +24,7 @@ from agenda_tracker.search import (
 from .letters import with_heads
 from .meetings import with_letters
 from .passages import add_passages
-from .positions import as_rows
+from .position_rows import position_rows
 from .selecting import selection_context
 
 MOST_NUMBERS, IN_FULL = 60, 10
@@ -36,14 +36,14 @@ def word_search(text: str) -> str:
 
 
 def sources() -> dict[str, Any]:
-    """The public records of each kind, with what their rows show."""
+    """What the rows of each kind show, by the ids of the public records."""
     return {
-        "position": as_rows(GovernmentPosition.objects.public()),
-        "letter": with_heads(Letter.objects.public()),
-        "meeting": with_letters(MinisterialMeeting.objects.public()),
-        "topic": Topic.objects.public(),
-        "kamerstuk": Kamerstuk.objects.public().select_related("dossier"),
-        "dossier": Dossier.objects.public(),
+        "position": position_rows,
+        "letter": with_heads(Letter.objects.public()).in_bulk,
+        "meeting": with_letters(MinisterialMeeting.objects.public()).in_bulk,
+        "topic": Topic.objects.public().in_bulk,
+        "kamerstuk": Kamerstuk.objects.public().select_related("dossier").in_bulk,
+        "dossier": Dossier.objects.public().in_bulk,
     }
 
 

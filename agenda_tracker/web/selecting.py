@@ -1,5 +1,6 @@
 """The list pages: a selection from the address, said in words, one page of it at a time."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -34,6 +35,8 @@ class SelectionView(TemplateView):
     """A list with filters. Subclasses name the filter and give the public rows with what their template shows."""
 
     filter_class: ClassVar[type[AgendaFilter]]
+    # What the template prints of rows by their ids, where that is kept.
+    printed: Callable[[list[int]], dict[int, Any]] | None = None
 
     def rows(self) -> "QuerySet[Any]":
         raise NotImplementedError
@@ -49,6 +52,7 @@ class SelectionView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         selection = self.filter_class(self.request.GET, queryset=self.rows())
+        selection.printed = self.printed
         return super().get_context_data(**selection_context(selection), **kwargs)
 
 
