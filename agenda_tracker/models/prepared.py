@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
 from django.db.models import Count, Value, prefetch_related_objects
+from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -182,16 +183,15 @@ class _Statement:
         """Makes a record of a row, after these conversions."""
         compiler: Any = self.compiler
         info, alias = compiler.klass_info, self.alias
-        model, fields = info["model"], info["select_fields"]
-        start, end = fields[0], fields[-1] + 1
-        names = [column[0].target.attname for column in compiler.select[start:end]]
-        populators = get_related_populators(info, compiler.select, alias)
+        start, end = _columns(info["select_fields"])
+        new = _maker(info["model"], [column[0].target.attname for column in compiler.select[start:end]], alias)
+        related = [_related(populator) for populator in get_related_populators(info, compiler.select, alias)]
         annotated = list(compiler.annotation_col_map.items())
 
         def record(row: Any) -> Any:
-            made = model.from_db(alias, names, row[start:end])
-            for populator in populators:
-                populator.populate(row, made)
+            made = new(row[start:end])
+            for populate in related:
+                populate(row, made)
             for name, column in annotated:
                 setattr(made, name, row[column])
             return made
@@ -210,6 +210,43 @@ class _Statement:
             _fields=self.queryset._fields,
             _known_related_objects={},
         )
+
+
+def _columns(fields: Sequence[int]) -> tuple[int, int]:
+    return fields[0], fields[-1] + 1
+
+
+def _maker(model: Any, names: Sequence[str], alias: str) -> Callable[[Sequence[Any]], Any]:
+    """Makes what `from_db` makes of the values, for models that nothing listens to when they are made."""
+
+    def new(values: Sequence[Any]) -> Any:
+        made = model.__new__(model)
+        made._state = state = ModelState()
+        state.db, state.adding = alias, False
+        made.__dict__.update(zip(names, values, strict=True))
+        return made
+
+    return new
+
+
+def _related(populator: Any) -> Callable[[Any, Any], None]:
+    """Does what Django's populator does: the record that another one points to, from columns of the same row."""
+    start, end, key = populator.cols_start, populator.cols_end, populator.cols_start + populator.pk_idx
+    new, related = _maker(populator.model_cls, populator.init_list, populator.db), populator.related_populators
+    further = [_related(one) for one in related]
+    local_setter, remote_setter = populator.local_setter, populator.remote_setter
+
+    def populate(row: Any, made: Any) -> None:
+        if row[key] is None:
+            local_setter(made, None)
+            return
+        found = new(row[start:end])
+        for one in further:
+            one(row, found)
+        local_setter(made, found)
+        remote_setter(found, made)
+
+    return populate
 
 
 def _cut(alias: str, start: int, stop: int | None) -> str:
