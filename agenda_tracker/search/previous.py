@@ -1,27 +1,33 @@
 """The previous time: which earlier meeting spoke of the same, and what the cabinet said then, before it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet
 
 from agenda_tracker.models import (
     AgendaItem,
     Evidence,
     GovernmentPosition,
+    Kamerstuk,
     Letter,
     LetterKind,
     LetterMeeting,
     MinisterialMeeting,
+    Signatory,
     Topic,
 )
+from agenda_tracker.models.prepared import Prepared, attach
+
+from .tree import public_topics
 
 # How long ago a body may have spoken of a topic for that to be the previous time; bodies that meet once a year count.
 HORIZON = timedelta(days=3 * 366)
 # How many earlier items or meetings are looked at before more of them are.
-LOOKS_BACK = (20, 120, 600)
+LOOKS_BACK = (4, 20, 120, 600)
 
 
 @dataclass
@@ -54,9 +60,13 @@ def beforehand(positions: Iterable[GovernmentPosition]) -> list[GovernmentPositi
     """
     positions = list(positions)
     asked = [one.pk for one in positions if not hasattr(one, "is_beforehand")]
-    found = said_beforehand().filter(pk__in=asked).order_by() if asked else said_beforehand().none()
-    counting = set(found.values_list("pk", flat=True))
+    counting = set(COUNTING(asked)) if asked else set()
     return [one for one in positions if getattr(one, "is_beforehand", one.pk in counting)]
+
+
+COUNTING: Prepared[int] = Prepared(
+    lambda positions: said_beforehand().filter(pk__in=positions).order_by().values_list("pk", flat=True)
+)
 
 
 def marked(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
@@ -77,28 +87,38 @@ def previous_positions(items: Sequence[AgendaItem], positions: Iterable[Governme
     return _by_series(series, rows) | _by_topic(chosen, rows)
 
 
-def items_before(items: Sequence[AgendaItem], among: "QuerySet[AgendaItem] | None" = None) -> dict[int, int]:
-    """Item → the latest earlier item with positions in its series, if only those `among` count.
+def items_before(
+    items: Sequence[AgendaItem], spoken_on: "Callable[[set[int]], Iterable[int]] | None" = None
+) -> dict[int, int]:
+    """Item → the latest earlier item with positions in its series; `spoken_on` gives those of some items that count.
 
     One query, and one for each look back; none where no item has a series.
     """
     tied = [item for item in items if item.series_id]
     if not tied:
         return {}
-    rows = AgendaItem.objects.filter(
-        series__in={item.series_id for item in tied},
-        meeting__start_date__lt=max(one.meeting.start_date for one in tied),
-    ).order_by("-meeting__start_date", "-meeting", "-pk")
+    rows = IN_SERIES([item.series_id for item in tied], max(one.meeting.start_date for one in tied))
     earlier: dict[int | None, list[tuple[date, int]]] = defaultdict(list)
-    for series, day, pk in rows.values_list("series", "meeting__start_date", "pk"):
+    for series, day, pk in rows:
         earlier[series].append((day, pk))
     candidates = {
         item.pk: [pk for day, pk in earlier[item.series_id] if day < item.meeting.start_date] for item in tied
     }
-    return _first_spoken_on(candidates, among)
+    return _first_spoken_on(candidates, spoken_on or SPOKEN_ON)
 
 
-def _first_spoken_on(candidates: dict[int, list[int]], among: "QuerySet[AgendaItem] | None") -> dict[int, int]:
+def in_series(series: Sequence[int], day: date) -> "QuerySet[AgendaItem, Any]":
+    """Series, day and id of the items in these series before that day, the latest first."""
+    rows = AgendaItem.objects.filter(series__in=series, meeting__start_date__lt=day)
+    return rows.order_by("-meeting__start_date", "-meeting", "-pk").values_list("series", "meeting__start_date", "pk")
+
+
+IN_SERIES: Prepared[tuple[int, date, int]] = Prepared(in_series)
+
+
+def _first_spoken_on(
+    candidates: dict[int, list[int]], spoken_on: "Callable[[set[int]], Iterable[int]]"
+) -> dict[int, int]:
     """Item → the first of its candidates that has positions; a few are tried first, then more."""
     found: dict[int, int] = {}
     start = 0
@@ -106,15 +126,23 @@ def _first_spoken_on(candidates: dict[int, list[int]], among: "QuerySet[AgendaIt
         tried = {pk for item, some in candidates.items() if item not in found for pk in some[start:most]}
         if not tried:
             break
-        said = said_beforehand().filter(agenda_item__in=tried).order_by()
-        if among is not None:
-            said = said.filter(Exists(among.filter(pk=OuterRef("agenda_item")).order_by()))
-        spoken = set(said.values_list("agenda_item", flat=True))
+        spoken = set(spoken_on(tried))
         for item, some in candidates.items():
             if item not in found and (first := next((pk for pk in some[start:most] if pk in spoken), None)):
                 found[item] = first
         start = most
     return found
+
+
+def spoken_on(items: Iterable[int], among: "QuerySet[AgendaItem] | None" = None) -> "QuerySet[GovernmentPosition, Any]":
+    """Those of the items on which something was said beforehand; each as often as that."""
+    said = said_beforehand().filter(agenda_item__in=items).order_by()
+    if among is not None:
+        said = said.filter(Exists(among.filter(pk=OuterRef("agenda_item")).order_by()))
+    return said.values_list("agenda_item", flat=True)
+
+
+SPOKEN_ON: Prepared[int] = Prepared(spoken_on)
 
 
 def _topics_of(items: Sequence[AgendaItem], positions: Iterable[GovernmentPosition]) -> dict[int, set[int]]:
@@ -148,7 +176,9 @@ def _spoken_of(items: Sequence[AgendaItem], topics: dict[int, set[int]]) -> Spok
         some = [pk for body in {one.meeting.formation_id for one in waiting} for pk in meetings[body][start:most]]
         if not some:
             break
-        _add_spoken(spoken, some, set().union(*(topics[item.pk] for item in waiting)))
+        about = set().union(*(topics[item.pk] for item in waiting))
+        for pk, topic, body, day, meeting in SPOKEN_AT(some, about):
+            spoken[body, topic][day, meeting].add(pk)
         start = most
     return spoken
 
@@ -159,26 +189,40 @@ def _meetings_before(items: Sequence[AgendaItem]) -> dict[int, list[int]]:
     if not items:
         return found
     days = [item.meeting.start_date for item in items]
-    rows = MinisterialMeeting.objects.filter(
-        formation__in={item.meeting.formation_id for item in items},
-        start_date__gte=max(min(days), date.min + HORIZON) - HORIZON,
-        start_date__lt=max(days),
-    ).order_by("-start_date", "-pk")
-    for body, pk in rows.values_list("formation", "pk"):
+    since = max(min(days), date.min + HORIZON) - HORIZON
+    for body, pk in BETWEEN({item.meeting.formation_id for item in items}, since, max(days)):
         found[body].append(pk)
     return found
 
 
-def _add_spoken(spoken: Spoken, meetings: Iterable[int], topics: set[int]) -> None:
-    """Two queries: no database should start from all that was ever said on these topics."""
+def between(bodies: Sequence[int], since: date, until: date) -> "QuerySet[MinisterialMeeting, Any]":
+    """Body and id of the meetings of these bodies from one day to before another, the latest first."""
+    rows = MinisterialMeeting.objects.filter(formation__in=bodies, start_date__gte=since, start_date__lt=until)
+    return rows.order_by("-start_date", "-pk").values_list("formation", "pk")
+
+
+BETWEEN: Prepared[tuple[int, int]] = Prepared(between)
+
+
+def spoken_at(meetings: Sequence[int], topics: Sequence[int]) -> "QuerySet[GovernmentPosition, Any]":
+    """What was said beforehand at these meetings on these topics: position, topic, body, day and meeting."""
     place = "agenda_item__meeting"
-    rows = said_beforehand().filter(**{f"{place}__in": list(meetings)}).order_by()
-    said = {pk: rest for pk, *rest in rows.values_list("pk", f"{place}__formation", f"{place}__start_date", place)}
-    tagged = GovernmentPosition.topics.through.objects.filter(governmentposition__in=said)
-    for pk, topic in tagged.values_list("governmentposition", "topic"):
-        if topic in topics:
-            body, day, meeting = said[pk]
-            spoken[body, topic][day, meeting].add(pk)
+    said = said_beforehand().filter(**{f"{place}__in": meetings}).order_by()
+    # A sum, so that no database starts from all that was ever said on these topics.
+    about = said.annotate(about=F("topics") + 0).filter(about__in=topics)
+    return about.values_list("pk", "about", f"{place}__formation", f"{place}__start_date", place)
+
+
+SPOKEN_AT: Prepared[tuple[int, int, int, date, int]] = Prepared(spoken_at)
+
+
+def tags(positions: Sequence[int]) -> "QuerySet[Any, Any]":
+    """The topics of these positions: position and topic."""
+    tagged = GovernmentPosition.topics.through.objects.filter(governmentposition__in=positions)
+    return tagged.order_by().values_list("governmentposition", "topic")
+
+
+TAGS: Prepared[tuple[int, int]] = Prepared(tags)
 
 
 def _latest(item: AgendaItem, topics: set[int], spoken: Spoken) -> set[int]:
@@ -194,14 +238,39 @@ def _with_sources(positions: set[int], items: set[int]) -> list[GovernmentPositi
     """The positions with these ids, and those said on these items; with their topics."""
     if not (positions or items):
         return []
-    condition = said_beforehand().filter(pk__in=positions) | said_beforehand().filter(agenda_item__in=items)
-    return list(with_topics(condition).order_by("letter__date", "letter", "order", "pk"))
+    # No record has the number 0; a list of values that is empty would need a statement of its own.
+    return add_topics(SAID_BEFORE(positions or [0], items or [0]))
+
+
+def said_before(positions: Sequence[int], items: Sequence[int]) -> "QuerySet[GovernmentPosition]":
+    """Of what was said beforehand: these positions, and those on these items."""
+    said = said_beforehand().filter(Q(pk__in=positions) | Q(agenda_item__in=items))
+    return with_item(said).order_by("letter__date", "letter", "order", "pk")
+
+
+SAID_BEFORE: Prepared[GovernmentPosition] = Prepared(said_before)
+
+
+def with_item(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
+    """With letter, item, meeting and body: one query."""
+    return positions.select_related("letter", "agenda_item__meeting__formation")
+
+
+def add_topics(positions: list[GovernmentPosition]) -> list[GovernmentPosition]:
+    """The same, with their public topics: one query."""
+    found: dict[int, list[Topic]] = defaultdict(list)
+    of_position: dict[int, set[int]] = defaultdict(set)
+    for pk, topic in TAGS([one.pk for one in positions]) if positions else ():
+        of_position[pk].add(topic)
+    for pk, own in of_position.items():
+        found[pk] = [topic for number, topic in public_topics().items() if number in own]
+    attach(positions, "topics", found)
+    return positions
 
 
 def with_topics(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
     """With letter, item, meeting, body and public topics: two queries."""
-    rows = positions.select_related("letter", "agenda_item__meeting__formation")
-    return rows.prefetch_related(Prefetch("topics", Topic.objects.public()))
+    return with_item(positions).prefetch_related(Prefetch("topics", Topic.objects.public()))
 
 
 def with_citation(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
@@ -219,9 +288,24 @@ def add_sources(positions: Sequence[GovernmentPosition]) -> None:
 
     Three queries for all together; two when every letter has one.
     """
-    prefetch_related_objects(positions, Prefetch("evidence", _quotes()), "letter__kamerstukken")
-    without = [one.letter for one in positions if not one.letter.kamerstukken.all()]
-    prefetch_related_objects(without, "signatories")
+    letters = [one.letter for one in positions]
+    _add(positions, "evidence", QUOTES, "position_id")
+    _add(letters, "kamerstukken", PAPERS, "letter_id")
+    _add([one for one in letters if not one.kamerstukken.all()], "signatories", SIGNATURES, "letter_id")
+
+
+QUOTES: Prepared[Evidence] = Prepared(lambda positions: _quotes().filter(position__in=positions))
+PAPERS: Prepared[Kamerstuk] = Prepared(lambda letters: Kamerstuk.objects.filter(letter__in=letters))
+SIGNATURES: Prepared[Signatory] = Prepared(lambda letters: Signatory.objects.filter(letter__in=letters))
+
+
+def _add(rows: Iterable[Model], name: str, asked: Prepared[Any], key: str) -> None:
+    """Give the rows that lack them what points to them by `key`."""
+    lacking = [row for row in rows if name not in getattr(row, "_prefetched_objects_cache", {})]
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for one in asked({row.pk for row in lacking}) if lacking else ():
+        found[getattr(one, key)].append(one)
+    attach(lacking, name, found)
 
 
 def _by_series(series: dict[int, int], rows: list[GovernmentPosition]) -> dict[int, Previous]:

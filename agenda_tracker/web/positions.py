@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from agenda_tracker.models import GovernmentPosition, Paragraph
+from agenda_tracker.models.prepared import Prepared, attach_related
 from agenda_tracker.search import PositionFilter
 from agenda_tracker.search.briefing import Briefing, ItemBriefing, briefing_of
 from agenda_tracker.search.commitments import commitment
 from agenda_tracker.search.comparable import comparable_with
-from agenda_tracker.search.previous import with_citation
+from agenda_tracker.search.previous import SIGNATURES, add_sources, add_topics, with_citation, with_item
 from agenda_tracker.search.versions import changes_of, version_after, version_before
 
 from .carrying import taken_along
@@ -44,13 +45,18 @@ class PositionsView(SelectionView):
         return _public().all()
 
 
+_POSITION = Prepared(lambda pk: with_item(GovernmentPosition.objects.public().filter(pk=pk)))
+
+
 class PositionView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if pk >= 2**63:
             raise Http404
-        position = with_citation(GovernmentPosition.objects.public().filter(pk=pk)).first()
+        position = _POSITION.first(pk)
         if position is None:
             return self.withdrawn(request, pk)
+        attach_related([position.letter], "signatories", SIGNATURES([position.letter_id]))
+        add_sources(add_topics([position]))
         return render(request, "web/position.html", self.context(request, position))
 
     def withdrawn(self, request: HttpRequest, pk: int) -> HttpResponse:
