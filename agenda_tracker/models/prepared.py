@@ -5,18 +5,23 @@ Writing the SQL of a selection with a few conditions takes Django longer than an
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import count
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
 from django.db.models import Count, Value, prefetch_related_objects
 from django.db.models.base import ModelState
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
 from django.db.models.sql.compiler import SQLCompiler
 
 from .reading import place
@@ -24,16 +29,19 @@ from .reading import place
 Row = TypeVar("Row")
 # A selection of many values is compiled for these numbers of them, and the last value repeated to fill it up.
 SIZES = (1, 2, 5, 10, 25, 50, 100, 200)
-# Values that no selection has by itself stand in for the ones to come.
-# The numbers fit every column: Django would leave a comparison out that can never hold.
+# Values that no selection has by itself stand in for the ones to come. The numbers fit every column: a comparison that can
+# never hold is left out by Django.
 NUMBER, DAY = 2_133_500_170, date(9713, 3, 5)
+# What the rows are made into that are no records.
+KINDS: dict[Any, Callable[[Any], Any]] = {ValuesListIterable: tuple, FlatValuesListIterable: itemgetter(0)}
 
 
 class Prepared(Generic[Row]):
     """The selection that `make` builds from values, compiled once for every database and kind of values.
 
     The values are numbers, texts, days and lists of these, and take the same places whatever they are: `make` may hand
-    them to conditions and do nothing else with them. None, True and False are not replaced but compiled in.
+    them to conditions and do nothing else with them. None, True and False are not replaced but compiled in. The rows are
+    records, or what `values_list` gives.
 
     Raises ValueError where `make` altered a value, so that its place in the statement cannot be found.
     """
@@ -157,35 +165,35 @@ class _Statement:
     params: tuple[Any, ...]
 
     def rows(self, values: Sequence[Any], start: int, stop: int | None) -> list[Any]:
-        params = tuple(param.of(values) if isinstance(param, _Place) else param for param in self.params)
-        sql = self.sql + _cut(self.alias, start, stop)
-        if self.queryset._iterable_class is ModelIterable:
-            rows = self._records(sql, params)
-        else:
-            rows = list(self.queryset._iterable_class(self._asked(sql, params)))
-        lookups = self.queryset._prefetch_related_lookups
-        if rows and lookups:
-            prefetch_related_objects(rows, *lookups)
-        return rows
-
-    def _records(self, sql: str, params: tuple[Any, ...]) -> list[Any]:
-        """As Django's own iterable makes them; what is the same every time is found out once."""
+        params = [param.of(values) if isinstance(param, _Place) else param for param in self.params]
         with connections[self.alias].cursor() as cursor:
-            cursor.execute(sql, params)
+            cursor.execute(self.sql + _cut(self.alias, start, stop), params)
             found = cursor.fetchall()
         if not found:
             return []
-        record, converters = self._record
-        return [record(row) for row in self.compiler.apply_converters(found, converters)]
+        row_of, converters = self._makes
+        rows = list(map(row_of, self.compiler.apply_converters(found, converters) if converters else found))
+        lookups = self.queryset._prefetch_related_lookups
+        if lookups:
+            prefetch_related_objects(rows, *lookups)
+        return rows
 
     @cached_property
-    def _record(self) -> tuple[Callable[[Any], Any], Any]:
-        """Makes a record of a row, after these conversions."""
+    def _makes(self) -> tuple[Callable[[Any], Any], Any]:
+        """Makes of a row, after these conversions, what Django's own iterable makes; what is always the same is known."""
+        compiler: Any = self.compiler
+        columns = [column[0] for column in compiler.select[: compiler.col_count]]
+        kind: Any = self.queryset._iterable_class
+        row_of = self._record() if kind is ModelIterable else KINDS[kind]
+        return row_of, compiler.get_converters(columns)
+
+    def _record(self) -> Callable[[Any], Any]:
         compiler: Any = self.compiler
         info, alias = compiler.klass_info, self.alias
         start, end = _columns(info["select_fields"])
         new = _maker(info["model"], [column[0].target.attname for column in compiler.select[start:end]], alias)
-        related = [_related(populator) for populator in get_related_populators(info, compiler.select, alias)]
+        populators: Any = get_related_populators
+        related = [_related(populator) for populator in populators(info, compiler.select, alias)]
         annotated = list(compiler.annotation_col_map.items())
 
         def record(row: Any) -> Any:
@@ -196,20 +204,7 @@ class _Statement:
                 setattr(made, name, row[column])
             return made
 
-        return record, compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
-
-    def _asked(self, sql: str, params: tuple[Any, ...]) -> Any:
-        """What Django reads of a selection while it makes rows of it; every thread has a connection of its own."""
-        compiler: Any = copy(self.compiler)
-        compiler.connection = connections[self.alias]
-        compiler.as_sql = lambda *_args, **_named: (sql, params)
-        return SimpleNamespace(
-            db=self.alias,
-            model=self.queryset.model,
-            query=SimpleNamespace(get_compiler=lambda *_args, **_named: compiler),
-            _fields=self.queryset._fields,
-            _known_related_objects={},
-        )
+        return record
 
 
 def _columns(fields: Sequence[int]) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from agenda_tracker.models import AgendaItem, GovernmentPosition
+from agenda_tracker.models.position import PositionQuerySet
 from agenda_tracker.models.prepared import Prepared
 
 from .answers import Answer, Unanswerable, answer
@@ -73,7 +74,7 @@ def _nearest(answered: Answer, topics: Sequence[int], most: int, *, earlier: boo
     return whole if len(whole) > MOST else None
 
 
-def _public() -> "QuerySet[GovernmentPosition]":
+def _public() -> PositionQuerySet:
     return GovernmentPosition.objects.public().order_by()
 
 
