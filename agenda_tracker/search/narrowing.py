@@ -51,17 +51,23 @@ def carries_or_cites(references: tuple[Reference, ...]) -> Q:
 
 def within(dossier: str) -> Q:
     """Letters that stand in the dossier with this normal form: above their number, or by a number of their own."""
-    above = Letter.dossiers.through.objects.filter(dossier__in=_dossiers(dossier)).values("letter")
-    papers = Kamerstuk.objects.filter(dossier__in=_dossiers(dossier)).exclude(letter=None).order_by()
-    return Q(pk__in=above) | Q(pk__in=papers.values("letter"))
+    return Q(pk__in=_above(dossier).union(_numbered(_papers_in(dossier)), all=True))
 
 
 def around(dossier: str) -> Q:
     """Letters that stand in the dossier with this normal form, or cite from it."""
-    above = Letter.dossiers.through.objects.filter(dossier__in=_dossiers(dossier)).values("letter")
-    papers = Kamerstuk.objects.filter(dossier__in=_dossiers(dossier))
     cites = KamerstukReference.objects.filter(dossier__in=_dossiers(dossier)).order_by().values("letter")
-    return Q(pk__in=above) | Q(pk__in=cites) | _are_or_cite(papers)
+    papers = _papers_in(dossier)
+    # As a union: with OR a database looks at every letter.
+    return Q(pk__in=_above(dossier).union(cites, _numbered(papers), _citing(papers), all=True))
+
+
+def _above(dossier: str) -> "QuerySet[Any, Any]":
+    return Letter.dossiers.through.objects.filter(dossier__in=_dossiers(dossier)).order_by().values("letter")
+
+
+def _papers_in(dossier: str) -> "QuerySet[Kamerstuk]":
+    return Kamerstuk.objects.filter(dossier__in=_dossiers(dossier)).order_by()
 
 
 def _dossiers(normal_form: str) -> "QuerySet[Any, Any]":
@@ -69,13 +75,17 @@ def _dossiers(normal_form: str) -> "QuerySet[Any, Any]":
 
 
 def _paper(reference: Reference) -> Q:
-    return _are_or_cite(Kamerstuk.objects.filter(normal_form=reference.normal))
+    papers = Kamerstuk.objects.filter(normal_form=reference.normal).order_by()
+    return Q(pk__in=_numbered(papers).union(_citing(papers), all=True))
 
 
-def _are_or_cite(papers: "QuerySet[Kamerstuk]") -> Q:
-    papers = papers.order_by()
-    cites = KamerstukReference.objects.filter(kamerstuk__in=papers.values("pk")).order_by()
-    return Q(pk__in=papers.exclude(letter=None).values("letter")) | Q(pk__in=cites.values("letter"))
+def _numbered(papers: "QuerySet[Kamerstuk]") -> "QuerySet[Any, Any]":
+    """The letters that are such a paper."""
+    return papers.exclude(letter=None).values("letter")
+
+
+def _citing(papers: "QuerySet[Kamerstuk]") -> "QuerySet[Any, Any]":
+    return KamerstukReference.objects.filter(kamerstuk__in=papers.values("pk")).order_by().values("letter")
 
 
 LETTER_RULES: dict[str, Rule] = {

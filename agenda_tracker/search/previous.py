@@ -262,8 +262,9 @@ def add_topics(positions: list[GovernmentPosition]) -> list[GovernmentPosition]:
     of_position: dict[int, set[int]] = defaultdict(set)
     for pk, topic in TAGS([one.pk for one in positions]) if positions else ():
         of_position[pk].add(topic)
+    public = public_topics() if of_position else {}
     for pk, own in of_position.items():
-        found[pk] = [topic for number, topic in public_topics().items() if number in own]
+        found[pk] = [topic for number, topic in public.items() if number in own]
     attach(positions, "topics", found)
     return positions
 

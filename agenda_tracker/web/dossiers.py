@@ -8,12 +8,12 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agenda_tracker.models import Dossier, GovernmentPosition, Letter, Topic
+from agenda_tracker.models import Dossier, GovernmentPosition, Letter
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Branch, Page, Year, moments, public_tree, years
 from agenda_tracker.search.narrowing import around
 from agenda_tracker.search.timeline import filled_in, papers_of
-from agenda_tracker.search.tree import counted_by_topic
+from agenda_tracker.search.tree import counted_by_topic, public_topics
 
 from .dossier_chart import chart
 from .papers import CITING, by_letter
@@ -63,14 +63,25 @@ def _shelf(request: HttpRequest, dossier: Dossier, told: list[Year], *, alone: b
 
 def spoken_of(dossier: Dossier) -> Spoken:
     """Positions counted as the list of positions counts them, so that each link gives what it says; two queries."""
-    numbers = _TAGGED(dossier.normal_form)
-    most = sorted(numbers, key=lambda row: (-row[2], row[1]))[:TOPICS]
-    branches = [Branch(topic) for topic in (_TOPICS([pk for pk, _name, _number in most]) if most else ())]
-    known = counted_by_topic({"dossier": [dossier.reference.normal]}) or _by_database(dossier, branches)
+    known = counted_by_topic({"dossier": [dossier.reference.normal]})
+    if known is not None:
+        every, counts = known
+        branches = _most_tagged(dossier, {pk: Branch(topic) for pk, topic in public_topics().items()})
+    else:
+        tree = public_tree()
+        branches = _most_tagged(dossier, tree.by_id)
+        groups = {str(branch.topic.pk): tree.ids(branch) for branch in branches}
+        every, counts = _counted(positions_around(dossier.normal_form), groups)
     for branch in branches:
-        branch.count = known[1][str(branch.topic.pk)]
+        branch.count = counts[str(branch.topic.pk)]
     branches.sort(key=lambda branch: (-(branch.count or 0), branch.topic.name_key))
-    return Spoken(known[0], branches)
+    return Spoken(every, branches)
+
+
+def _most_tagged(dossier: Dossier, public: dict[int, Branch]) -> list[Branch]:
+    numbers = {pk: number for pk, number in _TAGGED(dossier.normal_form) if pk in public}
+    most = sorted(numbers, key=lambda pk: (-numbers[pk], public[pk].topic.name_key))
+    return [public[pk] for pk in most[:TOPICS]]
 
 
 def positions_around(normal_form: str) -> "QuerySet[GovernmentPosition]":
@@ -79,22 +90,9 @@ def positions_around(normal_form: str) -> "QuerySet[GovernmentPosition]":
     return GovernmentPosition.objects.public().filter(letter__in=letters.values("pk")).order_by()
 
 
-def _tagged(normal_form: str) -> "QuerySet[GovernmentPosition, tuple[int, str, int]]":
-    """Rows (topic, name, number of positions)."""
-    public = Topic.objects.public().order_by().values("pk")
-    tagged = positions_around(normal_form).filter(topics__in=public)
-    return tagged.values_list("topics", "topics__name_key").annotate(Count("pk"))
-
-
-_TAGGED = Prepared(_tagged)
-_TOPICS = Prepared(lambda topics: Topic.objects.public().filter(pk__in=topics))
-
-
-def _by_database(dossier: Dossier, branches: list[Branch]) -> tuple[int, Counter[str]]:
-    """As `counted_by_topic`, where the index cannot tell."""
-    tree = public_tree()
-    groups = {str(branch.topic.pk): tree.ids(tree.by_id[branch.topic.pk]) for branch in branches}
-    return _counted(positions_around(dossier.normal_form), groups)
+_TAGGED = Prepared(
+    lambda name: positions_around(name).filter(topics__isnull=False).values_list("topics").annotate(Count("pk"))
+)
 
 
 def _counted(positions: "QuerySet[GovernmentPosition]", groups: dict[str, set[int]]) -> tuple[int, Counter[str]]:
