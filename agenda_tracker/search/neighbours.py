@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from agenda_tracker.citations import Reference
+from agenda_tracker.citations import Reference, shelf_of_dossier
 from agenda_tracker.models import Dossier, Kamerstuk
 from agenda_tracker.models.prepared import Prepared
 
@@ -35,16 +35,20 @@ def nearest_dossiers(reference: Reference, count: int = 2) -> list[Dossier]:
 
 def next_to(paper: Kamerstuk) -> tuple[Kamerstuk | None, Kamerstuk | None]:
     """The known public papers just before and just after this one in its dossier."""
-    at = paper.dossier_id, paper.sort_key
-    return _BEFORE.first(*at), _AFTER.first(*at)
+    start = shelf_of_dossier(paper.sort_key)
+    before = _BEFORE.first(paper.dossier_id, start, paper.sort_key)
+    return before, _AFTER.first(paper.dossier_id, paper.sort_key, f"{start}~")
 
 
-def _papers(dossier: int) -> "QuerySet[Kamerstuk]":
-    return Kamerstuk.objects.public().filter(dossier=dossier)
+def _between(dossier: int, start: str, end: str) -> "QuerySet[Kamerstuk]":
+    """The public papers of the dossier between two keys of the shelf."""
+    # A sum, so that a database walks along the shelf and does not sort all papers of the dossier.
+    near = Kamerstuk.objects.public().filter(sort_key__gt=start, sort_key__lt=end)
+    return near.annotate(within=F("dossier") + 0).filter(within=dossier)
 
 
-_BEFORE = Prepared(lambda dossier, key: _papers(dossier).filter(sort_key__lt=key).order_by("-sort_key"))
-_AFTER = Prepared(lambda dossier, key: _papers(dossier).filter(sort_key__gt=key).order_by("sort_key"))
+_BEFORE = Prepared(lambda dossier, start, key: _between(dossier, start, key).order_by("-sort_key"))
+_AFTER = Prepared(lambda dossier, key, end: _between(dossier, key, end).order_by("sort_key"))
 
 
 def numbers_beside(reference: Reference) -> tuple[Reference | None, Reference | None]:
