@@ -233,8 +233,6 @@ def _add_references(items: dict[int, ItemBriefing]) -> None:
     """The resolved citations in the paragraphs and footnotes on each item, each paper once."""
     found: dict[int, dict[str, KamerstukReference]] = defaultdict(dict)
     for reference in REFERENCES(list(items)) if items else ():
-        paragraph = reference.paragraph or (reference.footnote and reference.footnote.paragraph)
-        if paragraph and paragraph.section.agenda_item_id:
-            found[paragraph.section.agenda_item_id].setdefault(reference.normal_form, reference)
+        found[getattr(reference, "item")].setdefault(reference.normal_form, reference)  # noqa: B009 (by the query)
     for item, references in found.items():
         items[item].references = list(references.values())

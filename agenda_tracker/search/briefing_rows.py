@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from agenda_tracker.models import (
     AgendaItem,
@@ -69,14 +70,15 @@ def _evidence(positions: Iterable[int]) -> "QuerySet[Evidence]":
 
 
 def _references(items: Iterable[int]) -> "QuerySet[KamerstukReference]":
+    """The resolved citations in the paragraphs and footnotes on these items, with the `item` that each stands on."""
     every = KamerstukReference.objects.order_by()
     # As a union, each half by its own index: with OR the table would be read through.
     in_text = every.filter(paragraph__section__agenda_item__in=items).values("pk")
     in_notes = every.filter(footnote__paragraph__section__agenda_item__in=items).values("pk")
     rows = KamerstukReference.objects.public().filter(pk__in=in_text.union(in_notes, all=True))
     rows = rows.exclude(kamerstuk=None, dossier=None).order_by(F("footnote").asc(nulls_first=True), "pk")
-    rows = rows.select_related("kamerstuk", "dossier", "paragraph__section", "footnote__paragraph__section")
-    return rows.defer("paragraph__text", "footnote__text", "footnote__paragraph__text")
+    item = Coalesce("paragraph__section__agenda_item", "footnote__paragraph__section__agenda_item")
+    return rows.annotate(item=item).select_related("kamerstuk", "dossier")
 
 
 def _unshown(letter: str) -> list[str]:
