@@ -9,25 +9,30 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from agenda_tracker.models import (
-    Evidence,
     Formation,
     GovernmentPosition,
     Letter,
     LetterMeeting,
     MinisterialMeeting,
     Signatory,
-    Topic,
 )
 from agenda_tracker.search import AgendaFilter, LetterFilter, MeetingFilter, PositionFilter
+from agenda_tracker.search.sources import add_papers, add_quotes, add_signatories, add_topics, share_letters
 
 BATCH = 500
+# What no table or feed tells of a position; the texts for searching alone are as long as all the rest.
+UNTOLD = (
+    *("wording_key", "quotes_key", "rule", "confidence"),
+    *(f"{letter}__{name}" for letter in ("letter", "fulfilled_by") for name in ("as_read", "read_meetings")),
+    *(f"{letter}__{name}" for letter in ("letter", "fulfilled_by") for name in ("reading_notes", "subject_key")),
+)
 
 
 @dataclass(frozen=True)
 class Shelf:
     """`name` stands in addresses and file names, `page` names the list's page, `kind` its lines in the journal.
 
-    `whole` adds to public rows what tables and feeds tell of each, in a constant number of queries.
+    `whole` and `add` give public rows what tables and feeds tell of each, in a constant number of queries.
     """
 
     name: str
@@ -36,6 +41,7 @@ class Shelf:
     filter_class: type[AgendaFilter]
     public: Callable[[], "QuerySet[Any]"]
     whole: Callable[["QuerySet[Any]"], "QuerySet[Any]"]
+    add: Callable[[Sequence[Any]], None] = lambda rows: None
 
     def among(self, keys: Sequence[int]) -> dict[int, Any]:
         """The whole public rows with these keys, by key.
@@ -44,7 +50,9 @@ class Shelf:
         """
         public = self.public().filter(pk__in=keys).order_by()
         rows = public.model._default_manager.filter(pk__in=public.values("pk")).order_by()
-        return {row.pk: row for row in self.whole(rows)}
+        found = list(self.whole(rows))
+        self.add(found)
+        return {row.pk: row for row in found}
 
     def in_batches(self, ids: "array[int]", size: int = BATCH) -> Iterator[Any]:
         """The rows with these keys in their order, read `size` at a time; what ceased to be public meanwhile is left out."""
@@ -70,12 +78,16 @@ def _counted(by: str) -> Any:
 
 
 def whole_positions(rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    return rows.select_related("letter", "agenda_item__meeting__formation", "fulfilled_by").prefetch_related(
-        Prefetch("evidence", Evidence.objects.select_related("paragraph").order_by("paragraph__order", "start")),
-        Prefetch("topics", Topic.objects.public()),
-        "letter__kamerstukken",
-        Prefetch("letter__signatories", Signatory.objects.order_by("role", "order", "pk")),
-    )
+    return rows.select_related("letter", "agenda_item__meeting__formation", "fulfilled_by").defer(*UNTOLD)
+
+
+def add_sources(rows: Sequence[GovernmentPosition]) -> None:
+    """Their letters, shared by all that are in one, quotes and topics; four queries."""
+    letters = share_letters(rows)
+    add_topics(rows)
+    add_quotes(rows)
+    add_papers(letters)
+    add_signatories(letters)
 
 
 def whole_letters(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -98,7 +110,10 @@ def whole_meetings(rows: "QuerySet[Any]") -> "QuerySet[Any]":
 
 
 POSITIONS = Shelf(
-    "standpunten", "positions", "position", PositionFilter, lambda: GovernmentPosition.objects.public(), whole_positions
+    *("standpunten", "positions", "position", PositionFilter),
+    lambda: GovernmentPosition.objects.public(),
+    whole_positions,
+    add_sources,
 )
 LETTERS = Shelf("brieven", "letters", "letter", LetterFilter, lambda: Letter.objects.public(), whole_letters)
 MEETINGS = Shelf(

@@ -28,7 +28,7 @@ from .reading import place
 
 Row = TypeVar("Row")
 # A selection of many values is compiled for these numbers of them, and the last value repeated to fill it up.
-SIZES = (1, 2, 5, 10, 25, 50, 100, 200)
+SIZES = (1, 2, 5, 10, 25, 50, 100, 200, 500)
 # Values that no selection has by itself stand in for the ones to come. The numbers fit every column: a comparison that can
 # never hold is left out by Django.
 NUMBER, DAY = 2_133_500_170, date(9713, 3, 5)

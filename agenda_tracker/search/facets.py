@@ -17,43 +17,47 @@ DEEPER = "\u2003"
 
 @dataclass(frozen=True)
 class FacetChoice:
-    """One choice: how many rows it gives, and by `url` the same list with it put on, or taken off when it `is_on`."""
+    """One choice: how many rows it gives, and the same list with it put on, or taken off when it `is_on`."""
 
     slug: str
     label: str
     count: int
     is_on: bool
+    url: str
     # How far down a tree, 0 at the top.
-    depth: int
-    name: str
-    addresses: Addresses
-
-    @property
-    def url(self) -> str:
-        """Made for what is shown only, which is a part of what there is to choose."""
-        if self.is_on:
-            return self.addresses({self.name, "page"})
-        return self.addresses({"page"}, **{self.name: self.slug})
+    depth: int = 0
 
 
 @dataclass(frozen=True)
 class Facet:
+    """A filter with its choices that give rows, `counted`; `on` is the slug of the one that is chosen, or nothing."""
+
     name: str
     label: str
-    choices: list[FacetChoice]
+    counted: list[tuple[Option, int]]
+    on: str
+    addresses: Addresses
 
     @property
     def is_on(self) -> bool:
-        return any(choice.is_on for choice in self.choices)
+        return any(option.slug == self.on for option, _count in self.counted)
+
+    @property
+    def choices(self) -> list[FacetChoice]:
+        return [self._choice(option, count) for option, count in self.counted]
 
     @property
     def shown(self) -> list[FacetChoice]:
         """Those with the most rows, in the order of all; what is on is always among them."""
-        if len(self.choices) <= MOST_SHOWN:
-            return self.choices
-        kept = sorted(self.choices, key=lambda one: (not one.is_on, -one.count))[:MOST_SHOWN]
-        slugs = {choice.slug for choice in kept}
-        return [choice for choice in self.choices if choice.slug in slugs]
+        most = sorted(self.counted, key=lambda one: (one[0].slug != self.on, -one[1]))[:MOST_SHOWN]
+        slugs = {option.slug for option, _count in most}
+        return [self._choice(option, count) for option, count in self.counted if option.slug in slugs]
+
+    def _choice(self, option: Option, count: int) -> FacetChoice:
+        is_on = option.slug == self.on
+        url = self.addresses({self.name, "page"}) if is_on else self.addresses({"page"}, **{self.name: option.slug})
+        name_only = option.label.lstrip(DEEPER)
+        return FacetChoice(option.slug, name_only, count, is_on, url, len(option.label) - len(name_only))
 
 
 def facets_of(selection: Any, names: tuple[str, ...] = SHOWN) -> list[Facet]:
@@ -64,17 +68,16 @@ def facets_of(selection: Any, names: tuple[str, ...] = SHOWN) -> list[Facet]:
         return []
     addresses = Addresses(selection.data)
     made = [_facet(selection, name, counts.get(name, Counter()), addresses) for name in names]
-    return [facet for facet in made if facet.choices]
+    return [facet for facet in made if facet.counted]
 
 
 def _facet(selection: Any, name: str, counts: Counter[str], addresses: Addresses) -> Facet:
     chosen: Any = selection.chosen.get(name)
     on = "" if chosen is None else str(chosen) if name == "year" else chosen.slug
-    options = _options(selection, name, counts, on)
-    choices = [_choice(name, option, count, option.slug == on, addresses) for option, count in options]
+    counted = _options(selection, name, counts, on)
     if name not in IN_OWN_ORDER:
-        choices.sort(key=lambda one: (-int(one.slug) if name == "year" else -one.count, one.label))
-    return Facet(name, selection.form.fields[name].label, choices)
+        counted.sort(key=lambda one: (-int(one[0].slug) if name == "year" else -one[1], one[0].label))
+    return Facet(name, selection.form.fields[name].label, counted, on, addresses)
 
 
 def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[tuple[Option, int]]:
@@ -84,8 +87,3 @@ def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[t
         return [(Option(year, year, year, int(year)), counts[year]) for year in years if counts[year] or year == on]
     options: Options = selection.form.fields[name].options
     return [(option, counts[value]) for value, option in options.by_value.items() if counts[value] or option.slug == on]
-
-
-def _choice(name: str, option: Option, count: int, is_on: bool, addresses: Addresses) -> FacetChoice:
-    name_only = option.label.lstrip(DEEPER)
-    return FacetChoice(option.slug, name_only, count, is_on, len(option.label) - len(name_only), name, addresses)

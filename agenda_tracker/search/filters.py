@@ -108,25 +108,25 @@ class AgendaFilter(Answered, django_filters.FilterSet):
     )
     letter_kind = _choice(
         gettext_lazy("Soort brief"),
-        lambda: options.enumerated(LetterKind.choices),
+        options.named_once(LetterKind.choices),
         gettext_lazy("soort brief"),
         gettext_lazy("alle brieven"),
     )
     kind = _choice(
         gettext_lazy("Aard"),
-        lambda: options.enumerated(GovernmentPosition.Kind.choices),
+        options.named_once(GovernmentPosition.Kind.choices),
         gettext_lazy("aard"),
         gettext_lazy("elke aard"),
     )
     stance = _choice(
         gettext_lazy("Houding"),
-        lambda: options.enumerated(GovernmentPosition.Stance.choices),
+        options.named_once(GovernmentPosition.Stance.choices),
         gettext_lazy("houding"),
         gettext_lazy("elke houding"),
     )
     chamber = _choice(
         gettext_lazy("Gericht aan"),
-        lambda: options.enumerated(CHAMBERS),
+        options.named_once(CHAMBERS),
         gettext_lazy("Kamer"),
         gettext_lazy("beide Kamers"),
     )
@@ -136,7 +136,7 @@ class AgendaFilter(Answered, django_filters.FilterSet):
     date_to = _filter(DayField, gettext_lazy("Tot en met"))
     sort = _choice(
         gettext_lazy("Volgorde"),
-        lambda: options.enumerated(SORTS),
+        options.named_once(SORTS),
         gettext_lazy("volgorde"),
         gettext_lazy("nieuwste eerst"),
     )
@@ -153,7 +153,8 @@ class AgendaFilter(Answered, django_filters.FilterSet):
 
     def get_form_class(self) -> type[forms.Form]:
         """Made once for these parameters; the site has one language, so that its labels are read once, too."""
-        return _form_class(type(self), tuple(self.filters))
+        filters: Any = type(self)
+        return _form_class(filters, tuple(self.filters))
 
     @classmethod
     def brief(cls, data: Any, queryset: "QuerySet[Any]") -> "AgendaFilter":

@@ -36,8 +36,8 @@ class PositionFilter(AgendaFilter):
 
     documents = ("position",)
     date_field = "agenda_item__meeting__start_date"
-    newest = ("-agenda_item__meeting__start_date", "agenda_item__meeting_id", "agenda_item__order", "order", "pk")
-    oldest = ("agenda_item__meeting__start_date", "-agenda_item__meeting_id", "agenda_item__order", "order", "pk")
+    newest = ("-agenda_item__meeting__start_date", "-agenda_item__meeting_id", "agenda_item__order", "order", "pk")
+    oldest = ("agenda_item__meeting__start_date", "agenda_item__meeting_id", "agenda_item__order", "order", "pk")
     looks_ahead = True
 
     def by_letter(self, letters: "QuerySet[Letter]") -> Q:

@@ -1,6 +1,6 @@
 """What can be chosen in the filters: loaded once for a page, one query each, only what strangers may see."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -82,13 +82,13 @@ def ministries() -> Options:
 
 
 def enumerated(choices: Iterable[tuple[str, Any]]) -> Options:
-    """The values of a model's choices, without the empty one; the site has one language, so they are named once."""
-    return _named(tuple(choices))
-
-
-@cache
-def _named(choices: tuple[tuple[str, Any], ...]) -> Options:
+    """The values of a model's choices, without the empty one."""
     return Options({value: Option(value, str(label), str(label), value) for value, label in choices if value})
+
+
+def named_once(choices: Iterable[tuple[str, Any]]) -> Callable[[], Options]:
+    """The same when they are first asked for, and from then on: the site has one language."""
+    return cache(lambda: enumerated(choices))
 
 
 def ministry_chain(chosen: Ministry, known: Options) -> set[int]:

@@ -1,7 +1,6 @@
 """Positions as the lists print them: one small record each, made once and kept in memory while nothing changes."""
 
 import secrets
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,11 +13,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, MinisterialMeeting, Signatory, Topic
-from agenda_tracker.models.prepared import Prepared, attach
+from agenda_tracker.models import Evidence, GovernmentPosition, MinisterialMeeting
+from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Hits
 from agenda_tracker.search.kept import KeptRows
 from agenda_tracker.search.numbers import money
+from agenda_tracker.search.sources import add_papers, add_quotes, add_signatories, add_topics, share_letters
 
 from .printed import iso, label, marked_by
 
@@ -137,47 +137,18 @@ def shown_positions(ids: list[int]) -> "QuerySet[GovernmentPosition]":
     return rows.select_related("letter", "agenda_item__meeting__formation").defer(*UNSHOWN)
 
 
-def topics_of(ids: list[int]) -> "QuerySet[Any]":
-    """The public topics of these positions, each with its position."""
-    ties = GovernmentPosition.topics.through.objects.filter(governmentposition__in=ids)
-    public = ties.filter(topic__in=Topic.objects.public().order_by())
-    return public.select_related("topic").order_by("topic__order", "topic__name_key")
-
-
-def quotes_of(ids: list[int]) -> "QuerySet[Evidence]":
-    rows = Evidence.objects.filter(position__in=ids).select_related("paragraph")
-    return rows.order_by("paragraph__order", "start")
-
-
-def papers_of(letters: list[int]) -> "QuerySet[Kamerstuk]":
-    return Kamerstuk.objects.filter(letter__in=letters)
-
-
-def signatories_of(letters: list[int]) -> "QuerySet[Signatory]":
-    return Signatory.objects.filter(letter__in=letters)
-
-
-SHOWN, TOPICS, QUOTES = Prepared(shown_positions), Prepared(topics_of), Prepared(quotes_of)
-PAPERS, SIGNATORIES = Prepared(papers_of), Prepared(signatories_of)
+SHOWN = Prepared(shown_positions)
 
 
 def positions_with_citation(ids: list[int]) -> list[GovernmentPosition]:
     """The public ones among these with all that a list prints, in no order; five queries at most."""
     rows = SHOWN(ids)
-    ties, letters = _by(TOPICS(ids), "governmentposition_id"), [row.letter for row in rows]
-    attach(rows, "topics", {pk: [tie.topic for tie in found] for pk, found in ties.items()})
-    attach(rows, "evidence", _by(QUOTES(ids), "position_id"))
-    attach(letters, "kamerstukken", _by(PAPERS({letter.pk for letter in letters}), "letter_id"))
-    unnumbered = [letter for letter in letters if not letter.kamerstukken.all()]
-    attach(unnumbered, "signatories", _by(SIGNATORIES({letter.pk for letter in unnumbered}), "letter_id"))
+    letters = share_letters(rows)
+    add_topics(rows)
+    add_quotes(rows)
+    add_papers(letters)
+    add_signatories([letter for letter in letters if not letter.kamerstukken.all()])
     return rows
-
-
-def _by(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
-    found = defaultdict(list)
-    for row in rows:
-        found[getattr(row, key)].append(row)
-    return found
 
 
 def _fetched(ids: list[int]) -> dict[int, PositionRow]:

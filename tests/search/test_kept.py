@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from agenda_tracker.models import journalled, reading_at
-from agenda_tracker.search.kept import once_per_head
+from agenda_tracker.search.kept import KeptRows, once_per_head
 from tests import factories as make
 
 
@@ -68,3 +68,47 @@ def test_head_that_was_read_before_the_rows_counts(counted, django_assert_num_qu
     change()
     with reading_at(read_head()), django_assert_num_queries(0):
         assert [counted(), counted()] == [1, 1]
+
+
+@pytest.fixture
+def fetched():
+    """What was fetched, in the order of asking."""
+    return []
+
+
+@pytest.fixture
+def rows(fetched):
+    def fetch(ids):
+        fetched.extend(ids)
+        return {pk: f"row {pk}" for pk in ids if pk != 13}
+
+    return KeptRows(fetch, most=3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_fetched_once_for_a_head(rows, fetched):
+    change()
+    assert rows([1, 2]) == {1: "row 1", 2: "row 2"}
+    assert list(rows([3, 2]).items()) == [(3, "row 3"), (2, "row 2")]
+    assert fetched == [1, 2, 3]
+    change()
+    assert rows([1]) == {1: "row 1"}
+    assert fetched == [1, 2, 3, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_oldest_rows_go_first_and_what_is_not_public_is_asked_again(rows, fetched):
+    change()
+    assert rows([1, 2, 3, 4]) == {pk: f"row {pk}" for pk in (1, 2, 3, 4)}
+    assert rows([13]) == {}
+    assert rows([2, 1, 13]) == {2: "row 2", 1: "row 1"}
+    assert fetched == [1, 2, 3, 4, 13, 1, 13]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_read_inside_a_transaction_are_not_kept(rows, fetched):
+    change()
+    with transaction.atomic():
+        rows([1])
+    rows([1])
+    assert fetched == [1, 1]

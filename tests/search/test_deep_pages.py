@@ -1,0 +1,56 @@
+"""Pages by the index: all of them together are the whole list, whichever end each is counted from."""
+
+import pytest
+from django.http import QueryDict
+
+from agenda_tracker.models import GovernmentPosition
+from agenda_tracker.search import PositionFilter
+from agenda_tracker.search.index import MOST_KNOWN, Opened
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def selection(query):
+    return PositionFilter(QueryDict(query), GovernmentPosition.objects.public())
+
+
+@pytest.fixture
+def many(search_index):
+    """Thirty-four positions, on days and meetings that they share."""
+    for number in range(17):
+        meeting = make.make_meeting(start=f"2024-{number % 5 + 1:02}-01")
+        item, letter = make.make_item(meeting), make.make_letter(meeting=meeting)
+        make.make_position(letter, item)
+        make.make_position(letter, item, order=2)
+    search_index()
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_the_pages_together_are_the_list(many, sort):
+    whole = list(selection(f"sort={sort}").selection)
+    pages = [selection(f"sort={sort}&size=10&page={number}") for number in (1, 2, 3, 4)]
+    assert [row for one in pages for row in one.cut().rows] == whole
+    assert all(one.answer is not None for one in pages)
+    assert [len(one.cut().rows) for one in pages] == [10, 10, 10, 4]
+
+
+def test_the_facets_of_all_pages_are_counted_once(many, monkeypatch):
+    counted = []
+    monkeypatch.setattr(
+        "agenda_tracker.search.counting._counted",
+        lambda opened, asker, asked, names, query: counted.append(names) or {},
+    )
+    for query in ("year=2024", "year=2024&page=2&size=10", "year=2024&sort=oldest", "year=2023"):
+        assert selection(query).refinements is not None
+    # Those of 2024 without its year, the years themselves, and those of 2023; the years are the same for both.
+    assert [names == ["year"] for names in counted] == [False, True, False]
+
+
+def test_a_state_keeps_the_last_answers_only():
+    opened = Opened(None, None, None, 0)
+    for number in range(MOST_KNOWN + 5):
+        assert opened.once(number, lambda: "new") == "new"
+    assert len(opened.known) == MOST_KNOWN
+    assert opened.once(MOST_KNOWN, lambda: "newer") == "new"
+    assert opened.once(0, lambda: "newer") == "newer"
