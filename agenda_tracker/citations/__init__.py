@@ -5,6 +5,7 @@ from .identifiers import parse_slug
 from .number import Reference
 from .query import QueryReading, read_query
 from .sessions import session_year_of
+from .shelf import shelf_of_dossier
 from .text import Found, find_references
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "parse_slug",
     "read_query",
     "session_year_of",
+    "shelf_of_dossier",
 ]

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from .number import Reference
 
 WIDTH: Final = 48
+# So many characters tell the dossier and its suffix.
+IN_DOSSIER: Final = 12
 _KIND_RANK: Final = {"aanhangsel": "1", "handelingen": "2", "tk_number": "3", "identifier": "4"}
 
 
@@ -19,6 +21,11 @@ def sort_key(reference: "Reference") -> str:
         key = _dossier_key(reference) + _suffix_key(reference.suffix) + _number_key(reference)
         key += _version_key(reference.version)
     return key.ljust(WIDTH, "0")
+
+
+def shelf_of_dossier(key: str) -> str:
+    """What the keys of a dossier and of all papers in it begin with."""
+    return key[:IN_DOSSIER]
 
 
 def _dossier_key(reference: "Reference") -> str:

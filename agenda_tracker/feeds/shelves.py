@@ -41,7 +41,7 @@ class Shelf:
     filter_class: type[AgendaFilter]
     public: Callable[[], "QuerySet[Any]"]
     whole: Callable[["QuerySet[Any]"], "QuerySet[Any]"]
-    add: Callable[[Sequence[Any]], None] = lambda rows: None
+    add: Callable[[list[Any]], None] = lambda rows: None
 
     def among(self, keys: Sequence[int]) -> dict[int, Any]:
         """The whole public rows with these keys, by key.
@@ -81,7 +81,7 @@ def whole_positions(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     return rows.select_related("letter", "agenda_item__meeting__formation", "fulfilled_by").defer(*UNTOLD)
 
 
-def add_sources(rows: Sequence[GovernmentPosition]) -> None:
+def add_sources(rows: list[GovernmentPosition]) -> None:
     """Their letters, shared by all that are in one, quotes and topics; four queries."""
     letters = share_letters(rows)
     add_topics(rows)

@@ -3,16 +3,25 @@
 Writing the SQL of a selection with a few conditions takes Django longer than any database takes to answer it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from copy import copy
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import count
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, Value, prefetch_related_objects
+from django.db.models.base import ModelState
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
 from django.db.models.sql.compiler import SQLCompiler
 
 from .reading import place
@@ -20,15 +29,19 @@ from .reading import place
 Row = TypeVar("Row")
 # A selection of many values is compiled for these numbers of them, and the last value repeated to fill it up.
 SIZES = (1, 2, 5, 10, 25, 50, 100, 200, 500)
-# Values that no selection has by itself stand in for the ones to come.
-NUMBER, DAY = 7_133_500_170_000_000, date(9713, 3, 5)
+# Values that no selection has by itself stand in for the ones to come. The numbers fit every column: a comparison that can
+# never hold is left out by Django.
+NUMBER, DAY = 2_133_500_170, date(9713, 3, 5)
+# What the rows are made into that are no records.
+KINDS: dict[Any, Callable[[Any], Any]] = {ValuesListIterable: tuple, FlatValuesListIterable: itemgetter(0)}
 
 
 class Prepared(Generic[Row]):
     """The selection that `make` builds from values, compiled once for every database and kind of values.
 
     The values are numbers, texts, days and lists of these, and take the same places whatever they are: `make` may hand
-    them to conditions and do nothing else with them. None, True and False are not replaced but compiled in.
+    them to conditions and do nothing else with them. None, True and False are not replaced but compiled in. The rows are
+    records, or what `values_list` gives.
 
     Raises ValueError where `make` altered a value, so that its place in the statement cannot be found.
     """
@@ -54,6 +67,35 @@ class Prepared(Generic[Row]):
         """The first row, in the order that the selection itself gives."""
         return next(iter(self(*values, stop=1)), None)
 
+    def count(self, *values: Any) -> int:
+        """How many rows there are."""
+        return self._numbers(*values)[0]
+
+    @cached_property
+    def _numbers(self) -> "Prepared[int]":
+        return Prepared(lambda *values: counted(self.make(*values)))
+
+    def of(self, *values: Any) -> "Cut[Row]":
+        """The rows for these values, to be cut into pages."""
+        return Cut(self, values)
+
+
+@dataclass(frozen=True)
+class Cut(Generic[Row]):
+    """A selection with its values, of which a slice is asked for."""
+
+    prepared: Prepared[Row]
+    values: tuple[Any, ...]
+
+    def __getitem__(self, part: slice) -> list[Row]:
+        return self.prepared(*self.values, start=part.start or 0, stop=part.stop)
+
+
+def counted(rows: "models.QuerySet[Any, Any]") -> "models.QuerySet[Any, int]":
+    """One row: how many there are."""
+    alike = rows.order_by().annotate(alike=Value(1)).values("alike")
+    return alike.annotate(number=Count("pk")).values_list("number", flat=True)
+
 
 def attach(rows: "Sequence[models.Model]", name: str, found: "dict[Any, list[Any]]") -> None:
     """As `prefetch_related` leaves it: `row.<name>.all()` are the records found under the key of the row, asked already."""
@@ -63,6 +105,20 @@ def attach(rows: "Sequence[models.Model]", name: str, found: "dict[Any, list[Any
         ready._result_cache = found.get(row.pk, [])
         ready._prefetch_done = True
         row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = ready
+
+
+def attach_related(rows: "Sequence[models.Model]", name: str, records: "Iterable[Any]") -> None:
+    """As `attach`, of records that point at the rows by a foreign key; it leads back to the row."""
+    if not rows:
+        return
+    field: Any = rows[0]._meta.get_field(name)
+    back, by_key = field.field, {row.pk: row for row in rows}
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for record in records:
+        key = getattr(record, back.attname)
+        back.set_cached_value(record, by_key[key])
+        found[key].append(record)
+    attach(rows, name, found)
 
 
 _NOTHING: Any = SimpleNamespace()
@@ -98,7 +154,7 @@ class _Place:
         return self.adapt(value) if self.adapt else value
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Statement:
     """A compiled selection; `params` are its values, with a place where one is to come."""
 
@@ -109,25 +165,83 @@ class _Statement:
     params: tuple[Any, ...]
 
     def rows(self, values: Sequence[Any], start: int, stop: int | None) -> list[Any]:
-        rows = list(self.queryset._iterable_class(self._asked(values, _cut(self.alias, start, stop))))
+        params = [param.of(values) if isinstance(param, _Place) else param for param in self.params]
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(self.sql + _cut(self.alias, start, stop), params)
+            found = cursor.fetchall()
+        if not found:
+            return []
+        row_of, converters = self._makes
+        rows = list(map(row_of, self.compiler.apply_converters(found, converters) if converters else found))
         lookups = self.queryset._prefetch_related_lookups
-        if rows and lookups:
+        if lookups:
             prefetch_related_objects(rows, *lookups)
         return rows
 
-    def _asked(self, values: Sequence[Any], cut: str) -> Any:
-        """What Django reads of a selection while it makes rows of it; every thread has a connection of its own."""
-        params = tuple(param.of(values) if isinstance(param, _Place) else param for param in self.params)
-        compiler: Any = copy(self.compiler)
-        compiler.connection = connections[self.alias]
-        compiler.as_sql = lambda *_args, **_named: (self.sql + cut, params)
-        return SimpleNamespace(
-            db=self.alias,
-            model=self.queryset.model,
-            query=SimpleNamespace(get_compiler=lambda *_args, **_named: compiler),
-            _fields=self.queryset._fields,
-            _known_related_objects={},
-        )
+    @cached_property
+    def _makes(self) -> tuple[Callable[[Any], Any], Any]:
+        """Makes of a row, after these conversions, what Django's own iterable makes; what is always the same is known."""
+        compiler: Any = self.compiler
+        columns = [column[0] for column in compiler.select[: compiler.col_count]]
+        kind: Any = self.queryset._iterable_class
+        row_of = self._record() if kind is ModelIterable else KINDS[kind]
+        return row_of, compiler.get_converters(columns)
+
+    def _record(self) -> Callable[[Any], Any]:
+        compiler: Any = self.compiler
+        info, alias = compiler.klass_info, self.alias
+        start, end = _columns(info["select_fields"])
+        new = _maker(info["model"], [column[0].target.attname for column in compiler.select[start:end]], alias)
+        populators: Any = get_related_populators
+        related = [_related(populator) for populator in populators(info, compiler.select, alias)]
+        annotated = list(compiler.annotation_col_map.items())
+
+        def record(row: Any) -> Any:
+            made = new(row[start:end])
+            for populate in related:
+                populate(row, made)
+            for name, column in annotated:
+                setattr(made, name, row[column])
+            return made
+
+        return record
+
+
+def _columns(fields: Sequence[int]) -> tuple[int, int]:
+    return fields[0], fields[-1] + 1
+
+
+def _maker(model: Any, names: Sequence[str], alias: str) -> Callable[[Sequence[Any]], Any]:
+    """Makes what `from_db` makes of the values, for models that nothing listens to when they are made."""
+
+    def new(values: Sequence[Any]) -> Any:
+        made = model.__new__(model)
+        made._state = state = ModelState()
+        state.db, state.adding = alias, False
+        made.__dict__.update(zip(names, values, strict=True))
+        return made
+
+    return new
+
+
+def _related(populator: Any) -> Callable[[Any, Any], None]:
+    """Does what Django's populator does: the record that another one points to, from columns of the same row."""
+    start, end, key = populator.cols_start, populator.cols_end, populator.cols_start + populator.pk_idx
+    new, related = _maker(populator.model_cls, populator.init_list, populator.db), populator.related_populators
+    further = [_related(one) for one in related]
+    local_setter, remote_setter = populator.local_setter, populator.remote_setter
+
+    def populate(row: Any, made: Any) -> None:
+        if row[key] is None:
+            local_setter(made, None)
+            return
+        found = new(row[start:end])
+        for one in further:
+            one(row, found)
+        local_setter(made, found)
+        remote_setter(found, made)
+
+    return populate
 
 
 def _cut(alias: str, start: int, stop: int | None) -> str:

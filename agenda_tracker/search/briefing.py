@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import (
     AgendaItem,
-    Evidence,
     FormerSlug,
     GovernmentPosition,
     KamerstukReference,
@@ -22,17 +20,27 @@ from agenda_tracker.models import (
     Paragraph,
     Section,
 )
-from agenda_tracker.models.meeting import AgendaItemQuerySet
+from agenda_tracker.models.prepared import attach_related
 
 from .beside import beside
+from .briefing_rows import (
+    EVIDENCE,
+    ITEM,
+    ITEMS,
+    PAPERS,
+    PARAGRAPHS,
+    POSITIONS,
+    REFERENCES,
+    SECTIONS,
+    SPOKEN_ON,
+    TREATMENTS,
+)
 from .commitments import Commitment, ago, commitment, until
-from .previous import items_before, said_beforehand
+from .previous import items_before
 
 MANY = 30
 # After so many days a report that is not here is no longer expected.
 LONG_AGO = 90
-# Parts of a report that only say how an item was handled.
-FORMALITIES = (Section.Role.DOCUMENT, Section.Role.NATURE, Section.Role.PROCEDURE)
 
 
 @dataclass
@@ -121,31 +129,18 @@ class Briefing:
 
 def briefing_of(meeting: MinisterialMeeting, today: date, item: int | None = None) -> Briefing:
     """The briefing on all public items of a meeting, or on the one asked for; the same few queries however many."""
-    rows = meeting.items.public().order_by("order")
-    chosen = rows if item is None else rows.filter(pk=item)
-    briefing = Briefing(meeting, _treatments(meeting), [ItemBriefing(one) for one in with_previous(chosen)], today)
+    rows = ITEMS(meeting.pk) if item is None else ITEM(meeting.pk, item)
+    briefing = Briefing(meeting, TREATMENTS(meeting.pk), [ItemBriefing(one) for one in with_previous(rows)], today)
     _fill(briefing)
     return briefing
 
 
-def _treatments(meeting: MinisterialMeeting) -> list[LetterMeeting]:
-    rows = LetterMeeting.objects.filter(Letter.objects.public().of(), meeting=meeting)
-    return list(rows.select_related("letter").order_by("letter__date", "order", "pk"))
-
-
-def with_previous(items: "QuerySet[AgendaItem]") -> list[AgendaItem]:
-    """With `previous_id`, the last time before that the cabinet spoke on the same recurring subject, and `was_merged`."""
-    merged = FormerSlug.objects.filter(kind=FormerSlug.Kind.ITEM, object_id=OuterRef("pk")).order_by()
-    found: list[AgendaItem] = list(items.annotate(was_merged=Exists(merged)).select_related("meeting"))
-    before = items_before(found, with_page(AgendaItem.objects.all()))
-    for item in found:
+def with_previous(items: list[AgendaItem]) -> list[AgendaItem]:
+    """With `previous_id`, the last time before that the cabinet spoke on the same recurring subject."""
+    before = items_before(items, SPOKEN_ON)
+    for item in items:
         item.previous_id = before.get(item.pk)  # type: ignore[attr-defined]
-    return found
-
-
-def with_page(items: AgendaItemQuerySet) -> AgendaItemQuerySet:
-    """The public items of public meetings: those that have a page."""
-    return items.public().filter(Exists(MinisterialMeeting.objects.public().filter(pk=OuterRef("meeting")).order_by()))
+    return items
 
 
 def _fill(briefing: Briefing) -> None:
@@ -155,7 +150,7 @@ def _fill(briefing: Briefing) -> None:
     passages = _passages(items, after)
     positions = _positions(items.values())
     letters = [one.letter for one in briefing.treatments] + [one.letter for rows in positions.values() for one in rows]
-    prefetch_related_objects(letters, "kamerstukken")
+    attach_related(letters, "kamerstukken", PAPERS({letter.pk for letter in letters}) if letters else [])
     for pk, one in items.items():
         one.previous = positions[getattr(one.item, "previous_id", None) or 0]
         one.in_report = any(section.letter_id in after for section in one.sections)
@@ -173,8 +168,7 @@ def _add_merged(items: dict[int, ItemBriefing]) -> None:
 
 
 def _add_sections(items: dict[int, ItemBriefing]) -> None:
-    sections = Section.objects.filter(Letter.objects.public().of(), agenda_item__in=items)
-    for section in sections.select_related("letter").order_by("letter__date", "letter_id", "order"):
+    for section in SECTIONS(list(items)) if items else ():
         items[section.agenda_item_id or 0].sections.append(section)
 
 
@@ -191,9 +185,8 @@ def _letters_afterwards(briefing: Briefing) -> set[int]:
 def _passages(items: dict[int, ItemBriefing], after: set[int]) -> dict[int, list[Paragraph]]:
     """The paragraphs of the reports on each item, in reading order."""
     sections = [one.pk for item in items.values() for one in item.sections if one.letter_id in after]
-    rows = Paragraph.objects.filter(section__in=sections).exclude(section__role__in=FORMALITIES)
     found: dict[int, list[Paragraph]] = defaultdict(list)
-    for paragraph in rows.select_related("section", "letter").order_by("letter__date", "letter_id", "order"):
+    for paragraph in PARAGRAPHS(sections) if sections else ():
         found[paragraph.section.agenda_item_id or 0].append(paragraph)
     return found
 
@@ -201,15 +194,13 @@ def _passages(items: dict[int, ItemBriefing], after: set[int]) -> dict[int, list
 def _positions(items: Collection[ItemBriefing]) -> dict[int, list[GovernmentPosition]]:
     """The public positions on each item, and on the items of the previous time."""
     now, then = {one.item.pk for one in items}, {getattr(one.item, "previous_id", None) for one in items} - {None}
-    rows = GovernmentPosition.objects.public().filter(agenda_item__in=now)
-    rows |= said_beforehand().filter(agenda_item__in=then)
-    evidence = Evidence.objects.select_related("paragraph").order_by("paragraph__order", "start")
-    rows = rows.select_related("letter", "fulfilled_by", "agenda_item__meeting__formation")
     found: dict[int, list[GovernmentPosition]] = defaultdict(list)
-    for one in rows.prefetch_related(Prefetch("evidence", evidence)).order_by(
-        "letter__date", "letter_id", "order", "pk"
-    ):
-        found[one.agenda_item_id or 0].append(one)
+    if now:
+        # No item has the number 0; a list of values that is empty would need a statement of its own.
+        rows = POSITIONS(now, then or {0})
+        attach_related(rows, "evidence", EVIDENCE([one.pk for one in rows]) if rows else [])
+        for one in rows:
+            found[one.agenda_item_id or 0].append(one)
     return found
 
 
@@ -240,16 +231,8 @@ def _text(position: GovernmentPosition) -> str:
 
 def _add_references(items: dict[int, ItemBriefing]) -> None:
     """The resolved citations in the paragraphs and footnotes on each item, each paper once."""
-    ids, every = list(items), KamerstukReference.objects.order_by()
-    # As a union, each half by its own index: with OR the table would be read through.
-    in_text = every.filter(paragraph__section__agenda_item__in=ids).values("pk")
-    in_notes = every.filter(footnote__paragraph__section__agenda_item__in=ids).values("pk")
-    rows = KamerstukReference.objects.public().filter(pk__in=in_text.union(in_notes, all=True))
-    rows = rows.exclude(kamerstuk=None, dossier=None).order_by(F("footnote").asc(nulls_first=True), "pk")
     found: dict[int, dict[str, KamerstukReference]] = defaultdict(dict)
-    for reference in rows.select_related("kamerstuk", "dossier", "paragraph__section", "footnote__paragraph__section"):
-        paragraph = reference.paragraph or (reference.footnote and reference.footnote.paragraph)
-        if paragraph and paragraph.section.agenda_item_id:
-            found[paragraph.section.agenda_item_id].setdefault(reference.normal_form, reference)
+    for reference in REFERENCES(list(items)) if items else ():
+        found[getattr(reference, "item")].setdefault(reference.normal_form, reference)  # noqa: B009 (by the query)
     for item, references in found.items():
         items[item].references = list(references.values())

@@ -45,38 +45,47 @@ def carries_or_cites(references: tuple[Reference, ...]) -> Q:
     """Letters that stand in such a dossier, are such a paper, or cite one."""
     condition = Q(pk__in=[])
     for reference in references:
-        condition |= _dossier(reference) if reference.kind == "dossier" else _paper(reference)
+        condition |= around(reference.dossier_normal) if reference.kind == "dossier" else _paper(reference)
     return condition
 
 
-def carries(reference: Reference) -> Q:
-    """Letters that stand in such a dossier: above their number, or by a number of their own."""
-    dossier = _dossiers(reference)
-    above = Letter.dossiers.through.objects.filter(dossier__in=dossier).values("letter")
-    papers = Kamerstuk.objects.filter(dossier__in=dossier).exclude(letter=None).order_by()
-    return Q(pk__in=above) | Q(pk__in=papers.values("letter"))
+def within(dossier: str) -> Q:
+    """Letters that stand in the dossier with this normal form: above their number, or by a number of their own."""
+    return Q(pk__in=_above(dossier).union(_numbered(_papers_in(dossier)), all=True))
 
 
-def _dossiers(reference: Reference) -> "QuerySet[Any, Any]":
-    return Dossier.objects.filter(normal_form=reference.dossier_normal).order_by().values("pk")
+def around(dossier: str) -> Q:
+    """Letters that stand in the dossier with this normal form, or cite from it."""
+    cites = KamerstukReference.objects.filter(dossier__in=_dossiers(dossier)).order_by().values("letter")
+    papers = _papers_in(dossier)
+    # As a union: with OR a database looks at every letter.
+    return Q(pk__in=_above(dossier).union(cites, _numbered(papers), _citing(papers), all=True))
 
 
-def _dossier(reference: Reference) -> Q:
-    dossier = _dossiers(reference)
-    above = Letter.dossiers.through.objects.filter(dossier__in=dossier).values("letter")
-    papers = Kamerstuk.objects.filter(dossier__in=dossier)
-    cites = KamerstukReference.objects.filter(dossier__in=dossier).order_by().values("letter")
-    return Q(pk__in=above) | Q(pk__in=cites) | _are_or_cite(papers)
+def _above(dossier: str) -> "QuerySet[Any, Any]":
+    return Letter.dossiers.through.objects.filter(dossier__in=_dossiers(dossier)).order_by().values("letter")
+
+
+def _papers_in(dossier: str) -> "QuerySet[Kamerstuk]":
+    return Kamerstuk.objects.filter(dossier__in=_dossiers(dossier)).order_by()
+
+
+def _dossiers(normal_form: str) -> "QuerySet[Any, Any]":
+    return Dossier.objects.filter(normal_form=normal_form).order_by().values("pk")
 
 
 def _paper(reference: Reference) -> Q:
-    return _are_or_cite(Kamerstuk.objects.filter(normal_form=reference.normal))
+    papers = Kamerstuk.objects.filter(normal_form=reference.normal).order_by()
+    return Q(pk__in=_numbered(papers).union(_citing(papers), all=True))
 
 
-def _are_or_cite(papers: "QuerySet[Kamerstuk]") -> Q:
-    papers = papers.order_by()
-    cites = KamerstukReference.objects.filter(kamerstuk__in=papers.values("pk")).order_by()
-    return Q(pk__in=papers.exclude(letter=None).values("letter")) | Q(pk__in=cites.values("letter"))
+def _numbered(papers: "QuerySet[Kamerstuk]") -> "QuerySet[Any, Any]":
+    """The letters that are such a paper."""
+    return papers.exclude(letter=None).values("letter")
+
+
+def _citing(papers: "QuerySet[Kamerstuk]") -> "QuerySet[Any, Any]":
+    return KamerstukReference.objects.filter(kamerstuk__in=papers.values("pk")).order_by().values("letter")
 
 
 LETTER_RULES: dict[str, Rule] = {

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
-from agenda_tracker.citations import Reference
+from django.db.models import F, QuerySet
+
+from agenda_tracker.citations import Reference, shelf_of_dossier
 from agenda_tracker.models import Dossier, Kamerstuk
+from agenda_tracker.models.prepared import Prepared
 
 
 def nearest(reference: Reference, count: int = 2) -> list[Kamerstuk]:
@@ -32,10 +35,20 @@ def nearest_dossiers(reference: Reference, count: int = 2) -> list[Dossier]:
 
 def next_to(paper: Kamerstuk) -> tuple[Kamerstuk | None, Kamerstuk | None]:
     """The known public papers just before and just after this one in its dossier."""
-    papers = Kamerstuk.objects.public().filter(dossier=paper.dossier_id)
-    before = papers.filter(sort_key__lt=paper.sort_key).order_by("-sort_key").first()
-    after = papers.filter(sort_key__gt=paper.sort_key).order_by("sort_key").first()
-    return before, after
+    start = shelf_of_dossier(paper.sort_key)
+    before = _BEFORE.first(paper.dossier_id, start, paper.sort_key)
+    return before, _AFTER.first(paper.dossier_id, paper.sort_key, f"{start}~")
+
+
+def _between(dossier: int, start: str, end: str) -> "QuerySet[Kamerstuk]":
+    """The public papers of the dossier between two keys of the shelf."""
+    # A sum, so that a database walks along the shelf and does not sort all papers of the dossier.
+    near = Kamerstuk.objects.public().filter(sort_key__gt=start, sort_key__lt=end)
+    return near.annotate(within=F("dossier") + 0).filter(within=dossier)
+
+
+_BEFORE = Prepared(lambda dossier, start, key: _between(dossier, start, key).order_by("-sort_key"))
+_AFTER = Prepared(lambda dossier, key, end: _between(dossier, key, end).order_by("sort_key"))
 
 
 def numbers_beside(reference: Reference) -> tuple[Reference | None, Reference | None]:

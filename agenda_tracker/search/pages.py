@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from agenda_tracker.models.prepared import Cut
+
 SIZES = (10, 25, 50, 100)
 SIZE = 25
 # Beyond this, a page number is nonsense and not a place in a list; it also keeps offsets within any database's integers.
@@ -21,10 +23,13 @@ class Page:
 
     @classmethod
     def cut(
-        cls, queryset: "models.QuerySet[Any]", number: int = 1, size: int = SIZE, count: int | None = None
+        cls, queryset: "models.QuerySet[Any] | Cut[Any]", number: int = 1, size: int = SIZE, count: int | None = None
     ) -> "Page":
         """The rows of page `number`; none when that page lies behind the last one. Two queries, one with `count`."""
-        count = queryset.order_by().count() if count is None else count
+        if count is None:
+            count = (
+                queryset.prepared.count(*queryset.values) if isinstance(queryset, Cut) else queryset.order_by().count()
+            )
         start = (number - 1) * size
         rows = list(queryset[start : start + size]) if start < count else []
         return cls(rows, number, size, count)

@@ -1,7 +1,7 @@
 """The previous time: which earlier meeting spoke of the same, and what the cabinet said then, before it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -58,8 +58,13 @@ def beforehand(positions: Iterable[GovernmentPosition]) -> list[GovernmentPositi
     """
     positions = list(positions)
     asked = [one.pk for one in positions if not hasattr(one, "is_beforehand")]
-    counting = set(said_beforehand().filter(pk__in=asked).order_by().values_list("pk", flat=True)) if asked else set()
+    counting = set(COUNTING(asked)) if asked else set()
     return [one for one in positions if getattr(one, "is_beforehand", one.pk in counting)]
+
+
+COUNTING: Prepared[int] = Prepared(
+    lambda positions: said_beforehand().filter(pk__in=positions).order_by().values_list("pk", flat=True)
+)
 
 
 def marked(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
@@ -80,8 +85,10 @@ def previous_positions(items: Sequence[AgendaItem], positions: Iterable[Governme
     return _by_series(series, rows) | _by_topic(chosen, rows)
 
 
-def items_before(items: Sequence[AgendaItem], among: "QuerySet[AgendaItem] | None" = None) -> dict[int, int]:
-    """Item → the latest earlier item with positions in its series, if only those `among` count.
+def items_before(
+    items: Sequence[AgendaItem], spoken_on: "Callable[[set[int]], Iterable[int]] | None" = None
+) -> dict[int, int]:
+    """Item → the latest earlier item with positions in its series; `spoken_on` gives those of some items that count.
 
     One query, and one for each look back; none where no item has a series.
     """
@@ -95,7 +102,7 @@ def items_before(items: Sequence[AgendaItem], among: "QuerySet[AgendaItem] | Non
     candidates = {
         item.pk: [pk for day, pk in earlier[item.series_id] if day < item.meeting.start_date] for item in tied
     }
-    return _first_spoken_on(candidates, among)
+    return _first_spoken_on(candidates, spoken_on or SPOKEN_ON)
 
 
 def in_series(series: Sequence[int], day: date) -> "QuerySet[AgendaItem, Any]":
@@ -107,7 +114,9 @@ def in_series(series: Sequence[int], day: date) -> "QuerySet[AgendaItem, Any]":
 IN_SERIES: Prepared[tuple[int, date, int]] = Prepared(in_series)
 
 
-def _first_spoken_on(candidates: dict[int, list[int]], among: "QuerySet[AgendaItem] | None") -> dict[int, int]:
+def _first_spoken_on(
+    candidates: dict[int, list[int]], spoken_on: "Callable[[set[int]], Iterable[int]]"
+) -> dict[int, int]:
     """Item → the first of its candidates that has positions; a few are tried first, then more."""
     found: dict[int, int] = {}
     start = 0
@@ -115,7 +124,7 @@ def _first_spoken_on(candidates: dict[int, list[int]], among: "QuerySet[AgendaIt
         tried = {pk for item, some in candidates.items() if item not in found for pk in some[start:most]}
         if not tried:
             break
-        spoken = set(SPOKEN_ON(tried) if among is None else spoken_on(tried, among))
+        spoken = set(spoken_on(tried))
         for item, some in candidates.items():
             if item not in found and (first := next((pk for pk in some[start:most] if pk in spoken), None)):
                 found[item] = first
@@ -219,9 +228,7 @@ def _with_sources(positions: set[int], items: set[int]) -> list[GovernmentPositi
     if not (positions or items):
         return []
     # No record has the number 0; a list of values that is empty would need a statement of its own.
-    found = SAID_BEFORE(positions or [0], items or [0])
-    add_topics(found)
-    return found
+    return add_topics(SAID_BEFORE(positions or [0], items or [0]))
 
 
 def said_before(positions: Sequence[int], items: Sequence[int]) -> "QuerySet[GovernmentPosition]":

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agenda_tracker.citations import Reference, read_query
 from agenda_tracker.models import Dossier, Kamerstuk
+from agenda_tracker.models.prepared import Prepared
 
 from .bounds import LONGEST, too_strange
 
@@ -107,9 +108,11 @@ def look_up(references: Iterable[Reference]) -> list[Target]:
     dossiers = {ref.dossier_normal for ref in references if ref.kind == "dossier"}
     known: dict[str, Kamerstuk | Dossier] = {}
     if papers:
-        rows = Kamerstuk.objects.public().filter(normal_form__in=papers).select_related("dossier", "letter")
-        known |= {paper.normal_form: paper for paper in rows}
+        known |= {paper.normal_form: paper for paper in _PAPERS(papers)}
     if dossiers:
-        found = Dossier.objects.public().filter(normal_form__in=dossiers)
-        known |= {f"dossier/{dossier.normal_form}": dossier for dossier in found}
+        known |= {f"dossier/{dossier.normal_form}": dossier for dossier in _DOSSIERS(dossiers)}
     return [Target(reference, known.get(reference.normal)) for reference in references]
+
+
+_PAPERS = Prepared(lambda names: Kamerstuk.objects.public().filter(normal_form__in=names).select_related("dossier"))
+_DOSSIERS = Prepared(lambda names: Dossier.objects.public().filter(normal_form__in=names))

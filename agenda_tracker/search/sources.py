@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, Letter, Signatory, Topic
-from agenda_tracker.models.prepared import Prepared, attach
+from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, Letter, Signatory
+from agenda_tracker.models.prepared import Prepared, attach, attach_related
+
+from .tree import public_topics
 
 Row = TypeVar("Row", bound=Model)
 
@@ -23,11 +25,10 @@ UNSHOWN = (
 )
 
 
-def topics_of(positions: list[int]) -> "QuerySet[Any]":
-    """The public topics of these positions, each with its position."""
-    ties = GovernmentPosition.topics.through.objects.filter(governmentposition__in=positions)
-    public = ties.filter(topic__in=Topic.objects.public().order_by())
-    return public.select_related("topic").order_by("topic__order", "topic__name_key")
+def tags_of(positions: list[int]) -> "QuerySet[Any, Any]":
+    """The topics of these positions: position and topic."""
+    tagged = GovernmentPosition.topics.through.objects.filter(governmentposition__in=positions)
+    return tagged.order_by().values_list("governmentposition", "topic")
 
 
 def quotes_of(positions: list[int]) -> "QuerySet[Evidence]":
@@ -43,29 +44,33 @@ def signatories_of(letters: list[int]) -> "QuerySet[Signatory]":
     return Signatory.objects.filter(letter__in=letters).order_by("role", "order", "pk")
 
 
-TOPICS, QUOTES = Prepared(topics_of), Prepared(quotes_of)
+TAGS, QUOTES = Prepared(tags_of), Prepared(quotes_of)
 PAPERS, SIGNATORIES = Prepared(papers_of), Prepared(signatories_of)
 
 
-def add_topics(positions: Sequence[GovernmentPosition]) -> None:
-    """Their public topics; one query."""
-    ties = _by(TOPICS([one.pk for one in positions]), "governmentposition_id")
-    attach(positions, "topics", {pk: [tie.topic for tie in found] for pk, found in ties.items()})
+def add_topics(positions: list[GovernmentPosition]) -> list[GovernmentPosition]:
+    """The same, with their public topics; one query."""
+    tags: dict[int, set[int]] = defaultdict(set)
+    for position, topic in TAGS([one.pk for one in positions]) if positions else ():
+        tags[position].add(topic)
+    public = public_topics().items() if tags else ()
+    attach(positions, "topics", {pk: [topic for key, topic in public if key in own] for pk, own in tags.items()})
+    return positions
 
 
 def add_quotes(positions: Sequence[GovernmentPosition]) -> None:
     """Their evidence with its paragraphs; one query."""
-    attach(positions, "evidence", _by(QUOTES([one.pk for one in positions]), "position_id"))
+    attach_related(positions, "evidence", QUOTES([one.pk for one in positions]))
 
 
 def add_papers(letters: Sequence[Letter]) -> None:
     """The Kamerstukken that they are; one query."""
-    attach(letters, "kamerstukken", _by(PAPERS({one.pk for one in letters}), "letter_id"))
+    attach_related(letters, "kamerstukken", PAPERS({one.pk for one in letters}))
 
 
 def add_signatories(letters: Sequence[Letter]) -> None:
     """Who signed them; one query."""
-    attach(letters, "signatories", _by(SIGNATORIES({one.pk for one in letters}), "letter_id"))
+    attach_related(letters, "signatories", SIGNATORIES({one.pk for one in letters}))
 
 
 def add_sources(positions: Sequence[GovernmentPosition]) -> None:
@@ -92,10 +97,3 @@ def share_letters(positions: Sequence[GovernmentPosition]) -> list[Letter]:
     for position in positions:
         position.letter = letters.setdefault(position.letter_id, position.letter)
     return list(letters.values())
-
-
-def _by(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
-    found = defaultdict(list)
-    for row in rows:
-        found[getattr(row, key)].append(row)
-    return found

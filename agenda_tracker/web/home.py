@@ -9,9 +9,11 @@ from django.views.generic import TemplateView
 
 from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting
 from agenda_tracker.search import Tree, public_tree
+from agenda_tracker.search.kept import once_per_head
+from agenda_tracker.search.previous import with_citation
+from agenda_tracker.search.sources import UNSHOWN
 
 from .meetings import with_letters
-from .positions import as_rows
 
 COMING, RECENT, NEWEST = 5, 5, 5
 
@@ -31,8 +33,8 @@ def newest() -> "QuerySet[GovernmentPosition]":
     """The first positions of the newest letters."""
     spoken = GovernmentPosition.objects.filter(letter=OuterRef("pk"), review=GovernmentPosition.Review.CONFIRMED)
     letters = Letter.objects.public().filter(Exists(spoken)).order_by("-date", "-pk").values_list("pk", flat=True)
-    rows = as_rows(GovernmentPosition.objects.public().filter(letter__in=list(letters[:NEWEST])))
-    return rows.order_by("-letter__date", "-letter", "order", "pk")[:NEWEST]
+    rows = with_citation(GovernmentPosition.objects.public().filter(letter__in=list(letters[:NEWEST])))
+    return rows.defer(*UNSHOWN).order_by("-letter__date", "-letter", "order", "pk")[:NEWEST]
 
 
 def counted_roots() -> Tree:
@@ -41,16 +43,20 @@ def counted_roots() -> Tree:
     return tree
 
 
+@once_per_head
+def shown(today: date) -> dict[str, Any]:
+    """All that the page shows on a day."""
+    return {
+        "coming": list(coming(today)),
+        "recent": list(recent(today)),
+        "newest": list(newest()),
+        "branches": counted_roots().roots,
+        "letters": Letter.objects.public().count(),
+    }
+
+
 class HomeView(TemplateView):
     template_name = "web/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        return super().get_context_data(
-            coming=coming(today),
-            recent=recent(today),
-            newest=newest(),
-            branches=counted_roots().roots,
-            letters=Letter.objects.public().count(),
-            **kwargs,
-        )
+        return super().get_context_data(**shown(timezone.localdate()), **kwargs)

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.generic import View
 
-from agenda_tracker.models import AgendaItem
-from agenda_tracker.search.briefing import briefing_of, with_page
+from agenda_tracker.models import AgendaItem, Topic
+from agenda_tracker.models.prepared import Prepared
+from agenda_tracker.search.briefing import briefing_of
+from agenda_tracker.search.briefing_rows import with_page
 from agenda_tracker.search.versions import changes_of
 
 from .former import moved
@@ -21,10 +24,9 @@ class ItemView(View):
     def get(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if pk >= 2**63:
             raise Http404
-        items = with_page(AgendaItem.objects.select_related("meeting__formation"))
-        item = items.filter(pk=pk).first()
+        item = _ITEM.first(pk)
         if item is None:
-            return moved("item", str(pk), items)
+            return moved("item", str(pk), _items())
         if item.meeting.slug != slug:
             return HttpResponsePermanentRedirect(item.get_absolute_url())
         return render(request, "web/item.html", self.context(item))
@@ -37,7 +39,7 @@ class ItemView(View):
             "meeting": item.meeting,
             "one": one,
             "changes": changes_of(one),
-            "topics": item.topics.public(),
+            "topics": _TOPICS(item.pk),
             "times": other_times(item),
             **neighbours(item),
         }
@@ -45,17 +47,28 @@ class ItemView(View):
 
 def other_times(item: AgendaItem) -> list[AgendaItem]:
     """The same recurring subject at other meetings, the latest first."""
-    if item.series_id is None:
-        return []
-    same = with_page(AgendaItem.objects.filter(series=item.series_id).exclude(pk=item.pk))
-    same = same.select_related("meeting__formation")
-    return list(same.order_by("-meeting__start_date", "-meeting", "order")[:MOST_TIMES])
+    return _TIMES(item.series_id, item.pk, stop=MOST_TIMES) if item.series_id else []
 
 
 def neighbours(item: AgendaItem) -> dict[str, AgendaItem | None]:
     """The items just before and just after this one on the agenda."""
-    beside = AgendaItem.objects.public().filter(meeting=item.meeting_id).select_related("meeting")
-    return {
-        "before": beside.filter(order__lt=item.order).order_by("-order").first(),
-        "after": beside.filter(order__gt=item.order).order_by("order").first(),
-    }
+    at = item.meeting_id, item.order
+    return {"before": _BEFORE.first(*at), "after": _AFTER.first(*at)}
+
+
+def _items() -> "QuerySet[AgendaItem]":
+    return with_page(AgendaItem.objects.select_related("meeting__formation"))
+
+
+def _times(series: int, item: int) -> "QuerySet[AgendaItem]":
+    return _items().filter(series=series).exclude(pk=item).order_by("-meeting__start_date", "-meeting", "order")
+
+
+def _beside(meeting: int) -> "QuerySet[AgendaItem]":
+    return AgendaItem.objects.public().filter(meeting=meeting).select_related("meeting")
+
+
+_ITEM, _TIMES = Prepared(lambda pk: _items().filter(pk=pk)), Prepared(_times)
+_BEFORE = Prepared(lambda meeting, order: _beside(meeting).filter(order__lt=order).order_by("-order"))
+_AFTER = Prepared(lambda meeting, order: _beside(meeting).filter(order__gt=order).order_by("order"))
+_TOPICS = Prepared(lambda item: Topic.objects.public().filter(items=item))

@@ -15,6 +15,7 @@ from agenda_tracker.models import (
     Section,
 )
 from agenda_tracker.models.marked_text import Piece, cut
+from agenda_tracker.models.prepared import Prepared
 
 
 @dataclass
@@ -45,57 +46,69 @@ class Note:
     open: list[KamerstukReference]
 
 
-def parts_of(letter: Letter) -> list[Part]:
-    """The letter in reading order; only confirmed positions are marked. Five queries."""
+def text_of(letter: Letter) -> tuple[list[Part], list[Note]]:
+    """The letter and its footnotes in reading order; only confirmed positions are marked. Five queries."""
+    finds = _Finds(letter.pk)
     parts: dict[int, Part] = {}
     rank = 1
-    for section in letter.sections.select_related("agenda_item").order_by("order"):
+    for section in _SECTIONS(letter.pk):
         if section.heading:
             rank = min(section.level + 1, rank + 1, 6)
         parts[section.pk] = Part(section, rank)
-    finds = _Finds(letter)
-    for paragraph in letter.paragraphs.order_by("order"):
+    for paragraph in _PARAGRAPHS(letter.pk):
         parts[paragraph.section_id].blocks.append(finds.block(paragraph))
-    return list(parts.values())
+    return list(parts.values()), [finds.note(footnote) for footnote in finds.footnotes]
+
+
+def _quotes(letter: int) -> "models.QuerySet[Evidence]":
+    """The quotes of the confirmed positions."""
+    confirmed = GovernmentPosition.Review.CONFIRMED
+    evidence = Evidence.objects.filter(position__letter=letter, position__review=confirmed)
+    return evidence.select_related("position__fulfilled_by").defer(*UNSHOWN).order_by("start", "pk")
+
+
+def _references(letter: int) -> "models.QuerySet[KamerstukReference]":
+    rows = KamerstukReference.objects.filter(letter=letter)
+    return rows.select_related("kamerstuk", "dossier").order_by("start", "pk")
+
+
+# What no page shows of a position, or of a letter that fulfils it.
+UNSHOWN = (
+    *(f"position__{name}" for name in ("wording_key", "quotes_key", "rule", "confidence", "reviewed_at")),
+    *(f"position__fulfilled_by__{name}" for name in ("as_read", "read_meetings", "reading_notes", "subject_key")),
+)
+_SECTIONS = Prepared(lambda letter: Section.objects.filter(letter=letter).order_by("order"))
+_PARAGRAPHS = Prepared(lambda letter: Paragraph.objects.filter(letter=letter).order_by("order"))
+_FOOTNOTES = Prepared(lambda letter: Footnote.objects.filter(letter=letter).order_by("order"))
+_QUOTES, _REFERENCES = Prepared(_quotes), Prepared(_references)
 
 
 class _Finds:
-    """What was found in a letter, by paragraph."""
+    """What was found in a letter, by paragraph or footnote."""
 
-    def __init__(self, letter: Letter) -> None:
-        confirmed = GovernmentPosition.Review.CONFIRMED
-        evidence = Evidence.objects.filter(position__letter=letter, position__review=confirmed)
+    def __init__(self, letter: int) -> None:
         self.quotes: dict[int, list[Evidence]] = defaultdict(list)
-        for quote in evidence.select_related("position__fulfilled_by").order_by("start", "pk"):
+        for quote in _QUOTES(letter):
             self.quotes[quote.paragraph_id].append(quote)
-        self.references: dict[int, list[KamerstukReference]] = defaultdict(list)
-        for reference in _references(letter).filter(paragraph__isnull=False):
-            self.references[reference.paragraph_id or 0].append(reference)
-        self.notes: dict[int, list[Footnote]] = defaultdict(list)
-        for note in letter.footnotes.exclude(paragraph=None):
-            self.notes[note.paragraph_id or 0].append(note)
+        self.references: dict[tuple[int | None, int | None], list[KamerstukReference]] = defaultdict(list)
+        for reference in _REFERENCES(letter):
+            self.references[reference.paragraph_id, reference.footnote_id].append(reference)
+        self.footnotes = _FOOTNOTES(letter)
+        self.notes: dict[int | None, list[Footnote]] = defaultdict(list)
+        for footnote in self.footnotes:
+            self.notes[footnote.paragraph_id].append(footnote)
 
     def block(self, paragraph: Paragraph) -> Block:
         pk = paragraph.pk
-        pieces = cut(paragraph.text, self.quotes[pk], self.references[pk], self.notes[pk])
-        positions = {quote.position_id: quote.position for quote in self.quotes[pk]}
-        return Block(paragraph, pieces, list(positions.values()), unresolved(self.references[pk]))
+        quotes, references = self.quotes[pk], self.references[pk, None]
+        positions = {quote.position_id: quote.position for quote in quotes}
+        pieces = cut(paragraph.text, quotes, references, self.notes[pk])
+        return Block(paragraph, pieces, list(positions.values()), _unresolved(references))
+
+    def note(self, footnote: Footnote) -> Note:
+        references = self.references[None, footnote.pk]
+        return Note(footnote, cut(footnote.text, references=references), _unresolved(references))
 
 
-def unresolved(references: list[KamerstukReference]) -> list[KamerstukReference]:
+def _unresolved(references: list[KamerstukReference]) -> list[KamerstukReference]:
     return [reference for reference in references if reference.target is None]
-
-
-def _references(letter: Letter) -> "models.QuerySet[KamerstukReference]":
-    return letter.references.select_related("kamerstuk", "dossier").order_by("start", "pk")
-
-
-def footnotes_of(letter: Letter) -> list[Note]:
-    """The footnotes in order, cut at their references. Two queries."""
-    references: dict[int, list[KamerstukReference]] = defaultdict(list)
-    for reference in _references(letter).filter(footnote__isnull=False):
-        references[reference.footnote_id or 0].append(reference)
-    return [
-        Note(note, cut(note.text, references=references[note.pk]), unresolved(references[note.pk]))
-        for note in letter.footnotes.select_related("paragraph").order_by("order")
-    ]

@@ -1,5 +1,6 @@
 """Letters: the list, the page with the full text, and the preview for the clerk who is about to publish one."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,25 +10,62 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
 from django.views.generic import View
 
-from agenda_tracker.models import GovernmentPosition, Letter, LetterCorrection, LetterMeeting, LetterSource, Signatory
+from agenda_tracker.models import (
+    Dossier,
+    GovernmentPosition,
+    Kamerstuk,
+    Letter,
+    LetterCorrection,
+    LetterMeeting,
+    LetterSource,
+    Signatory,
+)
+from agenda_tracker.models.prepared import Prepared, attach, attach_related
 from agenda_tracker.search import LetterFilter
 
 from .carrying import taken_along
 from .errors import gone
 from .former import moved
-from .letter_text import footnotes_of, parts_of
+from .letter_text import text_of
 from .passages import add_passages
 from .selecting import SelectionView
+
+# What no page shows of a letter.
+UNSHOWN = ("as_read", "read_meetings", "reading_notes", "subject_key", "created_at")
+
+
+def _treatments() -> "QuerySet[LetterMeeting]":
+    return LetterMeeting.objects.select_related("meeting__formation").order_by("order", "pk")
+
+
+def _signatories() -> "QuerySet[Signatory]":
+    return Signatory.objects.order_by("role", "order")
 
 
 def with_heads(letters: "QuerySet[Letter]") -> "QuerySet[Letter]":
     """With what stands above a letter: meetings, Kamerstukken and who signed it."""
-    treatments = LetterMeeting.objects.select_related("meeting__formation").order_by("order", "pk")
     return letters.prefetch_related(
-        Prefetch("treatments", treatments),
-        Prefetch("signatories", Signatory.objects.order_by("role", "order")),
-        "kamerstukken",
+        Prefetch("treatments", _treatments()), Prefetch("signatories", _signatories()), "kamerstukken"
     )
+
+
+HEADS: dict[str, Prepared[Any]] = {
+    "treatments": Prepared(lambda letters: _treatments().filter(letter__in=letters)),
+    "signatories": Prepared(lambda letters: _signatories().filter(letter__in=letters)),
+    "kamerstukken": Prepared(lambda letters: Kamerstuk.objects.filter(letter__in=letters)),
+}
+
+
+def add_heads(letters: Sequence[Letter], names: Iterable[str] = HEADS) -> None:
+    """As `with_heads`, for letters that are here already."""
+    keys = [letter.pk for letter in letters]
+    for name in names:
+        attach_related(letters, name, HEADS[name](keys) if keys else [])
+
+
+def add_papers(letters: Sequence[Letter]) -> None:
+    """Only the Kamerstukken of `add_heads`."""
+    add_heads(letters, ["kamerstukken"])
 
 
 class LettersView(SelectionView):
@@ -44,49 +82,62 @@ class LettersView(SelectionView):
 
 
 def letter_context(letter: Letter) -> dict[str, Any]:
-    """Everything the page of a letter shows. Other letters only when they are public themselves."""
-    others = Letter.objects.public()
-    signatories, parts = list(letter.signatories.all()), parts_of(letter)
+    """Everything the page of a letter with its head shows. Other letters only when they are public themselves."""
+    attach([letter], "dossiers", {letter.pk: _DOSSIERS(letter.pk)})
+    signatories, (parts, footnotes) = letter.signatories.all(), text_of(letter)
     return {
         "letter": letter,
         "signed": [one for one in signatories if one.role == Signatory.Role.SIGNS],
         "on_behalf": [one for one in signatories if one.role == Signatory.Role.ON_BEHALF],
         "parts": parts,
         "contents": [part for part in parts if part.section.heading],
-        "footnotes": footnotes_of(letter),
+        "footnotes": footnotes,
         "official": official_links(letter),
-        "corrections": LetterCorrection.objects.filter(letter=letter),
-        "supplements": others.filter(pk=letter.supplements_id).first() if letter.supplements_id else None,
-        "replaces": others.filter(pk=letter.replaces_id).first() if letter.replaces_id else None,
-        "fulfils": _fulfilled_by(letter),
-        "follow_ups": others.filter(pk__in=_later(letter)).order_by("date", "pk"),
+        "corrections": _CORRECTIONS(letter.pk),
+        "supplements": _OTHER.first(letter.supplements_id) if letter.supplements_id else None,
+        "replaces": _OTHER.first(letter.replaces_id) if letter.replaces_id else None,
+        "fulfils": _FULFILLED(letter.pk),
+        "follow_ups": _FOLLOW_UPS(letter.pk),
     }
 
 
 def official_links(letter: Letter) -> list[dict[str, str]]:
     """Where the letter was officially published: by its Kamerstukken, and where a clerk noted that it was."""
     papers = [{"url": paper.official_url, "name": str(paper)} for paper in letter.kamerstukken.all()]
-    published = letter.sources.filter(role=LetterSource.Role.PUBLISHED).exclude(url="").order_by("pk")
-    places = [{"url": source.url, "name": urlsplit(source.url).hostname or source.url} for source in published]
+    places = [{"url": url, "name": urlsplit(url).hostname or url} for url in _PUBLISHED_AT(letter.pk)]
     return [link for link in papers if link["url"]] + places
 
 
-def _later(letter: Letter) -> "QuerySet[Any]":
-    """Letters that supplement or replace this one."""
-    return Letter.objects.filter(Q(supplements=letter) | Q(replaces=letter)).order_by().values("pk")
+def _published_at(letter: int) -> "QuerySet[LetterSource, str]":
+    sources = LetterSource.objects.filter(letter=letter, role=LetterSource.Role.PUBLISHED).exclude(url="")
+    return sources.order_by("pk").values_list("url", flat=True)
 
 
-def _fulfilled_by(letter: Letter) -> "QuerySet[GovernmentPosition]":
+def _follow_ups(letter: int) -> "QuerySet[Letter]":
+    """The public letters that supplement or replace this one."""
+    later = Letter.objects.filter(Q(supplements=letter) | Q(replaces=letter)).order_by().values("pk")
+    return Letter.objects.public().filter(pk__in=later).defer(*UNSHOWN).order_by("date", "pk")
+
+
+def _fulfilled_by(letter: int) -> "QuerySet[GovernmentPosition]":
     """The public commitments that this letter fulfils, the oldest first."""
     promised = GovernmentPosition.objects.public().filter(fulfilled_by=letter, kind=GovernmentPosition.Kind.COMMITMENT)
     return promised.select_related("letter").order_by("letter__date", "letter_id", "order", "pk")
 
 
+_LETTER = Prepared(lambda slug: Letter.objects.public().filter(slug=slug).defer(*UNSHOWN))
+_OTHER = Prepared(lambda pk: Letter.objects.public().filter(pk=pk).defer(*UNSHOWN))
+_DOSSIERS = Prepared(lambda letter: Dossier.objects.filter(letters=letter))
+_CORRECTIONS = Prepared(lambda letter: LetterCorrection.objects.filter(letter=letter))
+_PUBLISHED_AT, _FOLLOW_UPS, _FULFILLED = Prepared(_published_at), Prepared(_follow_ups), Prepared(_fulfilled_by)
+
+
 class LetterView(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        letter = with_heads(Letter.objects.public().filter(slug=slug)).first()
+        letter = _LETTER.first(slug)
         if letter is None:
             return self.not_public(request, slug)
+        add_heads([letter])
         along = taken_along(request, LetterFilter, Letter.objects.public(), letter, "letters")
         address = request.build_absolute_uri(letter.get_absolute_url())
         return render(request, "web/letter.html", {**letter_context(letter), **along, "address": address})

@@ -9,6 +9,7 @@ from django.views.generic import View
 
 from agenda_tracker.feeds.briefing_docx import DOCX, briefing_docx
 from agenda_tracker.models import Formation, GovernmentPosition, Letter, LetterMeeting, MinisterialMeeting
+from agenda_tracker.models.prepared import Prepared, attach
 from agenda_tracker.search import MeetingFilter
 from agenda_tracker.search.briefing import briefing_of
 
@@ -26,11 +27,25 @@ def with_letters(meetings: "QuerySet[MinisterialMeeting]") -> "QuerySet[Minister
 
 def with_bodies(meetings: "QuerySet[MinisterialMeeting]") -> "QuerySet[MinisterialMeeting]":
     """With the formations that meet, those a stranger may see, and the number of positions (`position_count`)."""
+    return _counted(meetings).prefetch_related(Prefetch("also_with", Formation.objects.public()))
+
+
+def _counted(meetings: "QuerySet[MinisterialMeeting]") -> "QuerySet[MinisterialMeeting]":
     positions = GovernmentPosition.objects.public().filter(agenda_item__meeting=OuterRef("pk")).order_by()
     counted = positions.values("agenda_item__meeting").annotate(number=Count("pk")).values("number")
-    also_with = Prefetch("also_with", Formation.objects.public())
-    counted_rows = meetings.annotate(position_count=Coalesce(Subquery(counted), 0))
-    return counted_rows.select_related("formation").prefetch_related(also_with)
+    return meetings.annotate(position_count=Coalesce(Subquery(counted), 0)).select_related("formation")
+
+
+_MEETING = Prepared(lambda slug: _counted(MinisterialMeeting.objects.public().filter(slug=slug)))
+_ALSO_WITH = Prepared(lambda meeting: Formation.objects.public().filter(joint_meetings=meeting))
+
+
+def meeting_at(slug: str) -> MinisterialMeeting | None:
+    """The public meeting with this address, as `with_bodies` gives it."""
+    meeting = _MEETING.first(slug)
+    if meeting is not None:
+        attach([meeting], "also_with", {meeting.pk: _ALSO_WITH(meeting.pk)})
+    return meeting
 
 
 class MeetingsView(SelectionView):
@@ -44,7 +59,7 @@ class MeetingsView(SelectionView):
 class MeetingView(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         meetings = MinisterialMeeting.objects.public()
-        meeting = with_bodies(meetings.filter(slug=slug)).first()
+        meeting = meeting_at(slug)
         if meeting is None:
             return moved("meeting", slug, meetings)
         along = taken_along(request, MeetingFilter, meetings, meeting, "meetings")
@@ -57,7 +72,7 @@ class MeetingDocxView(View):
     """The briefing as a document for Word."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        meeting = with_bodies(MinisterialMeeting.objects.public().filter(slug=slug)).first()
+        meeting = meeting_at(slug)
         if meeting is None:
             return self.not_here(slug)
         content = briefing_docx(briefing_of(meeting, localdate()), request.build_absolute_uri)

@@ -1,7 +1,7 @@
 """What is known of one Kamerstuk: whether it is one of our letters, and who cites it in which words."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,10 +10,19 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from agenda_tracker.citations import Reference
-from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, KamerstukReference, Letter, Paragraph
+from agenda_tracker.models import (
+    Dossier,
+    Evidence,
+    GovernmentPosition,
+    Kamerstuk,
+    KamerstukReference,
+    Letter,
+    Paragraph,
+)
+from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import next_to, numbers_beside
 
-from .letters import with_heads
+from .letters import UNSHOWN, add_heads, add_papers
 from .selecting import cut_asked
 
 AROUND = 160
@@ -59,14 +68,23 @@ def cited(references: Iterable[KamerstukReference]) -> list[Cited]:
 
 def _add_positions(citations: list[Cited]) -> None:
     quotes: dict[int, list[Evidence]] = defaultdict(list)
-    public = Evidence.objects.filter(Exists(GovernmentPosition.objects.public().filter(pk=OuterRef("position"))))
-    paragraphs = [one.paragraph.pk for one in citations if one.paragraph]
-    for quote in public.filter(paragraph__in=paragraphs).select_related("position").order_by("start", "pk"):
+    paragraphs = {one.paragraph.pk for one in citations if one.paragraph}
+    for quote in _QUOTES(paragraphs) if paragraphs else ():
         quotes[quote.paragraph_id].append(quote)
     for one in citations:
         if one.paragraph:
             holding = [quote.position for quote in quotes[one.paragraph.pk] if _holds(quote, one.reference)]
             one.positions = list(dict.fromkeys(holding))
+
+
+def public_quotes(paragraphs: Iterable[int]) -> "QuerySet[Evidence]":
+    """The quotes of public positions in these paragraphs."""
+    public = Evidence.objects.filter(Exists(GovernmentPosition.objects.public().filter(pk=OuterRef("position"))))
+    quotes = public.filter(paragraph__in=paragraphs).select_related("position").order_by("start", "pk")
+    return quotes.defer("position__wording_key", "position__quotes_key", "position__reviewed_at")
+
+
+_QUOTES = Prepared(public_quotes)
 
 
 def _holds(quote: Evidence, reference: KamerstukReference) -> bool:
@@ -94,15 +112,29 @@ def public_citations(**of: Any) -> "QuerySet[KamerstukReference]":
 def citing_letters(of: dict[str, Any]) -> "QuerySet[Letter]":
     """The public letters that cite it, newest first."""
     citing = KamerstukReference.objects.filter(**of).order_by().values("letter")
-    letters = Letter.objects.public().filter(pk__in=citing).defer("as_read", "read_meetings")
-    return letters.prefetch_related("kamerstukken").order_by("-date", "-pk")
+    return Letter.objects.public().filter(pk__in=citing).defer(*UNSHOWN).order_by("-date", "-pk")
 
 
-def by_letter(letters: Iterable[Letter], of: dict[str, Any]) -> list[CitingLetter]:
-    """The words in which these letters cite it; two queries."""
+# By what is cited.
+CITING = {
+    "kamerstuk": Prepared(lambda paper: citing_letters({"kamerstuk": paper})),
+    "dossier": Prepared(lambda dossier: citing_letters({"dossier": dossier})),
+}
+_CITATIONS = {
+    "kamerstuk": Prepared(lambda paper, letters: public_citations(kamerstuk=paper, letter__in=letters)),
+    "dossier": Prepared(lambda dossier, letters: public_citations(dossier=dossier, letter__in=letters)),
+}
+_ALSO_IN = Prepared(lambda paper: Dossier.objects.public().filter(shared_papers=paper).order_by("sort_key"))
+_OWN_LETTER = Prepared(lambda pk: Letter.objects.public().filter(pk=pk).defer(*UNSHOWN))
+
+
+def by_letter(letters: Sequence[Letter], what: str, pk: int) -> list[CitingLetter]:
+    """The words in which these letters cite a `kamerstuk` or `dossier`; three queries."""
     found = {letter.pk: CitingLetter(letter, []) for letter in letters}
-    for one in cited(public_citations(letter__in=found, **of)) if found else []:
-        found[one.reference.letter_id].citations.append(one)
+    if found:
+        add_papers(letters)
+        for one in cited(_CITATIONS[what](pk, list(found))):
+            found[one.reference.letter_id].citations.append(one)
     return list(found.values())
 
 
@@ -127,23 +159,25 @@ def own_letter(paper: Kamerstuk) -> Letter | None:
     """The public letter that the paper is."""
     if paper.letter_id is None:
         return None
-    return with_heads(Letter.objects.public().filter(pk=paper.letter_id)).first()
+    letter = _OWN_LETTER.first(paper.letter_id)
+    add_heads([letter] if letter else [])
+    return letter
 
 
 def paper_sheet(request: HttpRequest, paper: Kamerstuk) -> dict[str, Any]:
     """The context of a known paper."""
-    of = {"kamerstuk": paper}
-    page, problems = cut_asked(request, citing_letters(of), size=LETTERS)
+    citing: Any = CITING["kamerstuk"].of(paper.pk)
+    page, problems = cut_asked(request, citing, size=LETTERS)
     letter = own_letter(paper)
     before, after = beside(paper)
     return {
         "record": paper,
         "letter": letter,
         "other_numbers": [one for one in letter.kamerstukken.all() if one != paper] if letter else [],
-        "also_in": paper.also_in.public().order_by("sort_key"),
+        "also_in": _ALSO_IN(paper.pk),
         "citation": paper.reference.citation(date=paper.date or (letter.date if letter else None)),
         "address": request.build_absolute_uri(paper.get_absolute_url()),
-        "citing": by_letter(page.rows, of),
+        "citing": by_letter(page.rows, "kamerstuk", paper.pk),
         "page": page,
         "problems": problems,
         "before": before,

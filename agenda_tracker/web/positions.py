@@ -11,22 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from agenda_tracker.models import GovernmentPosition, Paragraph
+from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import PositionFilter
 from agenda_tracker.search.briefing import Briefing, ItemBriefing, briefing_of
 from agenda_tracker.search.commitments import commitment
 from agenda_tracker.search.comparable import comparable_with
-from agenda_tracker.search.previous import with_citation
+from agenda_tracker.search.previous import with_item
+from agenda_tracker.search.sources import add_signatories, add_sources, add_topics
 from agenda_tracker.search.versions import changes_of, version_after, version_before
 
 from .carrying import taken_along
 from .errors import gone
-from .position_rows import UNSHOWN, position_rows
+from .position_rows import position_rows
 from .selecting import SelectionView
-
-
-def as_rows(positions: "QuerySet[GovernmentPosition]") -> "QuerySet[GovernmentPosition]":
-    """As `with_citation`, without what a list does not show."""
-    return with_citation(positions).defer(*UNSHOWN)
 
 
 @cache
@@ -44,13 +41,18 @@ class PositionsView(SelectionView):
         return _public().all()
 
 
+_POSITION = Prepared(lambda pk: with_item(GovernmentPosition.objects.public().filter(pk=pk)))
+
+
 class PositionView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if pk >= 2**63:
             raise Http404
-        position = with_citation(GovernmentPosition.objects.public().filter(pk=pk)).first()
+        position = _POSITION.first(pk)
         if position is None:
             return self.withdrawn(request, pk)
+        add_signatories([position.letter])
+        add_sources(add_topics([position]))
         return render(request, "web/position.html", self.context(request, position))
 
     def withdrawn(self, request: HttpRequest, pk: int) -> HttpResponse:

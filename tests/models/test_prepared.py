@@ -6,7 +6,7 @@ import pytest
 from django.db import models
 
 from agenda_tracker.models import Letter, Paragraph, Topic
-from agenda_tracker.models.prepared import SIZES, Prepared, attach
+from agenda_tracker.models.prepared import SIZES, Prepared, attach, attach_related
 from tests.factories import make_letter, make_paragraph, make_section, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +93,43 @@ def test_records_attached_to_a_row_are_not_asked_again(django_assert_num_queries
         assert list(topic.children.all()) == [topic]
         assert list(letter.dossiers.all()) == []
     assert Topic.objects.count() >= 1
+
+
+def test_numbers_of_a_small_column_are_compared_too():
+    section = make_section(make_letter())
+    made = [make_paragraph(section) for _ in range(3)]
+    before = Prepared(lambda order: Paragraph.objects.filter(order__lt=order).order_by("order"))
+    assert before(made[2].order) == made[:2]
+
+
+def test_what_is_worked_out_for_a_row_comes_with_it():
+    letter = make_letter()
+    prepared = Prepared(lambda pk: Letter.objects.filter(pk=pk).annotate(day=models.F("date")))
+    assert [one.day for one in prepared(letter.pk)] == [letter.date]
+
+
+def test_rows_are_counted_and_cut_into_pages():
+    made = letters()
+    asked = "annotated_agenda", date(2025, 1, 1)
+    prepared = Prepared(of_kind)
+    assert (prepared.count(*asked), prepared.count("report", date(2025, 1, 1))) == (8, 0)
+    assert prepared.of(*asked)[:2] == [made[7], made[6]]
+    assert prepared.of(*asked)[6:9] == [made[1], made[0]]
+
+
+def test_records_that_point_at_a_row_lead_back_to_it(django_assert_num_queries):
+    section = make_section(make_letter())
+    paragraphs = [make_paragraph(section), make_paragraph(section)]
+    found = Prepared(lambda sections: Paragraph.objects.filter(section__in=sections).order_by("order"))([section.pk])
+    attach_related([section], "paragraphs", found)
+    attach_related([], "paragraphs", [])
+    with django_assert_num_queries(0):
+        assert list(section.paragraphs.all()) == paragraphs
+        assert {one.section for one in section.paragraphs.all()} == {section}
+
+
+def test_some_columns_only_are_asked_and_the_others_later(django_assert_num_queries):
+    letter = make_letter(subject="Defensie", text_note="Samenvatting.")
+    (found,) = Prepared(lambda pk: Letter.objects.filter(pk=pk).defer("text_note"))(letter.pk)
+    with django_assert_num_queries(1):
+        assert (found.subject, found.text_note) == ("Defensie", "Samenvatting.")

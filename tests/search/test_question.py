@@ -70,3 +70,11 @@ def test_nearest_dossiers(shelf):
 def test_leafing_skips_what_is_not_public(shelf):
     before, after = next_to(look_up([Reference.parse("28676-464")])[0].record)
     assert (before.normal_form, after.normal_form) == ("28676-461", "28676-470")
+
+
+def test_leafing_stays_within_the_dossier(shelf):
+    for normal in ("28675-9", "28676-X-1", "28677-1"):
+        make.make_kamerstuk(normal, letter=make.make_letter())
+    before, after = next_to(look_up([Reference.parse("28676-B")])[0].record)
+    assert (before.normal_form, after) == ("28676-470", None)
+    assert next_to(look_up([Reference.parse("28676-X-1")])[0].record) == (None, None)
