@@ -26,7 +26,8 @@ from agenda_tracker.models.fields import fold
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-MOST = 12
+# One of these is for what is kept for a head of the journal elsewhere, and never inside the transaction of a test.
+MOST = 13
 TOPIC = "/themas/lucht/"
 # A meeting is a briefing on one page, and no list; a topic is also drawn, and set beside the previous time.
 MOST_OF = {"/vergaderingen/eerste/": 14, TOPIC: 20}
