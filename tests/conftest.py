@@ -1,8 +1,13 @@
 """What every test gets: plain static files, an own folder for uploads, and a browser on request."""
 
+import gc
+from types import SimpleNamespace
+from uuid import uuid4
+
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.db.models import F
 from django.test import override_settings
 
 from tests.run import FULL
@@ -20,6 +25,14 @@ def plain_static_files():
     """
     with override_settings(STORAGES={**django_settings.STORAGES, **PLAIN_STATIC}, WHITENOISE_AUTOREFRESH=True):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rare_searches_for_rubbish():
+    """Of the hundred thousands of objects of code and of tests none will be rubbish: they are not looked through again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,6 +69,23 @@ def search_index(settings, tmp_path, monkeypatch, db):
     monkeypatch.setattr(catch_up, "may_write", lambda: True)
     JournalHead.objects.get_or_create(pk=1)
     return catch_up.rebuild
+
+
+@pytest.fixture
+def settled(monkeypatch, db):
+    """As on a site at rest, what many pages share is worked out once for each head of the journal.
+
+    Call it when the factories are done: they write no journal, and all of a test is one transaction.
+    """
+    from agenda_tracker.models import JournalHead
+    from agenda_tracker.search import kept
+
+    def settle():
+        monkeypatch.setattr(kept, "connection", SimpleNamespace(in_atomic_block=False))
+        JournalHead.objects.get_or_create(pk=1)
+        JournalHead.objects.update(number=F("number") + 1, site=uuid4())
+
+    return settle
 
 
 @pytest.fixture(autouse=True)

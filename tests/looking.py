@@ -22,7 +22,6 @@ BY_LOOK = {
 }
 DESKTOP = {"width": 1280, "height": 900}
 LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
-TWO_LOOKS = LOOKS if FULL else [(1280, "light"), (390, "dark")]
 RUN = """async (options) => (await axe.run(options)).violations.flatMap((one) => one.nodes.slice(0, 2).map(
   (node) => `${one.id}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ""}`))"""
 # What sticks out, unless it scrolls within a part of the page that the keyboard can reach.
@@ -33,6 +32,11 @@ TOO_WIDE = """() => document.documentElement.scrollWidth > innerWidth
 # What the policy refuses is told on the console.
 LISTEN = """addEventListener("securitypolicyviolation", (event) => console.error(
   `refused: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
+
+
+def in_turn(number: int) -> list[tuple[int, str]]:
+    """The looks in which the page of that number is looked at: in the drills all; else both widths, both schemes, in turn."""
+    return LOOKS if FULL else [LOOKS[number % 2], LOOKS[3 - number % 2]]
 
 
 @cache
