@@ -1,6 +1,6 @@
 """The server is killed at random moments of import, review and publication: nothing is half, nothing told is lost.
 
-One kill of each kind in every run of the tests; fifty with AGENDAVOLGER_DRILLS=full. AGENDAVOLGER_DRILLS_SEED gives other moments.
+One kill in each phase in every run; fifty with AGENDAVOLGER_DRILLS=full. AGENDAVOLGER_DRILLS_SEED gives other moments.
 """
 
 import os

@@ -204,7 +204,7 @@ def test_public_pages_have_no_violations(live_server, world, settled, browser_co
         with heard(page) as complaints:
             page.goto(live_server.url + address.format(**names))
         found[name] = [text for text in complaints if " answers 4" not in text]
-        found[name] += faults(page, in_turn(number))
+        found[name] += faults(page, in_turn(number, 2))
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
