@@ -22,12 +22,15 @@ from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.letters.apart import Reader
 from agenda_tracker.models import Letter, LetterSource
 from tests.drills.server import database_url
+from tests.run import FULL
 
 SAMPLE = (settings.BASE_DIR / "fixtures" / "letters" / "voorbeeldbrief-fictief.txt").read_text(encoding="utf-8")
 GO_ON = "Geef dezelfde opdracht opnieuw om verder te gaan: wat al een brief is, wordt geen tweede keer een brief."
 AGAIN = (
     "Bestanden die niet te lezen waren, worden een volgende keer overgeslagen; met --retry worden ze opnieuw gelezen."
 )
+
+KILLS = 6 if FULL else 3
 
 pytestmark = pytest.mark.django_db
 
@@ -250,7 +253,7 @@ def assert_each_file_is_one_letter(folder, tmp_path):
 def test_killed_at_any_moment_it_goes_on_and_makes_no_letter_twice(folder, tmp_path):
     chance = random.Random(20)
     killed = []
-    for _ in range(6):
+    for _ in range(KILLS):
         with start(folder, tmp_path) as process:
             process.stdout.readline()
             with suppress(subprocess.TimeoutExpired):
