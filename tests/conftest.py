@@ -106,6 +106,21 @@ def settled(monkeypatch, db):
     return settle
 
 
+@pytest.fixture(scope="session")
+def reading_process():
+    from agenda_tracker.letters.apart import Reader
+
+    with Reader() as reader:
+        yield reader
+
+
+@pytest.fixture
+def one_reader(reading_process, monkeypatch):
+    """A file is read in a fork of one process, as an import does, instead of in a process that starts for it alone."""
+    monkeypatch.setattr("agenda_tracker.intake.receive.read_apart", reading_process.read)
+    return reading_process
+
+
 @pytest.fixture(autouse=True)
 def own_uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
