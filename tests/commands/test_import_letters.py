@@ -18,9 +18,9 @@ from django.core.management.base import CommandError
 from django.db import OperationalError
 
 from agenda_tracker.intake import receive as receiving
-from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.letters.apart import Reader
 from agenda_tracker.models import Letter, LetterSource
+from tests.basis import put_basis
 from tests.drills.server import database_url
 from tests.run import FULL
 
@@ -220,7 +220,7 @@ def folder(tmp_path):
     for number in range(7):
         (letters / f"{number}.txt").write_text(letter(number), encoding="utf-8")
     (letters / "lijst.txt").write_text("Boodschappen.")
-    load_all(settings.BASE_DIR / "fixtures")
+    put_basis()
     return letters
 
 

@@ -12,16 +12,15 @@ from functools import partial
 from itertools import islice
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import connection, transaction
 
 from agenda_tracker.admin.groups import REDACTEUR, ensure_groups
-from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.intake.receive import read_data
 from agenda_tracker.intake.suggest import draft_from
 from agenda_tracker.letters.apart import Reader
 from agenda_tracker.models import Letter, LetterSource, Topic
+from tests.basis import put_basis
 
 from .clerks import RECEIVE, Arrival, Clerk, at_work, is_draft
 from .deeds import PUBLISHING, REVIEWING, Case, confirm_all, publish, reject
@@ -153,7 +152,7 @@ def whole_reading(number: int, reader: Reader):
 
 @pytest.fixture
 def drill(transactional_db, tmp_path):
-    load_all(settings.BASE_DIR / "fixtures")
+    put_basis()
     ensure_groups()
     user = User.objects.create_user("griffie", password=PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name=REDACTEUR))
