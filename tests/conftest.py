@@ -1,5 +1,9 @@
 """What every test gets: plain static files, an own folder for uploads, and a browser on request."""
 
+import gc
+from types import SimpleNamespace
+from uuid import uuid4
+
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
@@ -23,9 +27,36 @@ def plain_static_files():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def rare_searches_for_rubbish():
+    """Of the hundred thousands of objects of code and of tests none will be rubbish: they are not looked through again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
 def quick_passwords():
     """A password is hashed in a microsecond instead of a fifth of a second: it guards nothing here."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_flush():
+    """After a test without a transaction PostgreSQL deletes its few rows, sooner than it makes every table and index anew."""
+    operations = type(connection.ops)
+    flush = operations.sql_flush
+
+    def delete(self, style, tables, *, reset_sequences=False, **others):
+        if reset_sequences:
+            return flush(self, style, tables, reset_sequences=True, **others)
+        return [f"DELETE FROM {self.quote_name(table)};" for table in tables]
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "sql_flush", delete)
         yield
 
 
@@ -56,6 +87,38 @@ def search_index(settings, tmp_path, monkeypatch, db):
     monkeypatch.setattr(catch_up, "may_write", lambda: True)
     JournalHead.objects.get_or_create(pk=1)
     return catch_up.rebuild
+
+
+@pytest.fixture
+def settled(monkeypatch, db):
+    """As on a site at rest, what many pages share is worked out once for each head of the journal.
+
+    Call it when the factories are done: they write no journal, and all of a test is one transaction.
+    """
+    from agenda_tracker.models import JournalHead
+    from agenda_tracker.search import kept
+
+    def settle():
+        monkeypatch.setattr(kept, "connection", SimpleNamespace(in_atomic_block=False))
+        head, _made = JournalHead.objects.get_or_create(pk=1)
+        JournalHead.objects.update(number=head.number or 1, site=uuid4())
+
+    return settle
+
+
+@pytest.fixture(scope="session")
+def reading_process():
+    from agenda_tracker.letters.apart import Reader
+
+    with Reader() as reader:
+        yield reader
+
+
+@pytest.fixture
+def one_reader(reading_process, monkeypatch):
+    """A file is read in a fork of one process, as an import does, instead of in a process that starts for it alone."""
+    monkeypatch.setattr("agenda_tracker.intake.receive.read_apart", reading_process.read)
+    return reading_process
 
 
 @pytest.fixture(autouse=True)

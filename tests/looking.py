@@ -22,7 +22,6 @@ BY_LOOK = {
 }
 DESKTOP = {"width": 1280, "height": 900}
 LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
-TWO_LOOKS = LOOKS if FULL else [(1280, "light"), (390, "dark")]
 RUN = """async (options) => (await axe.run(options)).violations.flatMap((one) => one.nodes.slice(0, 2).map(
   (node) => `${one.id}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ""}`))"""
 # What sticks out, unless it scrolls within a part of the page that the keyboard can reach.
@@ -35,6 +34,15 @@ LISTEN = """addEventListener("securitypolicyviolation", (event) => console.error
   `refused: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
 
 
+def in_turn(number: int, many: int = 1) -> list[tuple[int, str]]:
+    """The looks in which the page of that number is looked at: in the drills all, else one or two, each look in its turn.
+
+    Two are both widths and both schemes.
+    """
+    first = number % len(LOOKS)
+    return LOOKS if FULL else [LOOKS[first], LOOKS[-1 - first]][:many]
+
+
 @cache
 def axe_script() -> str:
     return Axe().axe_script
@@ -43,8 +51,8 @@ def axe_script() -> str:
 def faults(page: Any, looks: list[tuple[int, str]] = LOOKS) -> list[str]:
     """What is wrong with the page as it stands, in each look: with all rules first, then with those that looks differ in.
 
-    The drills use all rules in every look. Axe's own inline styles are refused, so nobody should listen meanwhile.
-    The page is left at desktop width.
+    The drills use all rules in every look. Whether it is too wide is seen at every width. Axe's own inline styles are
+    refused, so nobody should listen meanwhile. The page is left at desktop width.
     """
     page.evaluate(axe_script())
     found = []
@@ -53,6 +61,9 @@ def faults(page: Any, looks: list[tuple[int, str]] = LOOKS) -> list[str]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         lines = page.evaluate(RUN, BY_LOOK if number and not FULL else RULES) + page.evaluate(TOO_WIDE)
         found += [f"({width}, {scheme}) {line}" for line in lines]
+    for width in {width for width, _scheme in LOOKS} - {width for width, _scheme in looks}:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"({width}) {line}" for line in page.evaluate(TOO_WIDE)]
     page.set_viewport_size(DESKTOP)
     return found
 

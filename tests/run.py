@@ -6,6 +6,6 @@ from typing import Any
 FULL = os.environ.get("AGENDAVOLGER_DRILLS") == "full"
 
 
-def some(alike: list[Any], one_in: int) -> list[Any]:
-    """One in so many of a row of things that are alike; in the drills all of them."""
-    return alike if FULL else alike[::one_in]
+def some(alike: list[Any], one_in: int, turn: int = 0) -> list[Any]:
+    """One in so many of a row of things that are alike; in the drills all of them. Another turn, another start."""
+    return alike if FULL else alike[turn % one_in :: one_in]

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from tests.admin.app_codes import code_for
 from tests.admin.test_signing_in import PASSWORD, clerk
-from tests.looking import faults
+from tests.looking import faults, in_turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["clerk"]
@@ -161,9 +161,10 @@ CLERKS_PAGES = {
 }
 
 
-def problems(page, address: str) -> list[str]:
+def problems(page, address: str, number: int) -> list[str]:
+    """In every look in the drills, otherwise in one, in turn."""
     page.goto(address)
-    return faults(page)
+    return faults(page, in_turn(number))
 
 
 def test_account_pages_have_no_violations(live_server, page, browser_context, clerk):
@@ -171,7 +172,7 @@ def test_account_pages_have_no_violations(live_server, page, browser_context, cl
     token = default_token_generator.make_token(clerk)
     good_link = f"/beheer/wachtwoord/{urlsafe_base64_encode(force_bytes(clerk.pk))}/{token}/"
     for name, path in {**STRANGERS_PAGES, "good link": good_link}.items():
-        found[name] = problems(page, at + path)
+        found[name] = problems(page, at + path, len(found))
     page.goto(f"{at}/beheer/login/")
     page.get_by_label("Gebruikersnaam").fill("griffie")
     page.get_by_label("Wachtwoord").fill("mis")
@@ -180,7 +181,7 @@ def test_account_pages_have_no_violations(live_server, page, browser_context, cl
     found["login refused"] = faults(page)
     log_in(page, f"{at}/beheer/tweede-factor/")
     for name, path in BARE_PAGES.items():
-        found[name] = problems(page, at + path)
+        found[name] = problems(page, at + path, len(found))
     passkey_machine(page, browser_context)
     page.goto(f"{at}/beheer/tweede-factor/webauthn/add/")
     page.get_by_role("button", name="Toevoegen").click()
@@ -188,7 +189,7 @@ def test_account_pages_have_no_violations(live_server, page, browser_context, cl
     totp.TOTP.activate(clerk, totp.generate_totp_secret())
     key = Authenticator.objects.get(type="webauthn").pk
     for name, path in CLERKS_PAGES.items():
-        found[name] = problems(page, at + path.format(key=key))
+        found[name] = problems(page, at + path.format(key=key), len(found))
     browser_context.clear_cookies()
     log_in(page, f"{at}/beheer/")
     found["second factor"] = faults(page)

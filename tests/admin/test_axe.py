@@ -1,4 +1,7 @@
-"""axe and the strict content security policy on every page and state of the desk, at desktop and phone width."""
+"""axe and the strict content security policy on every page and state of the desk, at desktop and phone width.
+
+In the drills in every look; otherwise each in one, in turn.
+"""
 
 from typing import Any
 
@@ -7,7 +10,7 @@ from django.contrib import admin
 
 from tests.admin import desk
 from tests.admin.desk_work import WORK, make_work
-from tests.looking import LISTEN, TWO_LOOKS, faults, heard
+from tests.looking import LISTEN, LOOKS, faults, heard, in_turn
 from tests.run import FULL, some
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,29 +35,29 @@ ONE_IN = 12
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 
-def problems(page: Any, state: desk.State, address: str) -> list[str]:
-    """What is wrong with one state, in each look."""
+def problems(page: Any, state: desk.State, address: str, looks: list[tuple[int, str]] = LOOKS) -> list[str]:
+    """What is wrong with one state, in each of these looks."""
     page.set_viewport_size({"width": 1280, "height": 900})
     with heard(page) as found:
         page.goto(address + state.address)
         state.act(page)
         page.wait_for_load_state()
-    return found + faults(page, TWO_LOOKS)
+    return found + faults(page, looks)
 
 
-def in_turn(model: Any) -> list[desk.State]:
+def shown_of(model: Any) -> list[desk.State]:
     """The states of a record that are looked at in this run."""
     number = MODELS.index(model)
     skipped = {name for place, name in enumerate(ALIKE) if (number + place) % ONE_IN and not FULL}
     return [state for state in desk.states_of(model) if state.name.split(" ", 1)[1] not in skipped]
 
 
-def check(page: Any, states: Any, address: str) -> None:
-    """Fails with one line for each fault, so that all can be mended at once."""
+def check(page: Any, states: Any, address: str, first: int = 0) -> None:
+    """Fails with one line for each fault, so that all can be mended at once. `first`: with which look it begins."""
     wrong = []
-    for state in states:
+    for number, state in enumerate(states, first):
         try:
-            wrong += [f"{state.name}: {line}" for line in problems(page, state, address)]
+            wrong += [f"{state.name}: {line}" for line in problems(page, state, address, in_turn(number))]
         except Exception as error:
             raise AssertionError(f"{state.name} at {page.url}, after {wrong}") from error
     if wrong:
@@ -78,7 +81,7 @@ def page(live_server, browser_context, stranger):
 @pytest.mark.parametrize("model", MODELS, ids=desk.names(MODELS))
 def test_pages_of_a_record_have_no_violations(live_server, page, model):
     desk.make_world()
-    check(page, in_turn(model), live_server.url)
+    check(page, shown_of(model), live_server.url, MODELS.index(model))
 
 
 def test_empty_lists_have_no_violations(live_server, page):

@@ -29,7 +29,7 @@ def sample() -> SimpleUploadedFile:
 
 
 @pytest.fixture(autouse=True)
-def reference_data(db):
+def reference_data(db, one_reader):
     put_basis()
 
 

@@ -18,16 +18,19 @@ from django.core.management.base import CommandError
 from django.db import OperationalError
 
 from agenda_tracker.intake import receive as receiving
-from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.letters.apart import Reader
 from agenda_tracker.models import Letter, LetterSource
+from tests.basis import put_basis
 from tests.drills.server import database_url
+from tests.run import FULL
 
 SAMPLE = (settings.BASE_DIR / "fixtures" / "letters" / "voorbeeldbrief-fictief.txt").read_text(encoding="utf-8")
 GO_ON = "Geef dezelfde opdracht opnieuw om verder te gaan: wat al een brief is, wordt geen tweede keer een brief."
 AGAIN = (
     "Bestanden die niet te lezen waren, worden een volgende keer overgeslagen; met --retry worden ze opnieuw gelezen."
 )
+
+KILLS = 6 if FULL else 3
 
 pytestmark = pytest.mark.django_db
 
@@ -217,7 +220,7 @@ def folder(tmp_path):
     for number in range(7):
         (letters / f"{number}.txt").write_text(letter(number), encoding="utf-8")
     (letters / "lijst.txt").write_text("Boodschappen.")
-    load_all(settings.BASE_DIR / "fixtures")
+    put_basis()
     return letters
 
 
@@ -250,7 +253,7 @@ def assert_each_file_is_one_letter(folder, tmp_path):
 def test_killed_at_any_moment_it_goes_on_and_makes_no_letter_twice(folder, tmp_path):
     chance = random.Random(20)
     killed = []
-    for _ in range(6):
+    for _ in range(KILLS):
         with start(folder, tmp_path) as process:
             process.stdout.readline()
             with suppress(subprocess.TimeoutExpired):

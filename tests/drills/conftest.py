@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 from django.db import connection
 
-from .cluster import Cluster
+from .postgres import clusters, copy
 from .server import database_url
 
 if os.environ.get("AGENDAVOLGER_DRILLS") != "full":
@@ -19,10 +19,9 @@ def cluster():
     if connection.vendor != "postgresql":
         yield None
         return
-    cluster = Cluster()
-    cluster.start()
-    yield cluster
-    cluster.remove()
+    with clusters("alone") as (cluster,):
+        cluster.begin()
+        yield cluster
 
 
 @pytest.fixture
@@ -37,12 +36,12 @@ def empty(cluster, tmp_path):
 def twin(cluster, empty):
     """The address of a database equal to that of this test, which is called when it has everything in it."""
 
-    def copy() -> str:
+    def copied() -> str:
         if cluster is not None:
-            cluster.copy(database_url(), empty)
+            copy(database_url(), empty)
             return empty
         with sqlite3.connect(connection.settings_dict["NAME"]) as here:
             here.backup(sqlite3.connect(empty.removeprefix("sqlite:///")))
         return empty
 
-    return copy
+    return copied

@@ -1,6 +1,6 @@
 """The server is killed at random moments of import, review and publication: nothing is half, nothing told is lost.
 
-A few kills in every run of the tests; fifty with AGENDAVOLGER_DRILLS=full. AGENDAVOLGER_DRILLS_SEED gives other moments.
+One kill in each phase in every run; fifty with AGENDAVOLGER_DRILLS=full. AGENDAVOLGER_DRILLS_SEED gives other moments.
 """
 
 import os
@@ -12,16 +12,15 @@ from functools import partial
 from itertools import islice
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import connection, transaction
 
 from agenda_tracker.admin.groups import REDACTEUR, ensure_groups
-from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.intake.receive import read_data
 from agenda_tracker.intake.suggest import draft_from
 from agenda_tracker.letters.apart import Reader
 from agenda_tracker.models import Letter, LetterSource, Topic
+from tests.basis import put_basis
 
 from .clerks import RECEIVE, Arrival, Clerk, at_work, is_draft
 from .deeds import PUBLISHING, REVIEWING, Case, confirm_all, publish, reject
@@ -31,7 +30,7 @@ from .whole import faults, shape_of
 
 FULL = os.environ.get("AGENDAVOLGER_DRILLS") == "full"
 SEED = int(os.environ.get("AGENDAVOLGER_DRILLS_SEED", "20"))
-KILLS = 50 if FULL else 6
+KILLS = 50 if FULL else 3
 CLERKS = 3 if FULL else 2
 # The last moment of a phase, in seconds after the clerks begin, and the files that lie ready for a kill in the first.
 LATEST = {"import": 3.0, "review": 2.0, "publish": 2.0} if FULL else {"import": 1.2, "review": 0.6, "publish": 0.6}
@@ -153,7 +152,7 @@ def whole_reading(number: int, reader: Reader):
 
 @pytest.fixture
 def drill(transactional_db, tmp_path):
-    load_all(settings.BASE_DIR / "fixtures")
+    put_basis()
     ensure_groups()
     user = User.objects.create_user("griffie", password=PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name=REDACTEUR))

@@ -16,7 +16,7 @@ from django.conf import settings
 from tests.run import FULL
 
 from .browsing import Answer, Browser
-from .postgres import BINARIES, Cluster, follow, two_servers
+from .postgres import Cluster, clusters
 from .server import Server
 
 # Rows of pages; the head of the journal and the limits are asked for apart from them.
@@ -39,8 +39,8 @@ class Site:
         self.data, self.primary, self.replica = data, primary, replica
         self.server = Server(
             data,
-            primary.url,
-            AGENDAVOLGER_REPLICA_URL=replica.url,
+            primary.url(),
+            AGENDAVOLGER_REPLICA_URL=replica.url(),
             AGENDAVOLGER_WORKERS="1",
             AGENDAVOLGER_STATEMENT_SECONDS="2",
             AGENDAVOLGER_ANSWERS_MB="0",  # every answer is read, none remembered
@@ -90,11 +90,11 @@ def until(holds: Callable[[], bool]) -> None:
 
 @pytest.fixture
 def site(tmp_path):
-    if not BINARIES:
-        pytest.skip("no PostgreSQL server programs in /usr/lib/postgresql")
-    with two_servers() as (primary, replica):
+    with clusters("primary", "replica", listening=True) as (primary, replica):
+        primary.begin()
+        primary.new_database("agendavolger")
         password = fill(tmp_path, primary)
-        follow(primary, replica)
+        replica.follow(primary)
         site = Site(tmp_path, primary, replica)
         try:
             site.begin(password)
@@ -108,7 +108,7 @@ def fill(data, primary: Cluster) -> str:
     values = os.environ | {
         "AGENDAVOLGER_MODE": "local",
         "AGENDAVOLGER_DATA_DIR": str(data),
-        "DATABASE_URL": primary.url,
+        "DATABASE_URL": primary.url(),
         "DJANGO_SETTINGS_MODULE": "tests.drills.settings",
     }
     done = subprocess.run(

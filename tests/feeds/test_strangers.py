@@ -9,10 +9,11 @@ import pytest
 from agenda_tracker.models import AgendaItem, GovernmentPosition, Letter, MinisterialMeeting, journalled
 from tests import factories as make
 from tests.feeds.reading import body, rows_of, text_of
+from tests.run import FULL
 from tests.web.test_strangers import MARKERS, list_addresses, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db
-STATES = 20
+STATES = 20 if FULL else 12
 # Parameters that only cut or order, or of which the pages' own test tries every value.
 PLAIN = re.compile(r"[?](organisation|sort|size|date_|stance|year)")
 EXTRA = [
@@ -52,7 +53,8 @@ def markers_in(response, address):
     return [word for word in MARKERS.findall(text_of(response)) if re.sub(r"\s", "", word) not in typed]
 
 
-def test_no_table_feed_or_calendar_shows_a_marker(client, world):  # noqa: F811
+def test_no_table_feed_or_calendar_shows_a_marker(client, world, settled):  # noqa: F811
+    settled()
     pages = [page for page in list_addresses() if not PLAIN.search(page)]
     workbooks = [f"/{name}/?format=xlsx" for name in ("standpunten", "brieven", "vergaderingen")]
     addresses = [*(address for page in pages for address in followed(page)), *EXTRA, *workbooks]
@@ -104,12 +106,13 @@ def public():
     }
 
 
-def test_in_every_state_exactly_what_is_public_is_there(client, db):
+def test_in_every_state_exactly_what_is_public_is_there(client, settled):
     for number in range(5):
         meeting = make.make_meeting(start=f"2024-0{number + 1}-01")
         letter = make.make_letter(meeting=meeting)
         for _again in range(3):
             make.make_position(letter, AgendaItem.objects.filter(meeting=meeting).first() or make.make_item(meeting))
+    settled()
     dice = random.Random(5)
     for _state in range(STATES):
         change(dice)

@@ -40,9 +40,9 @@ def within_bounds(monkeypatch):
     assert time.monotonic() - start < 20  # making the file included; each reading is ended after eight
 
 
-def sentence(data, name="x.bin"):
+def sentence(reader, data, name="x.bin"):
     with pytest.raises(UnreadableLetter) as caught:
-        read_apart(data, name)
+        reader.read(data, name)
     return str(caught.value)
 
 
@@ -124,8 +124,8 @@ TEXTS = {
         for name, (data, said) in table.items()
     ],
 )
-def test_hostile_file_ends_in_one_sentence(data, said):
-    told = sentence(data())
+def test_hostile_file_ends_in_one_sentence(one_reader, data, said):
+    told = sentence(one_reader, data())
     assert told.startswith(("Het bestand x.bin ", "In het bestand x.bin "))
     assert told.endswith(".")
     assert "\n" not in told
@@ -154,8 +154,8 @@ READ = {
 
 
 @pytest.mark.parametrize("name", READ)
-def test_what_does_no_harm_is_just_read(name):
-    reading = read_apart(READ[name](), "x.bin")
+def test_what_does_no_harm_is_just_read(one_reader, name):
+    reading = one_reader.read(READ[name](), "x.bin")
     text = " ".join(text for section in reading.sections for text in section.paragraphs)
     assert "Nederland pleit voor schoon water" in text
     assert "schadelijk" not in repr(reading)
@@ -163,7 +163,7 @@ def test_what_does_no_harm_is_just_read(name):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("make", [hostile.pdf_flate_bomb, hostile.pdf_scan, hostile.locked_word, hostile.nested_zip])
-def test_the_original_of_a_hostile_file_is_kept(make):
+def test_the_original_of_a_hostile_file_is_kept(one_reader, make):
     data = make()
     verdict = receive(data, "x.bin")
     assert (verdict.outcome, verdict.sentence) == (Outcome.PROBLEM, LetterSource.objects.get().problem)

@@ -9,8 +9,9 @@ from .golden.measure import measure, read_queries
 pytestmark = pytest.mark.django_db
 
 
-def test_first_three_results_hold_the_right_answer(search_index, record_property):
+def test_first_three_results_hold_the_right_answer(search_index, settled, record_property):
     keys = load(400)
+    settled()
     search_index()
     for name in ("queries.tsv", "queries_heldout.tsv"):
         figures = measure(search, keys, read_queries(name))

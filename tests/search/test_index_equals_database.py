@@ -25,8 +25,9 @@ def by_database(world, filter_class, query):
     return selection.selection
 
 
-def test_random_selections_are_equal(search_index):
+def test_random_selections_are_equal(search_index, settled):
     world = World(SEED)
+    settled()
     search_index()
     for _number in range(SELECTIONS):
         filter_class, query = world.selection()

@@ -110,10 +110,11 @@ ACTS = [
 ]
 
 
-def test_index_follows_every_act(search_index, monkeypatch):
+def test_index_follows_every_act(search_index, settled, monkeypatch):
     world = World(4)
     with transaction.atomic():
         write_journal({(kind, pk) for kind in KINDS for pk in public_ids(kind)}, None)
+    settled()
     search_index()
     monkeypatch.setattr(catch_up, "rebuild", None)  # from here on only what the journal tells
     for act in ACTS:

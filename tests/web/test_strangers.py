@@ -134,7 +134,8 @@ def markers_in(response, address):
     return [word for word in found if re.sub(r"[\s\u00a0]", "", word) not in typed]
 
 
-def test_no_public_page_shows_a_marker(client, world):
+def test_no_public_page_shows_a_marker(client, world, settled):
+    settled()
     fixed = ["/", "/themas/", "/kamerstukken/", "/over/"]
     pages = {}
     fixed += [*figure_addresses(), *compare_addresses()]
