@@ -15,7 +15,7 @@ from tantivy import Query
 from . import catch_up
 from .asking import Asked, Asker
 from .compounds import Vocabulary
-from .counting import count_by_meeting, count_by_year, count_facets
+from .counting import count_by_meeting, count_by_year, count_facets, query_of
 from .index import Opened
 from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, named, place_by_day
 from .schema import WEIGHTS
@@ -100,7 +100,7 @@ class Answer:
 
     @cached_property
     def query(self) -> Query:
-        return self.asker.query(self.asked)
+        return query_of(self.opened, self.asker, self.asked)
 
     def page(self, start: int, size: int, order: str) -> tuple[list[Found], int]:
         """Names of the rows from `start` on, and how many there are in all. `order`: relevance, newest or oldest."""

@@ -22,8 +22,8 @@ from .schema import MARKER, build_schema, fingerprint, register_words
 HEAP = 30_000_000
 PATIENCE = 1.0
 OLD_AFTER = 24 * 3600
-# Counts and facets that are kept of one state, of about 10 kB each.
-MOST_KNOWN = 500
+# Questions, counts and facets that are kept of one state; facets are the largest, of about 10 kB.
+MOST_KNOWN = 1000
 
 T = TypeVar("T")
 

@@ -10,7 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 settings.configure(
-    DEBUG=False, ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, MIDDLEWARE=[], SECRET_KEY="constant"
+    DEBUG=False,
+    ALLOWED_HOSTS=["127.0.0.1"],
+    ROOT_URLCONF=__name__,
+    MIDDLEWARE=[],
+    SECRET_KEY="constant",
+    LONGEST_WAIT=0,
+    WORKER_MEGABYTES=0,
 )
 SMALL = b"<!doctype html><title>1</title>" + b" " * 993
 LARGE = Path(os.environ["BENCH_CONSTANT"]).read_bytes()
