@@ -23,7 +23,7 @@ from agenda_tracker.search.sources import UNSHOWN, add_papers, add_quotes, add_s
 from .printed import iso, label, marked_by
 
 # About 5 kB each.
-MOST = 5_000
+MOST = 3_000
 # Stands where something is to come; no text can have it.
 SLOT = secrets.token_hex()
 
