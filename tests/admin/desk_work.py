@@ -167,7 +167,8 @@ def choose_action(name: str, then: Any = look) -> Any:
     def act(page: Any) -> None:
         pick_rows(page)
         page.locator("select[name=action]").select_option(name)
-        page.locator(".actions button").first.click()
+        with page.expect_navigation():
+            page.locator(".actions button").first.click()
         then(page)
 
     return act
