@@ -17,6 +17,7 @@ import tantivy
 
 from agenda_tracker.models import Head
 
+from .bounded import once
 from .schema import MARKER, build_schema, fingerprint, register_words
 
 HEAP = 30_000_000
@@ -42,13 +43,7 @@ class Opened:
 
     def once(self, question: Hashable, work: Callable[[], T]) -> T:
         """What `work` finds out of this state, which never changes: the last answers are kept, and not to be altered."""
-        if question in self.known:
-            known: T = self.known[question]
-            return known
-        answer = self.known[question] = work()
-        for oldest in list(self.known)[: max(0, len(self.known) - MOST_KNOWN)]:
-            self.known.pop(oldest, None)
-        return answer
+        return once(self.known, question, work, MOST_KNOWN)
 
     @property
     def schema(self) -> tantivy.Schema:

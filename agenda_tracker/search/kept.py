@@ -8,6 +8,8 @@ from django.db import connection
 
 from agenda_tracker.models import Head, seen_head
 
+from .bounded import forget, once
+
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 P = ParamSpec("P")
@@ -38,60 +40,54 @@ def once_per_head(work: Callable[P, T]) -> Callable[P, T]:
     return known
 
 
-class KeptSelections(Generic[T]):
-    """What was worked out for some selections, for one head of the journal: at most `most`, the oldest go first."""
+class _Kept(Generic[K, T]):
+    """What was made for one head of the journal: at most `most`, the oldest go first."""
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.kept: tuple[Head | None, dict[Hashable, T]] = (None, {})
-
-    def __call__(self, key: Hashable, work: Callable[[], T]) -> T:
-        """`key` says all that the work depends on, but for the journal."""
-        head = None if connection.in_atomic_block else seen_head()
-        if head is None or not head.number:
-            return work()
-        at, known = self.kept
-        if at != head:
-            known = {}
-            self.kept = (head, known)
-        if key in known:
-            return known[key]
-        made = known[key] = work()
-        for oldest in list(known)[: max(0, len(known) - self.most)]:
-            known.pop(oldest, None)
-        return made
-
-
-class KeptRows(Generic[K, T]):
-    """What pages print of records, by id and for one head of the journal: at most `most`, the oldest go first.
-
-    `fetch` makes those that are wanting; an id that it does not give is not public.
-    """
-
-    def __init__(self, fetch: Callable[[list[K]], dict[K, T]], most: int) -> None:
-        self.fetch, self.most = fetch, most
         self.kept: tuple[Head | None, dict[K, T]] = (None, {})
 
-    def __call__(self, ids: Iterable[K]) -> dict[K, T]:
-        ids = list(ids)
+    def now(self) -> dict[K, T] | None:
+        """What is kept at the head that this answer is made at; None where nothing may be."""
         head = None if connection.in_atomic_block else seen_head()
         if head is None or not head.number:
-            return self.fetch(ids)
-        known = self._at(head)
-        wanting = [pk for pk in ids if pk not in known]
-        made = self.fetch(wanting) if wanting else {}
-        found = {pk: known[pk] if pk in known else made[pk] for pk in ids if pk in known or pk in made}
-        self._keep(known, made)
-        return found
-
-    def _at(self, head: Head) -> dict[K, T]:
+            return None
         at, known = self.kept
         if at != head:
             known = {}
             self.kept = (head, known)
         return known
 
-    def _keep(self, known: dict[K, T], made: dict[K, T]) -> None:
+
+class KeptSelections(_Kept[Hashable, T]):
+    """What was worked out for some selections."""
+
+    def __call__(self, key: Hashable, work: Callable[[], T]) -> T:
+        """`key` says all that the work depends on, but for the journal."""
+        known = self.now()
+        return work() if known is None else once(known, key, work, self.most)
+
+
+class KeptRows(_Kept[K, T]):
+    """What pages print of records, by id.
+
+    `fetch` makes those that are wanting; an id that it does not give is not public.
+    """
+
+    def __init__(self, fetch: Callable[[list[K]], dict[K, T]], most: int) -> None:
+        super().__init__(most)
+        self.fetch = fetch
+
+    def __call__(self, ids: Iterable[K]) -> dict[K, T]:
+        ids = list(ids)
+        known = self.now()
+        if known is None:
+            return self.fetch(ids)
+        # Taken out before anything is fetched: another thread may drop the oldest meanwhile.
+        found = {pk: row for pk in ids if (row := known.get(pk)) is not None}
+        wanting = [pk for pk in ids if pk not in found]
+        made = self.fetch(wanting) if wanting else {}
         known.update(made)
-        for pk in list(known)[: max(0, len(known) - self.most)]:
-            known.pop(pk, None)
+        forget(known, self.most)
+        found |= made
+        return {pk: found[pk] for pk in ids if pk in found}

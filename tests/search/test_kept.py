@@ -128,3 +128,18 @@ def test_selections_are_worked_out_once_until_a_change_and_the_oldest_go_first()
     assert [selection("b"), selection("b")] == [5, 5]
     with transaction.atomic():
         assert [selection("b"), selection("b")] == [6, 7]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_another_thread_drops_meanwhile_is_shown_all_the_same(fetched):
+    def fetch(ids):
+        fetched.extend(ids)
+        if ids == [2]:
+            rows([3])
+        return {pk: f"row {pk}" for pk in ids}
+
+    rows = KeptRows(fetch, most=1)
+    change()
+    rows([1])
+    assert rows([1, 2]) == {1: "row 1", 2: "row 2"}
+    assert fetched == [1, 2, 3]
