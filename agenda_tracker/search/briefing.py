@@ -20,14 +20,11 @@ from agenda_tracker.models import (
     Paragraph,
     Section,
 )
-from agenda_tracker.models.prepared import attach_related
 
 from .beside import beside
 from .briefing_rows import (
-    EVIDENCE,
     ITEM,
     ITEMS,
-    PAPERS,
     PARAGRAPHS,
     POSITIONS,
     REFERENCES,
@@ -37,6 +34,7 @@ from .briefing_rows import (
 )
 from .commitments import Commitment, ago, commitment, until
 from .previous import items_before
+from .sources import add_papers, add_quotes
 
 MANY = 30
 # After so many days a report that is not here is no longer expected.
@@ -150,7 +148,7 @@ def _fill(briefing: Briefing) -> None:
     passages = _passages(items, after)
     positions = _positions(items.values())
     letters = [one.letter for one in briefing.treatments] + [one.letter for rows in positions.values() for one in rows]
-    attach_related(letters, "kamerstukken", PAPERS({letter.pk for letter in letters}) if letters else [])
+    add_papers(letters)
     for pk, one in items.items():
         one.previous = positions[getattr(one.item, "previous_id", None) or 0]
         one.in_report = any(section.letter_id in after for section in one.sections)
@@ -198,7 +196,7 @@ def _positions(items: Collection[ItemBriefing]) -> dict[int, list[GovernmentPosi
     if now:
         # No item has the number 0; a list of values that is empty would need a statement of its own.
         rows = POSITIONS(now, then or {0})
-        attach_related(rows, "evidence", EVIDENCE([one.pk for one in rows]) if rows else [])
+        add_quotes(rows)
         for one in rows:
             found[one.agenda_item_id or 0].append(one)
     return found

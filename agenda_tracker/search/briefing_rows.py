@@ -7,10 +7,8 @@ from django.db.models.functions import Coalesce
 
 from agenda_tracker.models import (
     AgendaItem,
-    Evidence,
     FormerSlug,
     GovernmentPosition,
-    Kamerstuk,
     KamerstukReference,
     Letter,
     LetterMeeting,
@@ -64,11 +62,6 @@ def _positions_on(now: Iterable[int], then: Iterable[int]) -> "QuerySet[Governme
     return rows.defer(*unshown).order_by("letter__date", "letter_id", "order", "pk")
 
 
-def _evidence(positions: Iterable[int]) -> "QuerySet[Evidence]":
-    quotes = Evidence.objects.filter(position__in=positions).select_related("paragraph")
-    return quotes.order_by("paragraph__order", "start")
-
-
 def _references(items: Iterable[int]) -> "QuerySet[KamerstukReference]":
     """The resolved citations in the paragraphs and footnotes on these items, with the `item` that each stands on."""
     every = KamerstukReference.objects.order_by()
@@ -90,7 +83,6 @@ def _unshown(letter: str) -> list[str]:
 ITEMS = Prepared(_items)
 ITEM = Prepared(lambda meeting, item: _items(meeting).filter(pk=item))
 TREATMENTS, SECTIONS, PARAGRAPHS = Prepared(_treatments), Prepared(_sections), Prepared(_paragraphs)
-POSITIONS, EVIDENCE, REFERENCES = Prepared(_positions_on), Prepared(_evidence), Prepared(_references)
-PAPERS = Prepared(lambda letters: Kamerstuk.objects.filter(letter__in=letters))
+POSITIONS, REFERENCES = Prepared(_positions_on), Prepared(_references)
 # Of the items with a page.
 SPOKEN_ON: Prepared[int] = Prepared(lambda items: spoken_on(items, with_page(AgendaItem.objects.all())))

@@ -1,6 +1,6 @@
 """Letters: the list, the page with the full text, and the preview for the clerk who is about to publish one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +13,6 @@ from django.views.generic import View
 from agenda_tracker.models import (
     Dossier,
     GovernmentPosition,
-    Kamerstuk,
     Letter,
     LetterCorrection,
     LetterMeeting,
@@ -22,6 +21,7 @@ from agenda_tracker.models import (
 )
 from agenda_tracker.models.prepared import Prepared, attach, attach_related
 from agenda_tracker.search import LetterFilter
+from agenda_tracker.search.sources import add_papers, add_signatories
 
 from .carrying import taken_along
 from .errors import gone
@@ -49,23 +49,14 @@ def with_heads(letters: "QuerySet[Letter]") -> "QuerySet[Letter]":
     )
 
 
-HEADS: dict[str, Prepared[Any]] = {
-    "treatments": Prepared(lambda letters: _treatments().filter(letter__in=letters)),
-    "signatories": Prepared(lambda letters: _signatories().filter(letter__in=letters)),
-    "kamerstukken": Prepared(lambda letters: Kamerstuk.objects.filter(letter__in=letters)),
-}
+_TREATMENTS = Prepared(lambda letters: _treatments().filter(letter__in=letters))
 
 
-def add_heads(letters: Sequence[Letter], names: Iterable[str] = HEADS) -> None:
+def add_heads(letters: Sequence[Letter]) -> None:
     """As `with_heads`, for letters that are here already."""
-    keys = [letter.pk for letter in letters]
-    for name in names:
-        attach_related(letters, name, HEADS[name](keys) if keys else [])
-
-
-def add_papers(letters: Sequence[Letter]) -> None:
-    """Only the Kamerstukken of `add_heads`."""
-    add_heads(letters, ["kamerstukken"])
+    attach_related(letters, "treatments", _TREATMENTS([letter.pk for letter in letters]))
+    add_signatories(letters)
+    add_papers(letters)
 
 
 class LettersView(SelectionView):

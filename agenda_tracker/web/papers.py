@@ -21,8 +21,9 @@ from agenda_tracker.models import (
 )
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import next_to, numbers_beside
+from agenda_tracker.search.sources import add_papers
 
-from .letters import UNSHOWN, add_heads, add_papers
+from .letters import UNSHOWN, add_heads
 from .selecting import cut_asked
 
 AROUND = 160
