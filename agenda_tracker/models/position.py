@@ -148,17 +148,22 @@ class GovernmentPosition(models.Model):
     @property
     def citation(self) -> str:
         """The letter's citation with the paragraphs that the position rests on: `…, alinea 12`."""
-        numbers = list(dict.fromkeys(evidence.paragraph.number for evidence in self.evidence.all()))
-        if not numbers:
-            return self.letter.citation
-        if len(numbers) == 1:
-            return f"{self.letter.citation}, {_('alinea')} {numbers[0]}"
-        return f"{self.letter.citation}, {_('alinea’s')} {', '.join(numbers[:-1])} {_('en')} {numbers[-1]}"
+        return with_paragraphs(self.letter.citation, [one.paragraph.number for one in self.evidence.all()])
 
     def refresh_quotes_key(self) -> None:
         """Fold the quotes into the search key; call after its evidence has changed."""
         self.quotes_key = fold(" ".join(evidence.quote for evidence in self.evidence.select_related("paragraph")))
         self.save(update_fields=["quotes_key"])
+
+
+def with_paragraphs(citation: str, numbers: Iterable[str]) -> str:
+    """The citation of a letter at these paragraphs, each named once: `…, alinea’s 3, 4a en 12`."""
+    named = list(dict.fromkeys(numbers))
+    if not named:
+        return citation
+    if len(named) == 1:
+        return f"{citation}, {_('alinea')} {named[0]}"
+    return f"{citation}, {_('alinea’s')} {', '.join(named[:-1])} {_('en')} {named[-1]}"
 
 
 class Evidence(models.Model):

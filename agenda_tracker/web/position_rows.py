@@ -1,29 +1,35 @@
 """Positions as the lists print them: one small record each, made once and kept in memory while nothing changes."""
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, cast
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Substr
 from django.template import engines
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from agenda_tracker.models import Evidence, GovernmentPosition, MinisterialMeeting
+from agenda_tracker.models import Evidence, GovernmentPosition, Letter, MinisterialMeeting
+from agenda_tracker.models.paths import path_to
+from agenda_tracker.models.position import with_paragraphs
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Hits
-from agenda_tracker.search.kept import KeptRows
+from agenda_tracker.search.kept import KeptRows, once_per_head
 from agenda_tracker.search.numbers import money
-from agenda_tracker.search.sources import UNSHOWN, add_papers, add_quotes, add_signatories, add_topics, share_letters
+from agenda_tracker.search.sources import TAGS, add_papers, add_signatories
+from agenda_tracker.search.tree import public_topics
 
-from .printed import iso, label, marked_by
+from .printed import iso, label, label_of, marked_by
 
-# About 5 kB each.
-MOST = 3_000
+# About 5 kB each, and of letters and meetings less than 1.
+MOST, MOST_LINES = 3_000, 3_000
 # Stands where something is to come; no text can have it.
 SLOT = secrets.token_hex()
 
@@ -40,6 +46,29 @@ class MeetingLine(NamedTuple):
     title: str
     dates: str
     day: str
+    slug: str
+
+
+class Said(NamedTuple):
+    """Columns of a position and of its item."""
+
+    pk: int
+    wording: str
+    kind: str
+    stance: str
+    amount: Decimal | None
+    letter: int
+    item: int
+    item_title: str
+    meeting: int
+
+
+SAID = (
+    *("pk", "wording", "kind", "stance", "amount_eur", "letter", "agenda_item"),
+    *("agenda_item__title", "agenda_item__meeting"),
+)
+OF_LETTER = ("slug", "kind", "date", "subject")
+OF_MEETING = ("slug", "informal", "start_date", "end_date", "formation__name")
 
 
 @dataclass(frozen=True)
@@ -81,69 +110,141 @@ class PositionRow:
         return mark_safe("".join(chain.from_iterable(zip(pieces, between, strict=True))))  # noqa: S308 (all is escaped)
 
 
-def of_position(position: GovernmentPosition) -> PositionRow:
-    """The row of a position that was fetched with its citation."""
-    item, wording = position.agenda_item, position.wording
-    assert item is not None  # a confirmed position has one
-    evidence = list(position.evidence.all())
-    return PositionRow(
-        pk=position.pk,
-        url=position.get_absolute_url(),
-        wording=wording,
-        is_verbatim=position.is_verbatim,
-        quotes=tuple(one.quote for one in evidence if one.quote != wording),
-        kind=label(position, "kind"),
-        stance=label(position, "stance") if position.stance else "",
-        amount=money(position.amount_eur) if position.amount_eur else "",
-        meeting=_meeting(item.meeting),
-        item=Link(item.get_absolute_url(), item.title),
-        topics=_links(position.topics.all()),
-        source=_source(position, evidence),
-        papers=_links(position.letter.kamerstukken.all()),
-        citation=position.citation,
-    )
+class LetterLine(NamedTuple):
+    """A letter as the source of what is said in it."""
+
+    url: str
+    name: str
+    papers: tuple[Link, ...]
+    citation: str
+
+    def at(self, paragraph: str) -> Link:
+        """`geannoteerde agenda van 3 oktober 2024, alinea 12`, there; without a paragraph the letter as a whole."""
+        if not paragraph:
+            return Link(self.url, self.name)
+        return Link(f"{self.url}#p{paragraph}", f"{self.name}, {_('alinea')} {paragraph}")
 
 
-def _meeting(meeting: MinisterialMeeting) -> MeetingLine:
-    return MeetingLine(meeting.get_absolute_url(), meeting.title, meeting.dates, iso(meeting.start_date))
+def of_letter(letter: Letter) -> LetterLine:
+    """The line of a letter that was fetched with its Kamerstukken, and its signatories where it has none."""
+    name = f"{label(letter, 'kind')} {_('van')} {letter.dated}"
+    return LetterLine(letter.get_absolute_url(), name, _links(letter.kamerstukken.all()), letter.citation)
+
+
+def of_meeting(meeting: MinisterialMeeting) -> MeetingLine:
+    return MeetingLine(meeting.get_absolute_url(), meeting.title, meeting.dates, iso(meeting.start_date), meeting.slug)
 
 
 def _links(records: Iterable[Any]) -> tuple[Link, ...]:
     return tuple(Link(one.get_absolute_url(), str(one)) for one in records)
 
 
-def _source(position: GovernmentPosition, evidence: list[Evidence]) -> Link:
-    """`geannoteerde agenda van 3 oktober 2024, alinea 12`, at that paragraph."""
-    letter = position.letter
-    url, name = letter.get_absolute_url(), f"{label(letter, 'kind')} {_('van')} {letter.dated}"
-    if not evidence:
-        return Link(url, name)
-    number = evidence[0].paragraph.number
-    return Link(f"{url}#p{number}", f"{name}, {_('alinea')} {number}")
-
-
-def shown_positions(ids: list[int]) -> "QuerySet[GovernmentPosition]":
-    """The public ones among these, with letter, item, meeting and body."""
-    rows = GovernmentPosition.objects.public().filter(pk__in=ids).order_by()
-    return rows.select_related("letter", "agenda_item__meeting__formation").defer(*UNSHOWN, "due_as_written")
-
-
-SHOWN = Prepared(shown_positions)
-
-
-def positions_with_citation(ids: list[int]) -> list[GovernmentPosition]:
-    """The public ones among these with all that a list prints, in no order; five queries at most."""
-    rows = SHOWN(ids)
-    letters = share_letters(rows)
-    add_topics(rows)
-    add_quotes(rows)
+def _letters(ids: list[int]) -> dict[int, LetterLine]:
+    """Three queries; two when each has a Kamerstuk."""
+    letters = LETTERS(ids)
     add_papers(letters)
     add_signatories([letter for letter in letters if not letter.kamerstukken.all()])
-    return rows
+    return {letter.pk: of_letter(letter) for letter in letters}
+
+
+def _meetings(ids: list[int]) -> dict[int, MeetingLine]:
+    return {meeting.pk: of_meeting(meeting) for meeting in MEETINGS(ids)}
+
+
+LETTERS = Prepared(lambda ids: Letter.objects.public().filter(pk__in=ids).only(*OF_LETTER))
+MEETINGS = Prepared(
+    lambda ids: MinisterialMeeting.objects.filter(pk__in=ids).select_related("formation").only(*OF_MEETING)
+)
+letter_lines, meeting_lines = KeptRows(_letters, MOST_LINES), KeptRows(_meetings, MOST_LINES)
+
+
+@once_per_head
+def topic_links() -> dict[int, Link]:
+    """Of every public topic, in the order in which rows name them."""
+    topics = public_topics()
+    return dict(zip(topics, _links(topics.values()), strict=True))
+
+
+def said(ids: list[int]) -> "QuerySet[GovernmentPosition, Any]":
+    """What is said in the public ones among these, where and at what."""
+    return GovernmentPosition.objects.public().filter(pk__in=ids).order_by().values_list(*SAID)
+
+
+def quoted(ids: list[int]) -> "QuerySet[Evidence, Any]":
+    """The quotes of these positions in the order of the letter, each with the number of its paragraph."""
+    length = F("end") - F("start")
+    rows = Evidence.objects.filter(position__in=ids).order_by("paragraph__order", "start")
+    return rows.values_list("position", "paragraph__number", Substr("paragraph__text", F("start") + 1, length))
+
+
+SAID_BY, QUOTED = Prepared(said), Prepared(quoted)
 
 
 def _fetched(ids: list[int]) -> dict[int, PositionRow]:
-    return {position.pk: of_position(position) for position in positions_with_citation(ids)}
+    """Three queries, and what is wanting of letters and meetings."""
+    found = [Said(*row) for row in SAID_BY(ids)]
+    if not found:
+        return {}
+    keys = [one.pk for one in found]
+    letters = letter_lines({one.letter for one in found})
+    meetings = meeting_lines({one.meeting for one in found})
+    topics, quotes = _topics(keys), _quotes(keys)
+    return {
+        one.pk: _row(one, letters[one.letter], meetings[one.meeting], topics.get(one.pk, ()), quotes[one.pk])
+        for one in found
+        if one.letter in letters and one.meeting in meetings
+    }
+
+
+def _topics(ids: list[int]) -> dict[int, tuple[Link, ...]]:
+    tags = defaultdict(set)
+    for position, topic in TAGS(ids):
+        tags[position].add(topic)
+    links = topic_links().items() if tags else ()
+    return {pk: tuple(link for key, link in links if key in own) for pk, own in tags.items()}
+
+
+def _quotes(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """By position, number of the paragraph and text."""
+    found = defaultdict(list)
+    for position, number, text in QUOTED(ids):
+        found[position].append((number, text))
+    return found
+
+
+def _row(
+    one: Said, letter: LetterLine, meeting: MeetingLine, topics: tuple[Link, ...], quotes: list[tuple[str, str]]
+) -> PositionRow:
+    numbers = [number for number, _text in quotes]
+    texts = [text for _number, text in quotes]
+    return PositionRow(
+        pk=one.pk,
+        url=path_to("position", one.pk),
+        wording=one.wording,
+        is_verbatim=one.wording in texts,
+        quotes=tuple(text for text in texts if text != one.wording),
+        kind=label_of(GovernmentPosition, "kind", one.kind),
+        stance=label_of(GovernmentPosition, "stance", one.stance) if one.stance else "",
+        amount=money(one.amount) if one.amount else "",
+        meeting=meeting,
+        item=Link(path_to("item", meeting.slug, one.item), one.item_title),
+        topics=topics,
+        source=letter.at(numbers[0] if numbers else ""),
+        papers=letter.papers,
+        citation=with_paragraphs(letter.citation, numbers),
+    )
+
+
+def of_position(position: GovernmentPosition) -> PositionRow:
+    """The row of a position that was fetched with its citation."""
+    item = position.agenda_item
+    assert item is not None  # a confirmed position has one
+    one = Said(
+        *(position.pk, position.wording, position.kind, position.stance, position.amount_eur),
+        *(position.letter_id, item.pk, item.title, item.meeting_id),
+    )
+    quotes = [(evidence.paragraph.number, evidence.quote) for evidence in position.evidence.all()]
+    return _row(one, of_letter(position.letter), of_meeting(item.meeting), _links(position.topics.all()), quotes)
 
 
 # By id, for the lists.

@@ -53,11 +53,12 @@ def in_marks(runs: Iterable[tuple[str, bool]]) -> SafeString:
 
 def label(record: models.Model, field: str) -> str:
     """How a page names the value of a field with choices."""
-    return _label(type(record), field, getattr(record, field))
+    return label_of(type(record), field, getattr(record, field))
 
 
 @lru_cache(maxsize=512)
-def _label(model: type[models.Model], field: str, value: str) -> str:
+def label_of(model: type[models.Model], field: str, value: str) -> str:
+    """How a page names this value of it."""
     return str(dict(model._meta.get_field(field).flatchoices).get(value, value))  # type: ignore[union-attr]
 
 
