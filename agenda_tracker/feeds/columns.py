@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import (
+    AgendaItem,
     Formation,
     GovernmentPosition,
     Letter,
@@ -19,6 +20,7 @@ from agenda_tracker.models import (
     MinisterialMeeting,
     Signatory,
 )
+from agenda_tracker.models.position import with_paragraphs
 
 from .shelves import LETTERS, MEETINGS, POSITIONS, Shelf
 
@@ -71,14 +73,6 @@ def official(letter: Letter) -> str:
     return joined(paper.official_url for paper in letter.kamerstukken.all() if paper.official_url)
 
 
-def quotes(position: GovernmentPosition) -> str:
-    return " […] ".join(evidence.quote for evidence in position.evidence.all())
-
-
-def paragraphs(position: GovernmentPosition) -> str:
-    return joined(dict.fromkeys(evidence.paragraph.number for evidence in position.evidence.all()))
-
-
 def fulfilled_by(position: GovernmentPosition) -> str:
     """The letter with which a commitment was met, when that letter is public itself."""
     letter = position.fulfilled_by
@@ -97,33 +91,68 @@ def days_ahead(meeting: MinisterialMeeting) -> int | None:
     return (meeting.start_date - first).days if first else None
 
 
+class Told(NamedTuple):
+    """A position with what it belongs to: looked up once, and not for every column."""
+
+    position: GovernmentPosition
+    letter: Letter
+    item: AgendaItem
+    meeting: MinisterialMeeting
+    formation: Formation
+    quotes: list[str]
+    paragraphs: list[str]
+
+
+def told(position: GovernmentPosition) -> Told:
+    item = position.agenda_item
+    assert item is not None  # a confirmed position has one
+    evidence = list(position.evidence.all())
+    quotes, paragraphs = [one.quote for one in evidence], [one.paragraph.number for one in evidence]
+    meeting = item.meeting
+    return Told(position, position.letter, item, meeting, meeting.formation, quotes, paragraphs)
+
+
+def of_letter(value: Callable[[Letter], Any]) -> Callable[[Told], Any]:
+    """Of the letter, and worked out once for all rows that share it."""
+
+    def known(one: Told) -> Any:
+        cells = one.letter.__dict__.setdefault("cells", {})
+        if value not in cells:
+            cells[value] = value(one.letter)
+        return cells[value]
+
+    return known
+
+
+citation = of_letter(lambda letter: letter.citation)
+
 OF_POSITIONS = (
-    Column("adres", lambda one: one.get_absolute_url(), 36, is_address=True),
-    Column("standpunt", lambda one: one.wording, 60),
-    Column("citaat", quotes, 60),
-    Column("aard", shown("kind", GovernmentPosition.Kind.choices)),
-    Column("houding", shown("stance", GovernmentPosition.Stance.choices)),
-    Column("bedrag_eur", lambda one: one.amount_eur, 16),
-    Column("termijn", lambda one: one.due_date),
-    Column("termijn_in_de_brief", lambda one: one.due_as_written, 20),
-    Column("nagekomen_met", fulfilled_by, 36, is_address=True),
-    Column("themas", lambda one: joined(one.topics.all()), 30),
-    Column("agendapunt_nummer", lambda one: one.agenda_item.label, 10),
-    Column("agendapunt", lambda one: one.agenda_item.title, 36),
-    Column("gremium", lambda one: one.agenda_item.meeting.formation.name, 30),
-    Column("organisatie", shown("agenda_item.meeting.formation.organisation", Formation.Organisation.choices)),
-    Column("vergadering_begin", lambda one: one.agenda_item.meeting.start_date),
-    Column("vergadering_einde", lambda one: one.agenda_item.meeting.end_date),
-    Column("vergadering_plaats", lambda one: one.agenda_item.meeting.place),
-    Column("vergadering_adres", lambda one: one.agenda_item.meeting.get_absolute_url(), 36, is_address=True),
+    Column("adres", lambda one: one.position.get_absolute_url(), 36, is_address=True),
+    Column("standpunt", lambda one: one.position.wording, 60),
+    Column("citaat", lambda one: " […] ".join(one.quotes), 60),
+    Column("aard", shown("position.kind", GovernmentPosition.Kind.choices)),
+    Column("houding", shown("position.stance", GovernmentPosition.Stance.choices)),
+    Column("bedrag_eur", lambda one: one.position.amount_eur, 16),
+    Column("termijn", lambda one: one.position.due_date),
+    Column("termijn_in_de_brief", lambda one: one.position.due_as_written, 20),
+    Column("nagekomen_met", lambda one: fulfilled_by(one.position), 36, is_address=True),
+    Column("themas", lambda one: joined(one.position.topics.all()), 30),
+    Column("agendapunt_nummer", lambda one: one.item.label, 10),
+    Column("agendapunt", lambda one: one.item.title, 36),
+    Column("gremium", lambda one: one.formation.name, 30),
+    Column("organisatie", shown("formation.organisation", Formation.Organisation.choices)),
+    Column("vergadering_begin", lambda one: one.meeting.start_date),
+    Column("vergadering_einde", lambda one: one.meeting.end_date),
+    Column("vergadering_plaats", lambda one: one.meeting.place),
+    Column("vergadering_adres", lambda one: one.meeting.get_absolute_url(), 36, is_address=True),
     Column("brief", lambda one: one.letter.subject, 44),
     Column("brief_soort", shown("letter.kind", LetterKind.choices), 20),
     Column("brief_datum", lambda one: one.letter.date),
-    Column("brief_van", lambda one: offices(one.letter, Signatory.Role.SIGNS), 30),
-    Column("kamerstukken", lambda one: numbers(one.letter), 18),
-    Column("alineas", paragraphs, 10),
-    Column("brief_adres", lambda one: one.letter.get_absolute_url(), 36, is_address=True),
-    Column("verwijzing", lambda one: one.citation, 50),
+    Column("brief_van", of_letter(lambda letter: offices(letter, Signatory.Role.SIGNS)), 30),
+    Column("kamerstukken", of_letter(numbers), 18),
+    Column("alineas", lambda one: joined(dict.fromkeys(one.paragraphs)), 10),
+    Column("brief_adres", of_letter(Letter.get_absolute_url), 36, is_address=True),
+    Column("verwijzing", lambda one: with_paragraphs(citation(one), one.paragraphs), 50),
 )
 OF_LETTERS = (
     Column("adres", lambda one: one.get_absolute_url(), 36, is_address=True),
@@ -162,3 +191,8 @@ OF_MEETINGS = (
     Column("brieven", lambda one: joined(f"{t.letter.dated}: {t.letter.subject}" for t in one.public_treatments), 60),
 )
 COLUMNS: dict[Shelf, tuple[Column, ...]] = {POSITIONS: OF_POSITIONS, LETTERS: OF_LETTERS, MEETINGS: OF_MEETINGS}
+
+
+def seen(shelf: Shelf, row: Any) -> Any:
+    """The row as its columns look at it."""
+    return told(row) if shelf is POSITIONS else row

@@ -14,7 +14,7 @@ from agenda_tracker.search import AgendaFilter, sentence, thousands
 from agenda_tracker.search.bounds import shown
 
 from . import csv_rows, xlsx
-from .columns import COLUMNS, Value
+from .columns import COLUMNS, Value, seen
 from .selecting import list_address, refused, selected, slug_of
 from .shelves import SHELVES, Shelf, keys_of
 
@@ -57,7 +57,8 @@ def too_long(count: int) -> str:
 def values(request: HttpRequest, shelf: Shelf, keys: "array[int]") -> Iterator[list[Value]]:
     """The cells of every row, read in batches."""
     columns, root = COLUMNS[shelf], request.build_absolute_uri("/")[:-1]
-    for row in shelf.in_batches(keys):
+    for one in shelf.in_batches(keys):
+        row = seen(shelf, one)
         found = [(column.value(row), column.is_address) for column in columns]
         yield [f"{root}{value}" if is_address and value else value for value, is_address in found]
 

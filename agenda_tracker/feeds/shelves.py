@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
@@ -16,15 +17,20 @@ from agenda_tracker.models import (
     MinisterialMeeting,
     Signatory,
 )
+from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import AgendaFilter, LetterFilter, MeetingFilter, PositionFilter
 from agenda_tracker.search.sources import add_papers, add_quotes, add_signatories, add_topics, share_letters
 
 BATCH = 500
 # What no table or feed tells of a position; the texts for searching alone are as long as all the rest.
 UNTOLD = (
-    *("wording_key", "quotes_key", "rule", "confidence"),
-    *(f"{letter}__{name}" for letter in ("letter", "fulfilled_by") for name in ("as_read", "read_meetings")),
-    *(f"{letter}__{name}" for letter in ("letter", "fulfilled_by") for name in ("reading_notes", "subject_key")),
+    *("wording_key", "quotes_key", "rule", "confidence", "reviewed_by", "reviewed_at"),
+    *(
+        f"{letter}__{name}"
+        for letter in ("letter", "fulfilled_by")
+        for name in ("as_read", "read_meetings", "reading_notes", "subject_key", "created_at", "text_note")
+    ),
+    *("agenda_item__title_key", "agenda_item__meeting__place_key", "agenda_item__meeting__formation__name_key"),
 )
 
 
@@ -44,15 +50,21 @@ class Shelf:
     add: Callable[[list[Any]], None] = lambda rows: None
 
     def among(self, keys: Sequence[int]) -> dict[int, Any]:
-        """The whole public rows with these keys, by key.
-
-        What is public is worked out first, in a subquery of its own: joined with the rest, SQLite would begin with all letters.
-        """
-        public = self.public().filter(pk__in=keys).order_by()
-        rows = public.model._default_manager.filter(pk__in=public.values("pk")).order_by()
-        found = list(self.whole(rows))
+        """The whole public rows with these keys, by key."""
+        if not keys:
+            return {}
+        found = self._with_keys(list(keys))
         self.add(found)
         return {row.pk: row for row in found}
+
+    @cached_property
+    def _with_keys(self) -> "Prepared[Any]":
+        return Prepared(self._whole)
+
+    def _whole(self, keys: list[int]) -> "QuerySet[Any]":
+        """What is public in a subquery of its own: joined with the rest, SQLite would begin with all letters."""
+        public = self.public().filter(pk__in=keys).order_by()
+        return self.whole(public.model._default_manager.filter(pk__in=public.values("pk")).order_by())
 
     def in_batches(self, ids: "array[int]", size: int = BATCH) -> Iterator[Any]:
         """The rows with these keys in their order, read `size` at a time; what ceased to be public meanwhile is left out."""

@@ -8,7 +8,10 @@ REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff
 
 def clean(text: object) -> str:
     """The text without what XML 1.0 does not allow; line breaks as `\\n`."""
-    return REFUSED.sub("", str(text).replace("\r\n", "\n").replace("\r", "\n"))
+    written = str(text)
+    if written.isprintable():
+        return written
+    return REFUSED.sub("", written.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: object) -> str:
