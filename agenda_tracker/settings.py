@@ -311,6 +311,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Where the search index lies; None: no index, and the database answers every search. It is derived data.
 SEARCH_DIR: Path | None = Path(os.environ.get("AGENDAVOLGER_SEARCH_DIR", "").strip() or DATA_DIR / "search")
 
+# Where the nightly files with all public data lie, how many dumps are kept, and on which terms anyone may use them.
+DUMP_DIR = Path(os.environ.get("AGENDAVOLGER_DUMP_DIR", "").strip() or DATA_DIR / "dumps")
+DUMPS_KEPT = whole_number("AGENDAVOLGER_DUMPS_KEPT", 7, least=1)
+DATA_TERMS = told("AGENDAVOLGER_DATA_TERMS")
+
 # How much memory each server process may fill with whole answers; 0 keeps none.
 ANSWERS_BYTES = whole_number("AGENDAVOLGER_ANSWERS_MB", 64) * 1024 * 1024
 # Seconds that a request may wait for a thread; beyond it the answer is 503 at once. 0: it waits however long it takes.

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-from agenda_tracker.integrity.view import one_moment
 from agenda_tracker.models.fields import BYTEWISE
+from agenda_tracker.models.moment import one_moment
 
 from .manifest import Manifest, Refused
 from .snapshot import Snapshot, described

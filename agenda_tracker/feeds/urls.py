@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import calendar, following, signposts, sitemap
+from .dump import giving
 
 urlpatterns = [
     path("feeds/standpunten.atom", following.positions, name="positions-feed"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("feeds/gremia/<slug:slug>.atom", following.formation, name="formation-feed"),
     path("vergaderingen/agenda.ics", calendar.meetings, name="calendar"),
     path("vergaderingen/<slug:slug>/agenda.ics", calendar.meeting, name="meeting-ics"),
+    path("gegevens/<str:name>", giving.file, name="data-file"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap/<slug:name>-<int:number>.xml", sitemap.part, name="sitemap-part"),
     path("opensearch.xml", signposts.opensearch, name="opensearch"),

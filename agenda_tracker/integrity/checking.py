@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from agenda_tracker.models.moment import one_moment
+
 from . import acts, database, derived, files, history, index, journal, quotes, references, texts, trees
 from .finding import Finding
-from .view import one_moment
 
 Found = dict[str, list[int]]
 Check = tuple[str, Callable[[], Iterator[Finding]]]

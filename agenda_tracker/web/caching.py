@@ -17,12 +17,13 @@ from agenda_tracker.models import Head, read_head, reading_at
 
 from .answers import Answers
 
-# What is never the same for everybody, what asks the database nothing, and feeds, which say themselves how old they are.
+# What is never the same for everybody, what asks the database nothing, and feeds and files of all data, which say themselves
+# how old they are.
 NOT_HERE = re.compile(
-    r"/(beheer|voorvertoning|feeds|sitemap|\.well-known|healthz|robots\.txt|opensearch\.xml)|.*\.ics\Z"
+    r"/(beheer|voorvertoning|feeds|gegevens|sitemap|\.well-known|healthz|robots\.txt|opensearch\.xml)|.*\.ics\Z"
 )
 # Settings that pages print, by how their names begin.
-SHOWN = ("ACCESSIBILITY_", "CONTACT", "DAYS_BEFORE", "KEEP_MISSED_SEARCHES", "ORGANISATION")
+SHOWN = ("ACCESSIBILITY_", "CONTACT", "DATA_TERMS", "DAYS_BEFORE", "KEEP_MISSED_SEARCHES", "ORGANISATION")
 PARTS = (("agenda_tracker", "*.py"), ("templates", "*"), ("static", "*"))
 
 

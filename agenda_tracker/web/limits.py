@@ -99,7 +99,7 @@ def kind_of(request: HttpRequest) -> str:
     path = request.path_info
     if path.startswith(NOT_HERE):
         return ""
-    if path.endswith(".docx"):
+    if path.endswith((".docx", ".zip")):
         return "file"
     if request.method == "POST":
         return "search"

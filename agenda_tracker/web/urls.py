@@ -5,6 +5,7 @@ from django.urls import include, path
 from . import (
     about,
     comparing,
+    data,
     figures,
     health,
     home,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("zoeken/tekst/", pasting.PastedView.as_view(), name="pasted"),
     path("zoeken/", searching.SearchView.as_view(), name="search"),
     path("cijfers/", figures.FiguresView.as_view(), name="figures"),
+    path("gegevens/", data.DataView.as_view(), name="data"),
     path("over/", about.AboutView.as_view(), name="about"),
     path("toegankelijkheid/", about.AccessibilityView.as_view(), name="accessibility"),
     path("privacy/", about.PrivacyView.as_view(), name="privacy"),

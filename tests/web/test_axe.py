@@ -68,6 +68,7 @@ PAGES = {
     "figures of a year": "/cijfers/?year=2024&organisation=navo",
     "figures of nonsense": "/cijfers/?year=abc&organisation=nee",
     "about": "/over/",
+    "all data": "/gegevens/",
     "accessibility": "/toegankelijkheid/",
     "privacy": "/privacy/",
     "gone": "/brieven/weg/",

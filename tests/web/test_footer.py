@@ -12,7 +12,17 @@ from agenda_tracker.models.journal import JournalHead
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/vergaderingen/", "/brieven/", "/standpunten/", "/themas/", "/kamerstukken/", "/zoeken/", "/over/"]
+PAGES = [
+    "/",
+    "/vergaderingen/",
+    "/brieven/",
+    "/standpunten/",
+    "/themas/",
+    "/kamerstukken/",
+    "/zoeken/",
+    "/over/",
+    "/gegevens/",
+]
 
 
 def foot_of(client, address):

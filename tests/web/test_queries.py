@@ -44,6 +44,7 @@ LISTS = [
     "/vergaderingen/eerste/",
     "/cijfers/",
     "/cijfers/?year=2024&organisation=eu",
+    "/gegevens/",
 ]
 SELECTION = (
     "?topic=lucht&formation=raad&ministry=defensie&dossier=28676&kind=view&chamber=TK&q=nederland&year=2024&size=100"

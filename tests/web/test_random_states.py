@@ -25,6 +25,7 @@ FIRST = [
     "/kamerstukken/",
     "/cijfers/",
     "/over/",
+    "/gegevens/",
     "/zoeken/?q=nederland",
     "/zoeken/?q=kabinet&sort=newest",
     *(f"{page}?format={form}" for page in LISTS for form in ("csv", "xlsx")),

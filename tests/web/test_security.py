@@ -93,7 +93,8 @@ def public_answers(settings: Any) -> dict[str, Any]:
     make.make_kamerstuk("28676-464", letter=letter)
     pages = [
         "/", "/vergaderingen/", "/brieven/", "/standpunten/", "/themas/", "/kamerstukken/", "/kamerstukken/28676-464/",
-        "/cijfers/", "/over/", "/toegankelijkheid/", "/privacy/", "/zoeken/tekst/", "/zoeken/?q=28676+nr.+1+en+28676+nr.+2",
+        "/cijfers/", "/gegevens/", "/over/", "/toegankelijkheid/", "/privacy/", "/zoeken/tekst/",
+        "/zoeken/?q=28676+nr.+1+en+28676+nr.+2",
         "/standpunten/vergelijk/", *(one.get_absolute_url() for one in (meeting, letter, position, topic)),
         f"/standpunten/?topic={topic.slug}", "/standpunten/?year=onzin", "/standpunten/?format=csv", "/brieven/?format=xlsx",
         f"{meeting.get_absolute_url()}briefing.docx", f"{meeting.get_absolute_url()}agenda.ics", "/vergaderingen/agenda.ics",

@@ -136,7 +136,7 @@ def markers_in(response, address):
 
 def test_no_public_page_shows_a_marker(client, world, settled):
     settled()
-    fixed = ["/", "/themas/", "/kamerstukken/", "/over/"]
+    fixed = ["/", "/themas/", "/kamerstukken/", "/over/", "/gegevens/"]
     pages = {}
     fixed += [*figure_addresses(), *compare_addresses()]
     for address in [*fixed, *list_addresses(), *detail_addresses(), *search_addresses()]:

@@ -26,6 +26,7 @@ PAGES = [
     "/zoeken/",
     "/zoeken/?q=nederland",
     "/over/",
+    "/gegevens/",
     "/bestaat-niet/",
 ]
 
