@@ -16,6 +16,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from agenda_tracker.identity_provider import PREFIX, identity_provider
 from agenda_tracker.sqlite_file import ExistingFile
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -108,6 +109,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django_filters",
     "simple_history",
     "csp",
@@ -257,6 +259,22 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Agendavolger"
 MFA_FORMS = {"login_webauthn": "agenda_tracker.admin.signing_in.PasskeyLoginForm"}
+# Log-in by the organisation's own provider (OpenID Connect), beside local accounts. None: there is none, nor its addresses.
+OIDC_VARIABLES = (
+    "AGENDAVOLGER_OIDC_ISSUER",
+    "AGENDAVOLGER_OIDC_CLIENT_ID",
+    "AGENDAVOLGER_OIDC_CLIENT_SECRET",
+    "AGENDAVOLGER_OIDC_GROUPS",
+    "AGENDAVOLGER_OIDC_GROUPS_CLAIM",
+    "AGENDAVOLGER_OIDC_NAME",
+    "AGENDAVOLGER_OIDC_LINK_CLAIM",
+    "AGENDAVOLGER_OIDC_SECOND_FACTOR",
+    "AGENDAVOLGER_OIDC_SCOPES",
+)
+OIDC = identity_provider(
+    {name.removeprefix(PREFIX): os.environ.get(name, "").strip() for name in OIDC_VARIABLES}, local=LOCAL
+)
+SOCIALACCOUNT_ADAPTER = "agenda_tracker.admin.identity.adapter.ClerkIdentity"
 # Whether a clerk without a second factor reaches the desk.
 MFA_REQUIRED = switched_on("AGENDAVOLGER_MFA_REQUIRED", default=not LOCAL)
 

@@ -4,11 +4,14 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.decorators import rate_limit
+from django.conf import settings
 from django.contrib.auth import views as auth
 from django.http import HttpResponse
 from django.urls import include, path
 
 from agenda_tracker.intake.audit import audit
+
+from .identity import urls as identity
 
 
 class NewPasswordView(auth.PasswordResetConfirmView):
@@ -20,8 +23,10 @@ class NewPasswordView(auth.PasswordResetConfirmView):
 
 forgotten = rate_limit(action="reset_password")(auth.PasswordResetView.as_view())
 
-# The first two stand before the admin's own, at the same address: `admin:login` and `admin:logout` lead here.
+# With a provider set, logging out also leads there. `login/` and `logout/` stand before the admin's own, at the same address:
+# `admin:login` and `admin:logout` lead here.
 urlpatterns = [
+    *(identity.urlpatterns if settings.OIDC else []),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("wie-bent-u/", account.reauthenticate, name="account_reauthenticate"),

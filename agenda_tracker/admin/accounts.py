@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -67,7 +68,7 @@ class AccountForm(forms.ModelForm):
 
 
 # What allauth keeps of an account is seen on its own pages and here, not as bare rows (a row holds the app's secret).
-admin.site.unregister([User, Group, EmailAddress, Authenticator])
+admin.site.unregister([User, Group, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
 
 
 @admin.register(User)

@@ -15,7 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from agenda_tracker.client_address import client_address
 from agenda_tracker.intake.audit import acting, audit
 
-from .signing_in import WANTED, has_second_factor
+from .signing_in import WANTED, had_it_at_the_provider, has_second_factor
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class DeskGate:
             return None
         if not request.user.is_staff and request.path_info.startswith(DESK):
             raise PermissionDenied
-        if settings.MFA_REQUIRED and request.user.is_staff and not has_second_factor(request.user):
+        if settings.MFA_REQUIRED and request.user.is_staff and not shows_second_factor(request):
             return enrol(request)
         if WANTED in request.session:
             del request.session[WANTED]
@@ -62,6 +62,10 @@ class DeskGate:
             return None
         logger.warning("refused: %s %s", request.method, request.path_info, exc_info=exception)
         return render(request, "400.html", status=400)
+
+
+def shows_second_factor(request: HttpRequest) -> bool:
+    return had_it_at_the_provider(request) or has_second_factor(request.user)
 
 
 def enrol(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agenda_tracker.identity_provider import LOCAL
 from agenda_tracker.intake.audit import audit
 
 # Whom a page for logged-out people leads on to once the second factor is there; kept in the session.
@@ -111,6 +112,14 @@ def has_second_factor(user: Any) -> bool:
     return Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
 
 
+def had_it_at_the_provider(request: HttpRequest) -> bool:
+    """Whether this session began at the organisation's provider, and the second factor is that one's business."""
+    if settings.OIDC is None or settings.OIDC.second_factor == LOCAL:
+        return False
+    records = get_authentication_records(request, request.user)
+    return any(one["method"] == "socialaccount" and one.get("provider") == settings.OIDC.key for one in records)
+
+
 def desk_around_account_pages(request: HttpRequest) -> dict[str, Any]:
     """What Django's admin gives its own pages, for the pages of allauth and of forgotten passwords."""
     match = request.resolver_match
@@ -120,5 +129,6 @@ def desk_around_account_pages(request: HttpRequest) -> dict[str, Any]:
         **admin.site.each_context(request),
         "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
         "second_factor_required": settings.MFA_REQUIRED,
+        "identity": settings.OIDC,
         "wanted": request.session.get(WANTED, ""),
     }
