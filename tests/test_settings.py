@@ -148,6 +148,70 @@ def test_replica_and_storage_that_cannot_be_are_refused(monkeypatch, environment
         settings_of(monkeypatch, POSTGRES | environment)
 
 
+OIDC = {
+    "AGENDAVOLGER_MODE": "local",
+    "AGENDAVOLGER_OIDC_ISSUER": "https://login.example.nl/realms/griffie",
+    "AGENDAVOLGER_OIDC_CLIENT_ID": "agendavolger",
+    "AGENDAVOLGER_OIDC_CLIENT_SECRET": "geheim",
+    "AGENDAVOLGER_OIDC_GROUPS": "CN=Redactie,OU=Kamer=redacteur; invoer = invoerder;",
+}
+
+
+def test_a_provider_is_there_when_it_is_set(monkeypatch):
+    assert settings_of(monkeypatch, {"AGENDAVOLGER_MODE": "local"})["OIDC"] is None
+    found = settings_of(monkeypatch, OIDC | {"AGENDAVOLGER_OIDC_SECOND_FACTOR": "amr=mfa; acr=hoog"})["OIDC"]
+    assert found.groups == (("CN=Redactie,OU=Kamer", "redacteur"), ("invoer", "invoerder"))
+    assert (found.name, found.groups_claim, found.scopes) == (
+        "uw werkaccount",
+        "groups",
+        ("openid", "profile", "email"),
+    )
+    assert (found.second_factor, found.factor_claims) == ("claims", (("amr", "mfa"), ("acr", "hoog")))
+    assert "geheim" not in repr(found)
+    scopes = settings_of(monkeypatch, OIDC | {"AGENDAVOLGER_OIDC_SCOPES": "profile groups"})["OIDC"].scopes
+    assert scopes == ("openid", "profile", "groups")
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        (
+            {"AGENDAVOLGER_OIDC_CLIENT_SECRET": ""},
+            "half ingesteld: zet ook AGENDAVOLGER_OIDC_CLIENT_SECRET, of haal alle",
+        ),
+        ({"AGENDAVOLGER_OIDC_ISSUER": "http://login.example.nl"}, "AGENDAVOLGER_OIDC_ISSUER moet het adres"),
+        ({"AGENDAVOLGER_OIDC_ISSUER": "https://login.example.nl/?a=b"}, "zonder [?] of #"),
+        ({"AGENDAVOLGER_OIDC_ISSUER": "login.example.nl"}, "AGENDAVOLGER_OIDC_ISSUER moet het adres"),
+        ({"AGENDAVOLGER_OIDC_GROUPS": "redactie=baas"}, "dit klopt niet: redactie=baas"),
+        ({"AGENDAVOLGER_OIDC_GROUPS": "redacteur"}, "dit klopt niet: =redacteur"),
+        ({"AGENDAVOLGER_OIDC_GROUPS": ";"}, "koppelt waarden van de claim aan groepen"),
+        (
+            {"AGENDAVOLGER_OIDC_SECOND_FACTOR": "soms"},
+            "AGENDAVOLGER_OIDC_SECOND_FACTOR moet provider, local of een claim",
+        ),
+    ],
+)
+def test_a_provider_that_is_half_set_is_refused(monkeypatch, environment, sentence):
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        settings_of(monkeypatch, OIDC | environment)
+
+
+def test_on_this_machine_a_provider_may_speak_http_in_local_mode_only(monkeypatch):
+    here = {"AGENDAVOLGER_OIDC_ISSUER": "http://127.0.0.1:8080/realms/x"}
+    assert settings_of(monkeypatch, OIDC | here)["OIDC"].issuer == here["AGENDAVOLGER_OIDC_ISSUER"]
+    production = {"AGENDAVOLGER_MODE": "production", "AGENDAVOLGER_SECRET_KEY": "x" * 60, "AGENDAVOLGER_ALLOWED_HOSTS": "x"}
+    with pytest.raises(ImproperlyConfigured, match="met https:"):
+        settings_of(monkeypatch, OIDC | here | production)
+
+
+def test_the_addresses_of_a_provider_are_there_only_with_one(tmp_path):
+    asked = "from django.urls import reverse; print(reverse('account_identity_back'), reverse('account_logout'))"
+    found = start(tmp_path, "shell", "--no-imports", "-c", asked, **OIDC)
+    assert found.stdout.split() == ["/beheer/aanmelden/terug/", "/beheer/logout/"]
+    gone = start(tmp_path, "shell", "--no-imports", "-c", asked, AGENDAVOLGER_MODE="local")
+    assert "NoReverseMatch" in gone.stderr
+
+
 def test_commands_that_only_read_text_need_no_settings(tmp_path):
     answer = start(tmp_path, "kamerstuk", "28 676, nr. 464")
     assert (answer.returncode, answer.stdout) == (0, "28676-464\n")

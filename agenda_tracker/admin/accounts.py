@@ -8,6 +8,7 @@ from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
 from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import PasswordResetForm
@@ -21,6 +22,7 @@ from django.utils.translation import ngettext
 from agenda_tracker.intake.audit import audit
 
 from .groups import PERMISSIONS
+from .identity.ties import holder_of, identity_of, tie
 from .known_rows import KnownRows
 
 PERSONAL = _(
@@ -44,12 +46,26 @@ class AccountForm(forms.ModelForm):
         ),
     )
 
+    identity = forms.CharField(
+        label=_("Kenmerk bij de aanbieder"),
+        required=False,
+        max_length=191,
+        help_text=_(
+            "Wie zich bij de aanbieder aanmeldt en daar dit kenmerk (sub) heeft, krijgt dit account. Vraag het aan de persoon "
+            "zelf: het staat op de pagina die zegt dat er al een account is. Groepen bepaalt voortaan de aanbieder."
+        ),
+    )
+
     class Meta:
         model = User
         fields = ["username", "first_name", "last_name", "email", "groups"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if settings.OIDC is None or not self.instance.pk:
+            del self.fields["identity"]
+        elif "identity" in self.fields:
+            self.fields["identity"].initial = identity_of(self.instance)
         for name in {"first_name", "last_name", "email"}.intersection(self.fields):
             self.fields[name].required = True
 
@@ -58,6 +74,17 @@ class AccountForm(forms.ModelForm):
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Dit e-mailadres hoort al bij een ander account; accounts zijn persoonlijk."))
         return email
+
+    def clean_identity(self) -> str:
+        value: str = self.cleaned_data["identity"]
+        if not (value.isascii() and value.isprintable()):
+            raise forms.ValidationError(_("Een kenmerk bestaat uit gewone letters, cijfers en leestekens."))
+        holder = holder_of(value) if value else None
+        if holder and holder != self.instance:
+            raise forms.ValidationError(
+                _("Dit kenmerk hoort al bij het account %(name)s.") % {"name": holder.get_username()}
+            )
+        return value
 
     def clean_groups(self) -> Any:
         """What is chosen; a group that is not on offer here stays as it was."""
@@ -115,6 +142,13 @@ class AccountAdmin(KnownRows, UserAdmin):  # type: ignore[misc]
         found = {factor.type for factor in obj.authenticator_set.all()}  # type: ignore[attr-defined]
         return ", ".join(str(name) for kind, name in kinds.items() if kind in found) or str(_("geen"))
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """With what ties the account to the provider, where there is one."""
+        found = super().get_fieldsets(request, obj)
+        if obj is None or settings.OIDC is None:
+            return found
+        return [*found, (settings.OIDC.name[:1].upper() + settings.OIDC.name[1:], {"fields": ["identity"]})]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Nobody shuts himself out."""
         fixed = super().get_readonly_fields(request, obj)
@@ -140,6 +174,8 @@ class AccountAdmin(KnownRows, UserAdmin):  # type: ignore[misc]
         if "groups" in form.changed_data:
             names = sorted(form.instance.groups.values_list("name", flat=True))
             audit("groups", f"account {form.instance.username}", ", ".join(names) or "none")
+        if "identity" in form.changed_data:
+            tie(form.instance, form.cleaned_data["identity"])
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         answer: HttpResponse = super().user_change_password(request, id, form_url)

@@ -1,6 +1,7 @@
 """Log-in by the organisation's own provider: who gets in, with which groups, and what is never believed."""
 
 import base64
+import datetime
 import hmac
 import json
 import logging
@@ -20,12 +21,14 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from agenda_tracker.admin.groups import PERMISSIONS, ensure_groups
 from agenda_tracker.admin.identity import asking
 from agenda_tracker.identity_provider import DESK_GROUPS, SUPERUSER, IdentityProvider
 from tests.admin import fake_provider
 from tests.admin.fake_provider import CLIENT, SECRET, query_of
+from tests.looking import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -647,3 +650,118 @@ def test_a_local_session_is_ended_here_only(client, provider):
 def test_pages_of_the_log_in_are_kept_by_no_cache(client, provider):
     for answer in (client.post(START), client.get(BACK), sign_in(client)):
         assert "no-store" in answer["Cache-Control"]
+
+
+# What a beheerder does
+
+
+@pytest.fixture
+def manager(provider, settings):
+    settings.MFA_REQUIRED = False
+    user = local("beheer")
+    user.groups.add(Group.objects.get(name="beheerder"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def account_page(user) -> str:
+    return f"/beheer/auth/user/{user.pk}/change/"
+
+
+def save_account(client, user, **fields):
+    form = client.get(account_page(user)).context["adminform"].form
+    sent = {name: value for name, value in form.initial.items() if value is not None}
+    sent |= {"first_name": "G", "last_name": "Riffie", "is_active": "on", "groups": []}
+    return client.post(account_page(user), {**sent, **fields})
+
+
+def test_a_beheerder_ties_an_account_to_a_person_and_unties_it(manager, provider, log):
+    user = local()
+    provider.claims["preferred_username"] = "griffie"
+    assert save_account(manager, user, identity=" p-1 ").status_code == 302
+    assert ("identity linked", "account griffie", "ok") in log()
+    assert sign_in(Client())["Location"] == INDEX
+    assert groups_of("griffie") == ["redacteur"]
+    assert 'value="p-1"' in manager.get(account_page(user)).content.decode()
+    assert save_account(manager, user, identity="").status_code == 302
+    assert ("identity unlinked", "account griffie", "ok") in log()
+    assert heading(sign_in(Client())) == "Er is al een account met uw naam"
+
+
+def test_one_person_has_one_account(manager, provider):
+    first, second = local("een"), local("twee")
+    save_account(manager, first, identity="p-1")
+    answer = save_account(manager, second, identity="p-1")
+    assert answer.context["adminform"].form.errors["identity"] == ["Dit kenmerk hoort al bij het account een."]
+    answer = save_account(manager, second, identity="é")
+    assert list(answer.context["adminform"].form.errors) == ["identity"]
+    assert SocialAccount.objects.count() == 1
+
+
+def test_saving_an_account_without_a_provider_keeps_the_tie(manager, provider, settings):
+    user = local()
+    save_account(manager, user, identity="p-1")
+    settings.OIDC = None
+    assert "Kenmerk" not in manager.get(account_page(user)).content.decode()
+    assert save_account(manager, user).status_code == 302
+    assert SocialAccount.objects.get().uid == "p-1"
+
+
+def test_a_beheerder_does_not_tie_a_superuser(manager, provider):
+    chief = local("chef", is_superuser=True)
+    assert manager.post(account_page(chief), {"identity": "p-1"}).status_code == 403
+    assert not SocialAccount.objects.exists()
+
+
+def test_who_has_no_password_sets_up_an_app_without_being_asked_for_one(client, provider, settings, monkeypatch):
+    settings.OIDC = replace(settings.OIDC, second_factor="local")
+    sign_in(client)
+    late = timezone.now() + datetime.timedelta(minutes=20)
+    monkeypatch.setattr(timezone, "now", lambda: late)
+    assert client.get("/beheer/tweede-factor/totp/activate/").status_code == 200
+
+
+def test_such_an_account_gets_no_mail_to_choose_a_password(client, provider, mailoutbox):
+    provider.claims["email"] = "jansen@example.nl"
+    sign_in(client)
+    client.post("/beheer/wachtwoord-vergeten/", {"email": "jansen@example.nl"})
+    assert mailoutbox == []
+
+
+def test_two_first_log_ins_at_once_make_one_account(client, provider, monkeypatch):
+    """The other one was just done when this one is about to."""
+    monkeypatch.setattr("agenda_tracker.admin.identity.accounts.is_taken", lambda user: False)
+    User.objects.create_user("jansen")
+    answer = sign_in(client)
+    assert (answer.status_code, heading(answer)) == (409, "U bent niet aangemeld")
+    assert (User.objects.count(), SocialAccount.objects.count()) == (1, 0)
+
+
+# In a browser
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_browser_goes_there_and_back_under_the_policy_of_the_site(provider, live_server, browser_context):
+    """The policy lets forms go to this site only; also when the provider itself leads on to another site."""
+    told = []
+    provider.answers["authorize"] = lambda handler: handler.redirect(
+        f"{provider.issuer.replace('127.0.0.1', 'localhost')}/authorize2?{handler.path.partition('?')[2]}"
+    )
+    provider.answers["authorize2"] = lambda handler: handler.redirect(provider.authorize(query_of(handler.path)))
+    page = browser_context.new_page()
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(f"{live_server.url}/beheer/agenda_tracker/letter/")
+    assert faults(page) == []
+    page.get_by_role("button", name="Aanmelden met Kamerpas").click()
+    page.wait_for_url(f"{live_server.url}/beheer/agenda_tracker/letter/")
+    page.get_by_role("button", name="Afmelden").first.click()
+    page.wait_for_url(f"{live_server.url}{LOGIN}")
+    page.get_by_role("button", name="Aanmelden met Kamerpas").wait_for()
+    assert [text for text in told if "Content Security Policy" in text or "Refused" in text] == []
+    assert provider.asked.count("bye") == 1
+    provider.claims["groups"] = []
+    page.get_by_role("button", name="Aanmelden met Kamerpas").click()
+    page.get_by_role("heading", name="U hebt hier geen toegang").wait_for()
+    assert faults(page) == []
