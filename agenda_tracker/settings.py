@@ -252,7 +252,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 # Failed log-ins: for each account, and for each address. `ClerkAdapter` tells how long to wait.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/10m/ip,5/10m/key", "reset_password": "5/10m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/10m/ip,5/10m/key", "reset_password": "5/10m/ip", "identity": "30/m/ip"}
 MFA_ADAPTER = "agenda_tracker.admin.signing_in.ClerkSecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

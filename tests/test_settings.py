@@ -199,7 +199,11 @@ def test_a_provider_that_is_half_set_is_refused(monkeypatch, environment, senten
 def test_on_this_machine_a_provider_may_speak_http_in_local_mode_only(monkeypatch):
     here = {"AGENDAVOLGER_OIDC_ISSUER": "http://127.0.0.1:8080/realms/x"}
     assert settings_of(monkeypatch, OIDC | here)["OIDC"].issuer == here["AGENDAVOLGER_OIDC_ISSUER"]
-    production = {"AGENDAVOLGER_MODE": "production", "AGENDAVOLGER_SECRET_KEY": "x" * 60, "AGENDAVOLGER_ALLOWED_HOSTS": "x"}
+    production = {
+        "AGENDAVOLGER_MODE": "production",
+        "AGENDAVOLGER_SECRET_KEY": "x" * 60,
+        "AGENDAVOLGER_ALLOWED_HOSTS": "x",
+    }
     with pytest.raises(ImproperlyConfigured, match="met https:"):
         settings_of(monkeypatch, OIDC | here | production)
 

@@ -126,7 +126,8 @@ class AccountAdmin(KnownRows, UserAdmin):  # type: ignore[misc]
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("groups", "authenticator_set")
+        told = ["groups", "authenticator_set", *(["socialaccount_set"] if settings.OIDC else [])]
+        return super().get_queryset(request).prefetch_related(*told)
 
     @admin.display(description=_("naam"), ordering="last_name")
     def full_name(self, obj: User) -> str:
@@ -140,7 +141,10 @@ class AccountAdmin(KnownRows, UserAdmin):  # type: ignore[misc]
     def second_factor(self, obj: User) -> str:
         kinds = {Authenticator.Type.TOTP: _("app"), Authenticator.Type.WEBAUTHN: _("passkey")}
         found = {factor.type for factor in obj.authenticator_set.all()}  # type: ignore[attr-defined]
-        return ", ".join(str(name) for kind, name in kinds.items() if kind in found) or str(_("geen"))
+        names = [str(name) for kind, name in kinds.items() if kind in found]
+        if settings.OIDC and any(one.provider == settings.OIDC.key for one in obj.socialaccount_set.all()):  # type: ignore[attr-defined]
+            names.append(str(_("bij de aanbieder")))
+        return ", ".join(names) or str(_("geen"))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """With what ties the account to the provider, where there is one."""

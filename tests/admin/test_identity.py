@@ -156,6 +156,12 @@ def test_starting_needs_a_form(client, provider):
     assert Client(enforce_csrf_checks=True).post(START).status_code == 403
 
 
+def test_starting_is_limited_and_a_password_is_not_for_it(client, provider):
+    provider.answers["openid-configuration"] = BROKEN["error"]
+    assert [client.post(START).status_code for _time in range(31)] == [502] * 30 + [429]
+    assert client.post(LOGIN, {"login": "x", "password": "y"}).status_code == 200
+
+
 def test_it_leads_on_to_what_was_asked_for_and_to_no_other_site(client, provider):
     wanted = "/beheer/agenda_tracker/letter/?status__exact=draft"
     assert sign_in(client, next=wanted)["Location"] == wanted
@@ -190,7 +196,7 @@ def test_without_a_mapped_group_nothing_is_made(client, provider, groups):
     provider.claims["groups"] = groups
     answer = sign_in(client)
     assert (answer.status_code, heading(answer), nobody()) == (403, "U hebt hier geen toegang", True)
-    assert "Kamerpas kent u, maar u zit in geen van de groepen" in answer.content.decode()
+    assert "Aanmelden met Kamerpas is gelukt, maar u zit in geen van de groepen" in answer.content.decode()
     assert "Er is hier niets aangemaakt, en u bent niet aangemeld." in answer.content.decode()
 
 
@@ -479,8 +485,8 @@ def test_an_answer_that_names_another_issuer_goes_nowhere(client, provider):
     ("refusal", "status", "said"),
     [
         ("access_denied", 403, "U bent niet aangemeld"),
-        ("server_error", 502, "Kamerpas antwoordt niet"),
-        ("temporarily_unavailable", 502, "Kamerpas antwoordt niet"),
+        ("server_error", 502, "Aanmelden met Kamerpas lukt nu niet"),
+        ("temporarily_unavailable", 502, "Aanmelden met Kamerpas lukt nu niet"),
     ],
 )
 def test_a_refusal_of_the_provider_is_told(client, provider, refusal, status, said):
@@ -531,7 +537,7 @@ def test_a_provider_that_fails_is_told_and_nothing_is_made(client, provider, whe
         back = returned(leave(client))
         provider.answers[where] = BROKEN[kind]
         answer = client.get(back)
-    assert (answer.status_code, heading(answer), nobody()) == (502, "Kamerpas antwoordt niet", True)
+    assert (answer.status_code, heading(answer), nobody()) == (502, "Aanmelden met Kamerpas lukt nu niet", True)
     assert "Probeer het over een paar minuten opnieuw." in answer.content.decode()
     assert "elders" not in provider.asked
 
@@ -540,22 +546,22 @@ def test_a_provider_that_goes_away_while_one_is_there(client, provider):
     back = returned(leave(client))
     provider.answers["openid-configuration"] = BROKEN["error"]
     answer = client.get(back)
-    assert (answer.status_code, heading(answer), nobody()) == (502, "Kamerpas antwoordt niet", True)
+    assert (answer.status_code, heading(answer), nobody()) == (502, "Aanmelden met Kamerpas lukt nu niet", True)
 
 
 def test_a_provider_that_is_not_there(client, provider, settings):
     settings.OIDC = replace(settings.OIDC, issuer="http://127.0.0.1:9/op")
-    assert heading(client.post(START)) == "Kamerpas antwoordt niet"
+    assert heading(client.post(START)) == "Aanmelden met Kamerpas lukt nu niet"
 
 
 @pytest.mark.parametrize(
     ("discovery", "said"),
     [
         ({"issuer": "https://elders.example.com"}, "Het antwoord van Kamerpas klopt niet"),
-        ({"authorization_endpoint": "javascript:alert(1)"}, "Kamerpas antwoordt niet"),
-        ({"token_endpoint": "http://elders.example.com/token"}, "Kamerpas antwoordt niet"),
-        ({"jwks_uri": None}, "Kamerpas antwoordt niet"),
-        ({"jwks_uri": "file:///etc/passwd"}, "Kamerpas antwoordt niet"),
+        ({"authorization_endpoint": "javascript:alert(1)"}, "Aanmelden met Kamerpas lukt nu niet"),
+        ({"token_endpoint": "http://elders.example.com/token"}, "Aanmelden met Kamerpas lukt nu niet"),
+        ({"jwks_uri": None}, "Aanmelden met Kamerpas lukt nu niet"),
+        ({"jwks_uri": "file:///etc/passwd"}, "Aanmelden met Kamerpas lukt nu niet"),
     ],
 )
 def test_what_it_says_of_itself_is_looked_at(client, provider, discovery, said):
@@ -579,7 +585,7 @@ def test_the_secret_goes_in_the_header_where_that_is_what_the_provider_knows(cli
 
     provider.discovery = {"token_endpoint_auth_methods_supported": ["client_secret_basic"]}
     provider.answers["token"] = token
-    assert heading(sign_in(client)) == "Kamerpas antwoordt niet"
+    assert heading(sign_in(client)) == "Aanmelden met Kamerpas lukt nu niet"
     assert base64.b64decode(seen[0].removeprefix("Basic ")).decode() == f"{CLIENT}:{SECRET}"
 
 
@@ -687,6 +693,13 @@ def test_a_beheerder_ties_an_account_to_a_person_and_unties_it(manager, provider
     assert save_account(manager, user, identity="").status_code == 302
     assert ("identity unlinked", "account griffie", "ok") in log()
     assert heading(sign_in(Client())) == "Er is al een account met uw naam"
+
+
+def test_the_list_of_accounts_tells_who_comes_by_the_provider(manager, provider):
+    sign_in(Client())
+    page = manager.get("/beheer/auth/user/").content.decode()
+    assert page.count('<td class="field-second_factor">bij de aanbieder</td>') == 1
+    assert page.count('<td class="field-second_factor">geen</td>') == 1
 
 
 def test_one_person_has_one_account(manager, provider):

@@ -13,6 +13,7 @@ from django.core.management import CommandError
 from django.db import connection
 
 from agenda_tracker.feeds.dump import making
+from agenda_tracker.feeds.dump.columns import Kind
 from agenda_tracker.feeds.dump.rows import Known, Reading
 from agenda_tracker.feeds.dump.shelf import dumps
 from agenda_tracker.feeds.dump.tables import TABLES
@@ -52,7 +53,7 @@ def test_the_rows_of_a_letter_are_told_with_all_that_belongs_to_them(shelf, worl
     assert rows["positions.jsonl"] == [
         {
             "id": position.pk, "letterId": letter.pk, "agendaItemId": item.pk, "order": 0,
-            "wording": "Nederland koopt munitie.", "kind": "contribution", "stance": "supportive", "amountEur": 300000000,
+            "wording": "Nederland koopt munitie.", "kind": "contribution", "stance": "supportive", "amountEur": "300000000.00",
             "dueDate": None, "dueAsWritten": "", "fulfilledById": None, "path": f"/standpunten/{position.pk}/",
         }
     ]  # fmt: skip
@@ -82,14 +83,21 @@ def test_the_rows_of_a_letter_are_told_with_all_that_belongs_to_them(shelf, worl
         ]
 
 
+def as_stored(column, value):
+    """What SQLite holds of what the JSON says."""
+    if value is None:
+        return None
+    return {Kind.LINES: "\n".join, Kind.AMOUNT: float}.get(column.kind, lambda same: same)(value)
+
+
 def test_both_files_hold_the_same_rows_and_the_database_is_sound(shelf, hidden_world, tmp_path):
     make.make_formation("Raad met namen", aliases="Een naam\nNog een naam")
+    GovernmentPosition.objects.public().update(amount_eur="1250000.75")
     dump()
     rows = json_rows(shelf)
     with contextlib.closing(database(shelf, tmp_path)) as found:
         for table in TABLES:
-            told = [[row[column.in_json] for column in table.columns] for row in rows[table.file]]
-            flat = [["\n".join(value) if isinstance(value, list) else value for value in row] for row in told]
+            flat = [[as_stored(column, row[column.in_json]) for column in table.columns] for row in rows[table.file]]
             stored = [list(row) for row in found.execute(f'SELECT * FROM "{table.name}"')]
             assert sorted(stored, key=repr) == sorted(flat, key=repr), table.name
         assert [tuple(row) for row in found.execute("PRAGMA integrity_check")] == [("ok",)]

@@ -32,7 +32,7 @@ class Reason:
 AGAIN = _("Probeer het over een paar minuten opnieuw.")
 MANAGER = _("Meld het uw beheerder.")
 REASONS = {
-    "away": Reason(502, _("%(name)s antwoordt niet"), _("Wij kregen geen bruikbaar antwoord van %(name)s."), AGAIN),
+    "away": Reason(502, _("Aanmelden met %(name)s lukt nu niet"), _("Wij kregen daar geen bruikbaar antwoord."), AGAIN),
     "cancelled": Reason(
         403,
         _("U bent niet aangemeld"),
@@ -66,7 +66,7 @@ REASONS = {
     "groups": Reason(
         403,
         _("U hebt hier geen toegang"),
-        _("%(name)s kent u, maar u zit in geen van de groepen die bij dit beheer mogen."),
+        _("Aanmelden met %(name)s is gelukt, maar u zit in geen van de groepen die bij dit beheer mogen."),
         _("Vraag uw beheerder om u in een groep te zetten."),
     ),
     "inactive": Reason(

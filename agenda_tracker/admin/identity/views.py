@@ -35,7 +35,7 @@ LONGEST_HINT = 3000
 
 @never_cache
 @require_POST
-@rate_limit(action="login")
+@rate_limit(action="identity")
 def start(request: HttpRequest) -> HttpResponse:
     """To the provider; `next` is where it leads in the end."""
     provider = get_adapter(request).get_provider(request, provider=the_provider().key)

@@ -15,7 +15,7 @@ class Kind(Enum):
 
     TEXT = ("TEXT", "tekst")
     NUMBER = ("INTEGER", "getal")
-    AMOUNT = ("NUMERIC", "getal")
+    AMOUNT = ("NUMERIC", "getal; in JSON tekst, 300000000.00, zodat geen cent verloren gaat")
     YES_NO = ("INTEGER", "true of false; in SQLite 1 of 0")
     DATE = ("TEXT", "datum, 2024-10-17")
     MOMENT = ("TEXT", "moment in UTC, 2024-10-17T08:30:00Z")
@@ -78,11 +78,14 @@ class Table:
 
 
 def plain(value: Any) -> Any:
-    """As both files tell it: days and moments as text in ISO 8601, amounts as numbers."""
+    """As both files tell it: days and moments as text in ISO 8601."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
     return value
+
+
+def number(amount: Decimal) -> int | float:
+    """An amount to reckon with."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)

@@ -4,13 +4,13 @@ import json
 import os
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from .columns import Column, Kind, Table
+from .columns import Column, Kind, Table, number
 from .rows import AT_ONCE
 
 PIECE = 1 << 20
@@ -68,9 +68,10 @@ class JsonTable:
     def __init__(self, table: Table, file: IO[bytes]) -> None:
         self.file = file
         self.names = [column.in_json for column in table.columns]
+        self.change = _changing(table, {Kind.AMOUNT: "{:.2f}".format})
 
     def add(self, rows: list[list[Any]]) -> None:
-        lines = [json_line(dict(zip(self.names, row, strict=True))) for row in rows]
+        lines = [json_line(dict(zip(self.names, self.change(row), strict=True))) for row in rows]
         self.file.write("".join(lines).encode())
 
 
@@ -112,17 +113,25 @@ class Sqlite:
 class SqliteTable:
     def __init__(self, table: Table, database: sqlite3.Connection) -> None:
         self.database = database
-        self.lists = [index for index, column in enumerate(table.columns) if column.kind is Kind.LINES]
+        self.change = _changing(table, {Kind.LINES: "\n".join, Kind.AMOUNT: number})
         places = ", ".join("?" * len(table.columns))
         self.insert = f'INSERT INTO "{table.name}" VALUES ({places})'  # noqa: S608
 
     def add(self, rows: list[list[Any]]) -> None:
-        self.database.executemany(self.insert, map(self._flat, rows))
+        self.database.executemany(self.insert, map(self.change, rows))
 
-    def _flat(self, row: list[Any]) -> list[Any]:
-        if not self.lists:
-            return row
-        return ["\n".join(value) if index in self.lists else value for index, value in enumerate(row)]
+
+def _changing(table: Table, by_kind: dict[Kind, Callable[[Any], Any]]) -> Callable[[list[Any]], list[Any]]:
+    """What makes of a row one with the values of these kinds changed; what is empty stays so."""
+    places = [(index, by_kind[one.kind]) for index, one in enumerate(table.columns) if one.kind in by_kind]
+
+    def changed(row: list[Any]) -> list[Any]:
+        row = list(row)
+        for index, change in places:
+            row[index] = None if row[index] is None else change(row[index])
+        return row
+
+    return changed if places else lambda row: row
 
 
 def definition(table: Table) -> str:
