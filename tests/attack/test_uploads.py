@@ -120,7 +120,8 @@ def sent(client: Client, address: str, field: str, name: str, data: bytes) -> tu
 
 def multipart(field: str, name: str, data: bytes) -> dict[str, Any]:
     file = SimpleUploadedFile("x.bin", data, "text/html")
-    file._name = name  # past what Django's own constructor makes of it; over the line anything may come
+    # Past what Django's own constructor makes of it: over the line anything may come that can be written as bytes.
+    file._name = name.encode(errors="replace").decode()
     return {field: file}
 
 
