@@ -36,6 +36,7 @@ FIXED = (
     "topics",
     "kamerstukken",
     "figures",
+    "data",
     "about",
     "accessibility",
     "privacy",

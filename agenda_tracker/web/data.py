@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.generic import TemplateView
 
 from agenda_tracker.feeds.dump.about import terms
@@ -30,6 +30,7 @@ class DataView(TemplateView):
             response = self.render_to_response(self.get_context_data(there=there, stale=stale))
         response.headers["ETag"] = tag
         patch_cache_control(response, public=True, no_cache=True)
+        patch_vary_headers(response, ("Cookie",))
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

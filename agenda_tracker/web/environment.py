@@ -49,6 +49,7 @@ FUNCTIONS = (
     printed.query_of,
     printed.updated_until,
     structured.crumb_data,
+    structured.dump_data,
     structured.letter_data,
     structured.meeting_data,
     structured.site_data,

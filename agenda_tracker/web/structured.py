@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from jinja2 import pass_context
 
+from agenda_tracker.feeds.dump.shelf import Dump
 from agenda_tracker.models import Letter, MinisterialMeeting, Signatory
 
 # So that no text can end the element it stands in, or a line of script.
@@ -142,6 +143,34 @@ def _dataset(request: HttpRequest, home: str) -> Data:
                     ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
                 )
             ],
+        }
+    )
+
+
+@pass_context
+def dump_data(context: Any, dump: Dump) -> str:
+    """All public data as a `Dataset` with the files of one night."""
+    request = context["request"]
+    home, page = (request.build_absolute_uri(reverse(name)) for name in ("home", "data"))
+    files = [
+        {
+            "@type": "DataDownload",
+            "name": _("SQLite-database") if file.is_sqlite else _("JSON Lines"),
+            "encodingFormat": "application/zip",
+            "contentUrl": request.build_absolute_uri(reverse("data-file", args=[file.name])),
+            "contentSize": f"{file.size} B",
+            "sha256": file.sha256,
+        }
+        for file in dump.files
+    ]
+    return script(
+        {
+            **_dataset(request, home),
+            "url": page,
+            "dateModified": dump.made_at.isoformat(),
+            "usageInfo": settings.DATA_TERMS,
+            "isAccessibleForFree": True,
+            "distribution": files,
         }
     )
 

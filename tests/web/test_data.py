@@ -1,6 +1,8 @@
 """The page of all data and its files, as a visitor gets them."""
 
 import hashlib
+import json
+import re
 
 import pytest
 
@@ -182,6 +184,19 @@ def test_a_new_dump_makes_the_page_new_and_costs_three_queries(client, shelf, le
     dump()
     with django_assert_max_num_queries(4):
         assert client.get(PAGE, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_search_engines_read_where_the_files_are(client, shelf, letter):
+    assert "Dataset" not in client.get(PAGE).content.decode()
+    dump()
+    block = re.search(
+        r'<script type="application/ld\+json">(\{.*?"Dataset".*?\})</script>', client.get(PAGE).content.decode()
+    )
+    told = json.loads(block[1])
+    assert [(one["contentUrl"], one["sha256"]) for one in told["distribution"]] == [
+        (f"http://testserver{PAGE}{file.name}", file.sha256) for file in newest(shelf).files
+    ]
+    assert PAGE in client.get("/sitemap/paginas-1.xml").content.decode()
 
 
 def test_foot_and_about_lead_there(client, shelf):
