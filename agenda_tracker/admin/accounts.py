@@ -151,7 +151,7 @@ class AccountAdmin(KnownRows, UserAdmin):  # type: ignore[misc]
         found = super().get_fieldsets(request, obj)
         if obj is None or settings.OIDC is None:
             return found
-        return [*found, (settings.OIDC.name[:1].upper() + settings.OIDC.name[1:], {"fields": ["identity"]})]
+        return [*found, (_("Aanmelden met %s") % settings.OIDC.name, {"fields": ["identity"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Nobody shuts himself out."""

@@ -130,5 +130,6 @@ def desk_around_account_pages(request: HttpRequest) -> dict[str, Any]:
         "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
         "second_factor_required": settings.MFA_REQUIRED,
         "identity": settings.OIDC,
+        "second_factor_elsewhere": request.user.is_authenticated and had_it_at_the_provider(request),
         "wanted": request.session.get(WANTED, ""),
     }

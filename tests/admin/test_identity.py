@@ -200,6 +200,16 @@ def test_without_a_mapped_group_nothing_is_made(client, provider, groups):
     assert "Er is hier niets aangemaakt, en u bent niet aangemeld." in answer.content.decode()
 
 
+def test_who_is_refused_can_be_somebody_else_at_the_provider(client, provider):
+    provider.claims["groups"] = []
+    page = sign_in(client).content.decode()
+    assert "Een ander account bij Kamerpas" in page
+    assert '<input type="hidden" name="anew" value="1">' in page
+    assert query_of(leave(client, anew="1"))["prompt"] == "login"
+    assert "prompt" not in query_of(leave(client))
+    assert "Een ander account" not in client.get(BACK).content.decode()
+
+
 @pytest.mark.parametrize(
     ("name", "claims"),
     [
@@ -595,7 +605,9 @@ def test_the_secret_goes_in_the_header_where_that_is_what_the_provider_knows(cli
 def test_the_second_factor_is_the_providers_unless_the_desk_wants_its_own(client, provider, settings):
     sign_in(client)
     assert client.get(INDEX).status_code == 200
+    assert "U bent aangemeld met Kamerpas" in client.get("/beheer/tweede-factor/").content.decode()
     settings.OIDC = replace(settings.OIDC, second_factor="local")
+    assert "Stel eerst een tweede factor in" in client.get("/beheer/tweede-factor/").content.decode()
     assert client.get(INDEX)["Location"] == "/beheer/tweede-factor/"
 
 

@@ -102,9 +102,13 @@ class DeskProvider(OpenIDConnectProvider):
     def redirect(
         self, request: HttpRequest, process: Any, next_url: Any = None, data: Any = None, **kwargs: Any
     ) -> Any:
-        """With a nonce that only this log-in knows. Nothing of the request goes along but where it leads."""
+        """With a nonce that only this log-in knows. Nothing of the request goes along but where it leads.
+
+        With `anew` the provider asks who it is, also when it knows already.
+        """
         nonce = secrets.token_urlsafe(32)
-        return super().redirect(request, process, next_url, data, auth_params={"nonce": nonce}, nonce=nonce)
+        told = {"nonce": nonce, **({"prompt": "login"} if kwargs.get("anew") else {})}
+        return super().redirect(request, process, next_url, data, auth_params=told, nonce=nonce)
 
     def get_scope(self) -> list[str]:
         return list(the_provider().scopes)

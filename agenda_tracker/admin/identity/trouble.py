@@ -82,6 +82,10 @@ REASONS = {
 }  # fmt: skip
 
 
+# Another account at the provider may do better.
+OF_THE_PERSON = ("groups", "inactive", "taken", "factor")
+
+
 class Trouble(OAuth2Error):
     """An answer that cannot be used; `why` is one of REASONS, and the text is for the log."""
 
@@ -102,7 +106,10 @@ def refused(
         for key, text in (("heading", reason.heading), ("said", reason.said), ("to_do", reason.to_do))
     }
     response = render(
-        request, "account/identity_trouble.html", {**said, "provider_name": name, "mark": mark}, status=reason.status
+        request,
+        "account/identity_trouble.html",
+        {**said, "provider_name": name, "mark": mark, "may_be_another": why in OF_THE_PERSON},
+        status=reason.status,
     )
     add_never_cache_headers(response)
     return response

@@ -39,8 +39,8 @@ LONGEST_HINT = 3000
 def start(request: HttpRequest) -> HttpResponse:
     """To the provider; `next` is where it leads in the end."""
     provider = get_adapter(request).get_provider(request, provider=the_provider().key)
-    wanted = get_next_redirect_url(request)
-    answer = _without_breaking(request, lambda: provider.redirect(request, AuthProcess.LOGIN, next_url=wanted))
+    wanted, anew = get_next_redirect_url(request), request.POST.get("anew") == "1"
+    answer = _without_breaking(request, lambda: provider.redirect(request, AuthProcess.LOGIN, wanted, anew=anew))
     return leaving(request, answer["Location"]) if answer.status_code == 302 else answer
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from agenda_tracker.models import Head
 
-from .columns import Table
+from .columns import Table, plain
 from .tables import TABLES
 
 SOURCE = (
@@ -41,12 +41,11 @@ class About:
         return f"agendavolger-{self.made_at.astimezone(UTC):%Y%m%d-%H%M%S}-{self.journal_number}"
 
     def values(self) -> dict[str, str | int]:
-        made = self.made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         return {
             "source": SOURCE,
-            "made_at": made,
+            "made_at": plain(self.made_at),
             "journal_number": self.journal_number,
-            "journal_at": self.journal_at,
+            "journal_at": plain(datetime.fromisoformat(self.journal_at)) if self.journal_at else "",
             "terms": terms(),
             "selection": "Alleen wat op de site openbaar is; geen concepten, ingetrokken brieven, bestanden of accounts.",
         }
