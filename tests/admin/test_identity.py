@@ -29,6 +29,7 @@ from agenda_tracker.identity_provider import DESK_GROUPS, SUPERUSER, IdentityPro
 from tests.admin import fake_provider
 from tests.admin.fake_provider import CLIENT, SECRET, query_of
 from tests.looking import faults
+from tests.run import some
 
 pytestmark = pytest.mark.django_db
 
@@ -535,8 +536,10 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("kind", BROKEN)
-@pytest.mark.parametrize("where", ["openid-configuration", "token", "keys"])
+@pytest.mark.parametrize(
+    ("where", "kind"),
+    some([(where, kind) for where in ("openid-configuration", "token", "keys") for kind in BROKEN], 4),
+)
 def test_a_provider_that_fails_is_told_and_nothing_is_made(client, provider, where, kind, monkeypatch):
     monkeypatch.setattr(asking, "SECONDS", 0.3)
     monkeypatch.setattr(asking, "LONGEST", 0.4)

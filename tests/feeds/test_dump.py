@@ -33,6 +33,7 @@ from agenda_tracker.models import (
 )
 from tests import factories as make
 from tests.feeds.dump_world import database, dump, everything, json_rows, newest
+from tests.run import some
 from tests.web.test_strangers import MARKERS
 from tests.web.test_strangers import world as strangers_world
 
@@ -221,8 +222,11 @@ def test_what_a_killed_run_left_is_swept_up(shelf, world):
     assert not (shelf / ".part-abc").exists()
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), sqlite3.OperationalError("disk is full")])
-@pytest.mark.parametrize("step", ["_add_tables", "_described", "_write_through", "_appear"])
+FULL_DISK = [OSError(28, "No space left on device"), sqlite3.OperationalError("disk is full")]
+STEPS = ("_add_tables", "_described", "_write_through", "_appear")
+
+
+@pytest.mark.parametrize(("step", "error"), some([(step, error) for step in STEPS for error in FULL_DISK], 3))
 def test_when_it_fails_halfway_all_is_as_it_was(shelf, world, monkeypatch, step, error):
     dump()
     before = sorted(str(path) for path in shelf.rglob("*"))
