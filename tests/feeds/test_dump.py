@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import random
 import re
 import sqlite3
 import threading
@@ -33,7 +34,8 @@ from agenda_tracker.models import (
 )
 from tests import factories as make
 from tests.feeds.dump_world import database, dump, everything, json_rows, newest
-from tests.run import some
+from tests.run import FULL, some
+from tests.web.random_states import WORD, make_site, public_keys, public_words, roll
 from tests.web.test_strangers import MARKERS
 from tests.web.test_strangers import world as strangers_world
 
@@ -126,6 +128,23 @@ def test_it_holds_exactly_what_is_public(shelf, hidden_world):
     assert {one["id"] for one in rows["paragraphs.jsonl"]} == set(
         Paragraph.objects.filter(letter__in=letters).values_list("pk", flat=True)
     )
+
+
+@pytest.mark.parametrize("seed", range(10 if FULL else 1))
+def test_whatever_the_state_it_holds_all_that_is_public_and_nothing_else(shelf, db, tmp_path, seed):
+    """By words that each occur in one record only, also in what lies unused in the pages of the database."""
+    dice = random.Random(seed)
+    words = make_site(dice)
+    for state in range(10 if FULL else 4):
+        roll(dice)
+        dump(keep=1)
+        found = set(WORD.findall(everything(shelf).decode("utf-8", "replace").lower()))
+        hidden = words.owners.keys() - public_words(words)
+        assert (state, found & hidden) == (state, set())
+        assert (state, public_words(words) - found) == (state, set())
+        rows, keys = json_rows(shelf), public_keys()
+        assert {row["id"] for row in rows["positions.jsonl"]} == keys["position"]
+        assert {row["id"] for row in rows["letters.jsonl"]} == keys["letter"]
 
 
 def test_nothing_hidden_is_in_the_bytes(shelf, hidden_world, django_user_model):
