@@ -506,6 +506,22 @@ def test_a_refusal_of_the_provider_is_told(client, provider, refusal, status, sa
     assert (answer.status_code, heading(answer), nobody()) == (status, said, True)
 
 
+def test_the_log_tells_the_operator_why_without_tokens_and_on_one_line(client, provider, caplog):
+    def told():
+        return [record.getMessage() for record in caplog.records if record.name.endswith("identity.trouble")][-1]
+
+    provider.refusal = "x\ntime=2030 action=login"
+    sign_in(client)
+    assert told() == "identity: away: x?time=2030 action=login"
+    provider.refusal = ""
+    provider.answers["token"] = lambda handler: handler.tell({"error": "invalid_client", "id_token": "geheim"}, 401)
+    sign_in(client)
+    assert told() == "identity: away: no token: invalid_client"
+    provider.answers["token"] = lambda handler: handler.tell({"id_token": "geheim"})
+    sign_in(client)
+    assert told() == "identity: away: OAuth2Error"
+
+
 def silent(handler):
     time.sleep(0.6)
 

@@ -1,5 +1,6 @@
 """How django-allauth behaves towards the provider of this desk."""
 
+import re
 import secrets
 from typing import Any
 
@@ -17,6 +18,7 @@ from .provider import DeskProvider
 from .trouble import Trouble, refused
 
 DISCOVERY = "/.well-known/openid-configuration"
+NAMED_ERROR = re.compile(r'"error"\s*:\s*"([a-z_]{1,40})"')
 
 
 class ClerkIdentity(DefaultSocialAccountAdapter):
@@ -71,6 +73,10 @@ def _is_known(request: HttpRequest) -> bool:
 
 
 def _detail(request: HttpRequest, exception: Any) -> str:
+    """For the log. Of an answer to a code only the name of the error: the rest may hold tokens."""
     if isinstance(exception, Trouble | RequestException):
         return str(exception)
-    return type(exception).__name__ if exception is not None else str(request.GET.get("error", ""))[:80]
+    if exception is None:
+        return str(request.GET.get("error", ""))
+    named = NAMED_ERROR.search(str(exception))
+    return f"no token: {named[1]}" if named else type(exception).__name__

@@ -99,7 +99,7 @@ def refused(
 ) -> HttpResponse:
     """Nobody is logged in. `mark` is the provider's own name for the person, to be given to a beheerder."""
     reason, name = REASONS[why], the_provider().name
-    logger.warning("identity: %s: %s", why, detail)
+    logger.warning("identity: %s: %s", why, on_one_line(detail))
     audit("identity", account, f"refused: {why}")
     said = {
         key: _sentence(text % {"name": name})
@@ -113,6 +113,11 @@ def refused(
     )
     add_never_cache_headers(response)
     return response
+
+
+def on_one_line(detail: str) -> str:
+    """What the provider or a visitor wrote may not look like another line of the log."""
+    return "".join(character if character.isprintable() else "?" for character in detail[:300])
 
 
 def _sentence(text: str) -> str:

@@ -62,7 +62,7 @@ def _without_breaking(request: HttpRequest, step: Callable[[], HttpResponse]) ->
     except Trouble as trouble:
         return refused(request, trouble.why, str(trouble))
     except (OAuth2Error, RequestException) as error:
-        return refused(request, "away", f"{type(error).__name__}: {error}")
+        return refused(request, "away", type(error).__name__)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         return refused(request, "token", f"{type(error).__name__}: {error}")
 
