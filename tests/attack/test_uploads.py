@@ -121,7 +121,7 @@ def sent(client: Client, address: str, field: str, name: str, data: bytes) -> tu
 def multipart(field: str, name: str, data: bytes) -> dict[str, Any]:
     file = SimpleUploadedFile("x.bin", data, "text/html")
     # Past what Django's own constructor makes of it: over the line anything may come that can be written as bytes.
-    file._name = name.encode(errors="replace").decode()
+    file._name = name.encode("utf-8", "replace").decode("utf-8")
     return {field: file}
 
 
