@@ -13,7 +13,8 @@ BELOW: dict[str, set[str]] = {
     "letters": {"citations"},
     "models": {"citations"},
     "search": {"citations", "models"},
-    "intake": {"citations", "letters", "models", "search"},
+    "official": {"citations"},
+    "intake": {"citations", "letters", "models", "search", "official"},
     "sample": {"citations", "models", "search"},
     "admin": {"citations", "models", "search", "intake"},
     "integrity": {"citations", "models", "search", "intake"},
@@ -22,7 +23,7 @@ BELOW: dict[str, set[str]] = {
     "templatetags": {"citations", "models", "search"},
     "web": {"citations", "models", "search", "feeds", "templatetags"},
 }
-PURE = {"citations", "letters"}
+PURE = {"citations", "letters", "official"}
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "common"}
 
 
