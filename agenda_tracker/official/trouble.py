@@ -25,8 +25,11 @@ class Unreachable(Trouble):
 
 
 class Failing(Trouble):
-    def __init__(self, host: str, status: int, detail: str) -> None:
-        super().__init__(f"{host} heeft een storing (antwoord {status}).", detail)
+    """`status`: the number of the answer, or the message of a search service that answered 200."""
+
+    def __init__(self, host: str, status: int | str, detail: str) -> None:
+        told = f"antwoord {status}" if isinstance(status, int) else status
+        super().__init__(f"{host} heeft een storing ({told}).", detail)
 
 
 class Busy(Trouble):
