@@ -64,6 +64,16 @@ def day(name: str) -> date | None:
         ) from None
 
 
+def web_address(name: str) -> str:
+    """An address of a service (`https:`, or `http:` within one's own network), without a slash at its end; may be empty."""
+    value = told(name).rstrip("/")
+    if value and not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+(/[!-~]*)?", value):
+        raise ImproperlyConfigured(
+            f"{name} moet een adres zijn, bijvoorbeeld {name}=https://bron.example.nl/dienst; nu is het {value!r}."
+        )
+    return value
+
+
 def reachable(name: str) -> str:
     """An address to write to: `mailto:`, `https:` or `tel:`; a bare e-mail address gets its `mailto:`."""
     value = told(name)
@@ -343,6 +353,23 @@ WORKER_MEGABYTES = whole_number("AGENDAVOLGER_WORKER_MB", 0)
 
 # The largest letter that is read, in bytes.
 LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 1024 * 1024
+
+# The official sources; each that is empty is not asked. Who answers for the questions is told to them.
+OFFICIAL_SRU_URL = web_address("AGENDAVOLGER_OFFICIAL_SRU_URL")
+OFFICIAL_PUBLICATIONS_URL = web_address("AGENDAVOLGER_OFFICIAL_PUBLICATIONS_URL")
+TK_ODATA_URL = web_address("AGENDAVOLGER_TK_ODATA_URL")
+OFFICIAL_CONTACT = told("AGENDAVOLGER_OFFICIAL_CONTACT")
+# Seconds that the desk waits for them while a clerk waits; beyond it the task is kept for later.
+OFFICIAL_PATIENCE = whole_number("AGENDAVOLGER_OFFICIAL_PATIENCE", 8, least=1)
+# Milliseconds between two questions to one host.
+OFFICIAL_INTERVAL_MS = whole_number("AGENDAVOLGER_OFFICIAL_INTERVAL_MS", 500)
+if (OFFICIAL_SRU_URL or OFFICIAL_PUBLICATIONS_URL or TK_ODATA_URL) and not re.fullmatch(
+    r"[ -~]{4,200}", OFFICIAL_CONTACT
+):
+    raise ImproperlyConfigured(
+        "Wie officiële bronnen bevraagt, zegt wie hij is: zet AGENDAVOLGER_OFFICIAL_CONTACT op een e-mailadres of "
+        "webadres, bijvoorbeeld AGENDAVOLGER_OFFICIAL_CONTACT=beheer@agenda.example.nl."
+    )
 
 # A letter that comes less than so many days before its meeting is late.
 DAYS_BEFORE = whole_number("AGENDAVOLGER_DAYS_BEFORE", 7, least=1)

@@ -11,6 +11,7 @@ from .letter import Letter, LetterKind, LetterMeeting, Signatory
 from .meeting import AgendaItem, AgendaSeries, MinisterialMeeting
 from .ministry import Ministry, Office, OfficeHolder
 from .missed_search import MissedSearch
+from .official import OfficialCheck, OfficialCursor, OfficialFind, OfficialStatement, OfficialTask
 from .position import Evidence, GovernmentPosition
 from .reference import KamerstukReference
 from .source import LetterSource
@@ -41,6 +42,11 @@ __all__ = [
     "MissedSearch",
     "Office",
     "OfficeHolder",
+    "OfficialCheck",
+    "OfficialCursor",
+    "OfficialFind",
+    "OfficialStatement",
+    "OfficialTask",
     "Overtaken",
     "Paragraph",
     "PublicChange",

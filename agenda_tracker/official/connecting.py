@@ -16,13 +16,19 @@ PORTS = {"http": 80, "https": 443}
 
 
 def origin_of(address: str) -> str:
-    """Scheme, host and port in one form; "" for what is no plain http(s) address, or has a name or password in it."""
+    """Scheme, host and port in one form; "" for what is no plain http(s) address, or has a name or accent in it."""
     try:
         parts = urlsplit(address)
         port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError:
         return ""
-    if not port or not parts.hostname or parts.username is not None or parts.password is not None:
+    if (
+        not address.isascii()
+        or not port
+        or not parts.hostname
+        or parts.username is not None
+        or parts.password is not None
+    ):
         return ""
     return f"{parts.scheme}://{parts.hostname}:{port}"
 

@@ -1,0 +1,1 @@
+"""The official sources at work: fetching a letter by its number, looking for new ones, filling and checking Kamerstukken."""
