@@ -29,6 +29,7 @@ class ClerkSite(AdminSite):
     enable_nav_sidebar = True
 
     def get_urls(self) -> list[Any]:
+        from agenda_tracker.admin import official
         from agenda_tracker.admin.undoing import undo_view
         from agenda_tracker.admin.waiting_pages import dismiss_view, waiting_view
 
@@ -36,6 +37,9 @@ class ClerkSite(AdminSite):
             path("handelingen/<int:pk>/ongedaan/", self.admin_view(undo_view), name="agenda_tracker_deskact_undo"),
             path("wacht/<slug:key>/", self.admin_view(waiting_view), name="waiting"),
             path("vergeefs-gezocht/wissen/", self.admin_view(dismiss_view), name="missed_search_dismiss"),
+            path("officieel/vondst/<int:pk>/", self.admin_view(official.find_view), name="official_find"),
+            path("officieel/taak/<int:pk>/", self.admin_view(official.task_view), name="official_task"),
+            path("officieel/verschil/<int:pk>/", self.admin_view(official.statement_view), name="official_statement"),
             *super().get_urls(),
         ]
 

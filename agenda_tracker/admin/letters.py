@@ -16,7 +16,7 @@ from agenda_tracker.intake.addresses import letter_slug
 from agenda_tracker.intake.suggest import give_number
 from agenda_tracker.models import GovernmentPosition, Kamerstuk, Letter, LetterMeeting, Section, Signatory, dossier_for
 
-from . import bulk_actions, matching, publishing, receiving, reviewing
+from . import bulk_actions, fetching, matching, publishing, receiving, reviewing
 from .base import ClerkAdmin, ClerkInline, is_public
 from .bulk import BulkAdmin
 from .fields import ReferenceField
@@ -160,6 +160,8 @@ class LetterAdmin(FindsNumbers, TellingAdmin, BulkAdmin, ClerkAdmin):
         view = self.admin_site.admin_view
         return [
             path("inlezen/", view(receiving.receive_view), name="agenda_tracker_letter_receive"),
+            path("inlezen/nummer/", view(fetching.fetch_view), name="agenda_tracker_letter_fetch"),
+            path("inlezen/nummer/later/", view(fetching.later_view), name="agenda_tracker_letter_fetch_later"),
             path("inlezen/<int:pk>/", view(receiving.answer_view), name="agenda_tracker_letter_answer"),
             path("<int:pk>/beoordelen/", view(reviewing.review_view), name="agenda_tracker_letter_review"),
             path("<int:pk>/vergadering/", view(reviewing.meeting_view), name="agenda_tracker_letter_meeting"),

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from agenda_tracker.intake.official.sources import can_fetch
 from agenda_tracker.intake.receive import (
     KEPT_FACTOR,
     NotStored,
@@ -23,6 +24,8 @@ from agenda_tracker.intake.receive import (
     too_large_to_keep,
 )
 from agenda_tracker.models import LetterSource
+
+from .fields import ReferenceField
 
 PASTED_NAME = "geplakte tekst.txt"
 # The header in which the page's script asks for a part of the page, and by which it knows that it got one.
@@ -64,27 +67,35 @@ class ReceiveForm(forms.Form):
         return data
 
 
+class FetchForm(forms.Form):
+    typed = ReferenceField(
+        kind="paper",
+        label=_("Kamerstuknummer"),
+        help_text=_("In elke schrijfwijze: 21 501-02, nr. 2900 of kst-21501-02-2900."),
+    )
+
+
 def receive_view(request: HttpRequest) -> HttpResponse:
-    _may_receive(request)
+    may_receive(request)
     form = ReceiveForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
-        return _page(request, form, [])
+        return receive_page(request, form, [])
     verdicts = [_take(file) for file in form.cleaned_data["letters"]]
     pasted = form.cleaned_data["text"]
     if pasted.strip():
         verdicts.append(_received(pasted.encode("utf-8", "replace"), PASTED_NAME))
-    return _tell(request, verdicts)
+    return tell_verdicts(request, verdicts)
 
 
 @require_POST
 def answer_view(request: HttpRequest, pk: int) -> HttpResponse:
     """What the clerk says to a file that waits: a letter of its own, part of the one asked about, or read it again."""
-    _may_receive(request)
+    may_receive(request)
     source = get_object_or_404(LetterSource.objects.select_related("letter", "may_be"), pk=pk)
     answer = request.POST.get("answer")
     if answer not in ANSWERS or not source.file:
         raise Http404
-    return _tell(request, [ANSWERS[answer](source, request.user)])
+    return tell_verdicts(request, [ANSWERS[answer](source, request.user)])
 
 
 # What a clerk may say to a file that waits.
@@ -95,12 +106,12 @@ ANSWERS: dict[str, Callable[[LetterSource, Any], Verdict]] = {
 }
 
 
-def _may_receive(request: HttpRequest) -> None:
+def may_receive(request: HttpRequest) -> None:
     if not request.user.has_perm("agenda_tracker.add_letter"):
         raise PermissionDenied
 
 
-def _tell(request: HttpRequest, verdicts: list[Verdict]) -> HttpResponse:
+def tell_verdicts(request: HttpRequest, verdicts: list[Verdict]) -> HttpResponse:
     """A script that sends files one by one gets the verdict alone; one letter leads straight to its review."""
     kept = all(verdict.outcome is not Outcome.UNSTORED for verdict in verdicts)
     if request.headers.get(PART) == "verdict":
@@ -113,11 +124,14 @@ def _tell(request: HttpRequest, verdicts: list[Verdict]) -> HttpResponse:
         messages.success(request, first.sentence)
         return redirect("admin:agenda_tracker_letter_review", first.letter.pk)
     if kept:
-        return _page(request, ReceiveForm(), verdicts)
-    return _page(request, ReceiveForm(initial={"text": request.POST.get("text", "")}), verdicts, status=503)
+        return receive_page(request, ReceiveForm(), verdicts)
+    return receive_page(request, ReceiveForm(initial={"text": request.POST.get("text", "")}), verdicts, status=503)
 
 
-def _page(request: HttpRequest, form: ReceiveForm, verdicts: list[Verdict], status: int = 200) -> HttpResponse:
+def receive_page(
+    request: HttpRequest, form: ReceiveForm, verdicts: list[Verdict], status: int = 200, **more: Any
+) -> HttpResponse:
+    """The page; `more` is what came of fetching by number (`fetching`)."""
     context = {
         **admin.site.each_context(request),
         "title": _("Brief inlezen"),
@@ -126,6 +140,8 @@ def _page(request: HttpRequest, form: ReceiveForm, verdicts: list[Verdict], stat
         "kept": status == 200,
         "limit_mb": settings.LETTER_MAX_BYTES // 1024 // 1024,
         "most_bytes": settings.LETTER_MAX_BYTES * KEPT_FACTOR,
+        "fetch_form": FetchForm() if can_fetch() else None,
+        **more,
     }
     return render(request, "admin/agenda_tracker/letter/receive.html", context, status=status)
 

@@ -1,8 +1,6 @@
 """What waits on the desk, in blocks: which rows, and for each a line that leads to the work."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -24,59 +22,13 @@ from agenda_tracker.models import (
     MissedSearch,
 )
 from agenda_tracker.models.dates import long_date
-from agenda_tracker.search import Page, counted, late, sent_ahead
+from agenda_tracker.search import counted, late, sent_ahead
 
-from .undoing import PUBLISH
+from .block import Block, Line, joined
+from .official_waiting import OfficialDoubts, OfficialNews, OfficialTasks
 
 State = MinisterialMeeting.State
 OPEN = (KamerstukReference.Status.UNKNOWN, KamerstukReference.Status.AMBIGUOUS)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One piece of work: where it is done, what is known of it, what should stand out, what can be dismissed."""
-
-    url: str
-    text: str
-    remark: str = ""
-    alarm: str = ""
-    dismiss: str = ""
-
-
-class Block:
-    """Work of one kind, as one clerk may act on it."""
-
-    key: ClassVar[str]
-    title: ClassVar[Any]
-    empty: ClassVar[Any]
-    permission: ClassVar[str]
-
-    def __init__(self, user: Any, today: date) -> None:
-        self.user, self.today = user, today
-
-    @property
-    def is_shown(self) -> bool:
-        return bool(self.user.has_perm(f"agenda_tracker.{self.permission}"))
-
-    def rows(self) -> "QuerySet[Any, Any]":
-        raise NotImplementedError
-
-    def line(self, row: Any) -> Line:
-        raise NotImplementedError
-
-    def lines(self, rows: Sequence[Any]) -> list[Line]:
-        return [self.line(row) for row in rows]
-
-    def cut(self, number: int, size: int) -> "Block":
-        """With one page of its lines, ready for a template."""
-        self.page = Page.cut(self.rows(), number, size)
-        self.shown = self.lines(self.page.rows)
-        return self
-
-    def letters(self) -> "QuerySet[Letter]":
-        """Those this clerk can still do something about."""
-        letters = Letter.objects.exclude(status=Letter.Status.WITHDRAWN)
-        return letters if self.user.has_perm(PUBLISH) else letters.filter(status=Letter.Status.DRAFT)
 
 
 class Drafts(Block):
@@ -101,7 +53,7 @@ class Drafts(Block):
     def line(self, row: Any) -> Line:
         waits = counted(row.undecided, _("standpunt te beoordelen"), _("standpunten te beoordelen"))
         said = [self._made_by(row.maker), row.dated, waits if row.undecided else ""]
-        return Line(reverse("admin:agenda_tracker_letter_review", args=[row.pk]), str(row), _joined(*said))
+        return Line(reverse("admin:agenda_tracker_letter_review", args=[row.pk]), str(row), joined(*said))
 
     def _made_by(self, maker: int | None) -> str:
         if maker == self.user.pk:
@@ -126,7 +78,7 @@ class Meetings(Block):
 
     def line(self, row: Any) -> Line:
         moved = row.get_state_display() if row.state == State.MOVED else ""
-        remark = _joined(self.when(row), moved, _("er ligt een concept") if row.has_draft else "")
+        remark = joined(self.when(row), moved, _("er ligt een concept") if row.has_draft else "")
         url = reverse("admin:agenda_tracker_ministerialmeeting_change", args=[row.pk])
         return Line(url, str(row), remark, self.alarm(row))
 
@@ -187,7 +139,7 @@ class LateLetters(Block):
     def line(self, row: Any) -> Line:
         meeting = row.meeting
         url = reverse("admin:agenda_tracker_letter_review", args=[row.letter_id])
-        said = _joined(_ahead(row.ahead.days), f"{meeting.formation.short_name}, {meeting.dates}")
+        said = joined(_ahead(row.ahead.days), f"{meeting.formation.short_name}, {meeting.dates}")
         return Line(url, str(row.letter), said)
 
 
@@ -209,7 +161,7 @@ class OpenReferences(Block):
         url = reverse("admin:agenda_tracker_letter_review", args=[row.pk]) + f"#verwijzing-{row.first}"
         unknown = f"{row.unknown} {_('onbekend')}" if row.unknown else ""
         ambiguous = f"{row.ambiguous} {_('met meer dan één uitleg')}" if row.ambiguous else ""
-        return Line(url, str(row), _joined(unknown, ambiguous, row.get_status_display()))
+        return Line(url, str(row), joined(unknown, ambiguous, row.get_status_display()))
 
 
 class UnreadSources(Block):
@@ -243,10 +195,13 @@ class MissedSearches(Block):
 
 BLOCKS: tuple[type[Block], ...] = (
     Drafts,
+    OfficialNews,
+    OfficialTasks,
     WithoutAgenda,
     WithoutReport,
     LateLetters,
     OpenReferences,
+    OfficialDoubts,
     UnreadSources,
     MissedSearches,
 )
@@ -256,10 +211,6 @@ def blocks_for(user: Any) -> list[Block]:
     """The blocks this clerk may act on, in the order of the work."""
     today = timezone.localdate()
     return [block for block in (kind(user, today) for kind in BLOCKS) if block.is_shown]
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 def _ahead(days: int) -> str:

@@ -13,7 +13,8 @@ from agenda_tracker.intake.audit import audit
 from agenda_tracker.models import MissedSearch
 from agenda_tracker.search.fields import PageField
 
-from .waiting import BLOCKS, Block, MissedSearches, blocks_for
+from .block import Block
+from .waiting import BLOCKS, MissedSearches, blocks_for
 
 FIRST, MOST = 10, 50
 

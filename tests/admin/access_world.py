@@ -7,9 +7,20 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from agenda_tracker.intake.decide import reject
-from agenda_tracker.models import AgendaSeries, DeskAct, LetterSource, OfficeHolder, PublicChange, journalled
+from agenda_tracker.models import (
+    AgendaSeries,
+    DeskAct,
+    LetterSource,
+    OfficeHolder,
+    OfficialFind,
+    OfficialStatement,
+    OfficialTask,
+    PublicChange,
+    journalled,
+)
 from tests import factories as make
 
 World = dict[str, Any]
@@ -46,8 +57,10 @@ def letter_with_all(state: str, dossier: str) -> World:
     source.file.save(f"{dossier}.txt", ContentFile(b"x"), save=False)
     make.saved(source)
     topic = make.make_topic(released=state == "public")
+    differs = OfficialStatement(about=f"{dossier}-1", field="title", value="Anders", state="differs")
+    make.saved(differs)
     parts = (letter, position, paragraph, paragraph.section, note, reference, source)
-    return by_name(state, *parts, item, item.meeting, paper, paper.dossier, topic)
+    return by_name(state, *parts, item, item.meeting, paper, paper.dossier, topic, differs)
 
 
 def reference_data() -> World:
@@ -72,8 +85,14 @@ def supervision() -> World:
     }
 
 
+def official_work() -> World:
+    task = OfficialTask(normal_form="28676-900", next_at=timezone.now())
+    find = OfficialFind(normal_form="28676-901", kind="report", title="Verslag (fictief)")
+    return by_name("any", make.saved(task), make.saved(find))
+
+
 def make_world() -> World:
     letters = {**letter_with_all("draft", "31125"), **letter_with_all("public", "28676")}
     merged = ("topic", "agendaitem", "ministerialmeeting", "kamerstuk")
     pairs = {f"pair {kind}": (letters[f"draft {kind}"], letters[f"public {kind}"]) for kind in merged}
-    return {**letters, **pairs, **reference_data(), **supervision()}
+    return {**letters, **pairs, **reference_data(), **supervision(), **official_work()}
