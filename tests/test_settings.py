@@ -46,6 +46,14 @@ def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.Compl
             "AGENDAVOLGER_CONTACT moet een e-mailadres zijn of met https:, mailto: of tel: beginnen",
         ),
         (
+            {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_OFFICIAL_SRU_URL": "https://bron.example/sru"},
+            "zet AGENDAVOLGER_OFFICIAL_CONTACT",
+        ),
+        (
+            {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_TK_ODATA_URL": "ftp://bron.example/"},
+            "AGENDAVOLGER_TK_ODATA_URL moet een adres zijn",
+        ),
+        (
             {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_A11Y_DATE": "31-5-2027"},
             "AGENDAVOLGER_A11Y_DATE moet een datum zijn",
         ),

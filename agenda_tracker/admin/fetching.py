@@ -60,4 +60,4 @@ def later_view(request: HttpRequest) -> HttpResponse:
 
 
 def _waited_for(reference: Reference) -> Fetched:
-    return Fetched(reference, sentence=_("Nog niet gepubliceerd toen ernaar werd gevraagd."), again=True, missing=True)
+    return Fetched(reference, sentence=_("nog niet gepubliceerd toen ernaar werd gevraagd"), again=True, missing=True)

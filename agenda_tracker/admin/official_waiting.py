@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agenda_tracker.citations import Reference
 from agenda_tracker.intake.official import news
 from agenda_tracker.intake.official.check import record_of
 from agenda_tracker.intake.official.sources import can_fetch
@@ -99,12 +100,7 @@ class OfficialDoubts(OfficialBlock):
 
     def line(self, row: Any) -> Line:
         record = self.records.get(row.about)
-        here = getattr(record, row.field, "") if row.field in (Field.TITLE, Field.DATE) else ""
-        said = (
-            f"{_('hier')}: {_shown(here)}. {_('bron')}: {_shown(row.value)}"
-            if here
-            else f"{_('bron')}: {_shown(row.value)}"
-        )
+        said = f"{_('hier')}: {_here(record, row)}. {_('bron')}: {_shown(row.value, row.field)}"
         model = record._meta.model_name if record else ""
         url = reverse(f"admin:agenda_tracker_{model}_change", args=[record.pk]) if record else ""
         answers = (("adopt", _("Overnemen")), ("keep", _("Zo laten")))
@@ -129,9 +125,17 @@ def may_decide(user: Any, statement: OfficialStatement | None) -> bool:
     return record is None or user.has_perm(PUBLISH) or not is_public(record)
 
 
-def _shown(value: Any) -> str:
-    text = str(value)
-    try:
+def _here(record: Any, statement: OfficialStatement) -> str:
+    if statement.field == Field.OTHER_NUMBER:
+        return _("geen, of een andere brief")
+    return _shown(getattr(record, statement.field, ""), statement.field)
+
+
+def _shown(value: Any, field: str) -> str:
+    """A value in words; there may be none."""
+    text = str(value or "")
+    if not text:
+        return _("niets")
+    if field == Field.DATE:
         return long_date(date.fromisoformat(text))
-    except ValueError:
-        return f"“{text}”"
+    return Reference.parse(text).display if field == Field.OTHER_NUMBER else f"“{text}”"

@@ -20,6 +20,9 @@ from agenda_tracker.models import (
     Letter,
     MinisterialMeeting,
     MissedSearch,
+    OfficialFind,
+    OfficialStatement,
+    OfficialTask,
     Topic,
 )
 from tests import factories as make
@@ -58,7 +61,20 @@ def make_work() -> Letter:
     make.make_meeting(body, (timezone.localdate() - datetime.timedelta(days=30)).isoformat())
     days = [timezone.localdate() - datetime.timedelta(days=n) for n in range(3)]
     MissedSearch.objects.bulk_create(MissedSearch(text="kaderrichtlijn", day=day) for day in days)
+    make_official_work()
     return letter
+
+
+def make_official_work() -> None:
+    """A new letter, one that could not be fetched and one that was given up, and a title that differs."""
+    trouble = "zoek.example antwoordt niet op tijd."
+    for number, given_up in ((901, False), (902, True)):
+        task = OfficialTask(normal_form=f"27625-{number}", attempts=3, error=trouble, given_up=given_up)
+        task.next_at = timezone.now()
+        make.saved(task)
+    make.saved(OfficialFind(normal_form="27625-903", kind="report", title="Verslag Milieuraad (fictief)", date=DAY))
+    make.make_kamerstuk("27625-904", title="Verslag Milieuraad")
+    make.saved(OfficialStatement(about="27625-904", field="title", value="Verslag van de Milieuraad", state="differs"))
 
 
 def other_states(letter: Letter) -> Iterator[State]:
@@ -113,6 +129,17 @@ def receive_states(letter: Letter) -> Iterator[State]:
         LETTER[: LETTER.index("Hierbij")] + "Over deze vergadering volgt nog een tweede brief, met andere woorden.\n"
     )
     yield State("received, a question", receive, paste(changed))
+    yield State("fetched, no number", receive, fetch_by("gisteren"))
+    yield State("fetched, in vain", receive, fetch_by("27 625, nr. 905"))
+
+
+def fetch_by(typed: str) -> Any:
+    def act(page: Any) -> None:
+        page.locator("#id_typed").fill(typed)
+        page.get_by_role("button", name="Ophalen").click()
+        page.locator(".desk-fetch .errorlist, .desk-fetch .desk-verdict").wait_for()
+
+    return act
 
 
 def press(key: str) -> Any:

@@ -95,8 +95,9 @@ def test_pages_of_no_record_have_no_violations(live_server, page):
 
 
 @pytest.mark.parametrize("kind", WORK)
-def test_states_of_the_work_have_no_violations(live_server, page, settings, kind):
+def test_states_of_the_work_have_no_violations(live_server, page, settings, tmp_path, kind):
     settings.KEEP_MISSED_SEARCHES = True
+    settings.OFFICIAL_SRU_URL, settings.DATA_DIR = "http://127.0.0.1:9/sru", tmp_path  # nobody listens there
     desk.make_world()
     check(page, WORK[kind](make_work()), live_server.url)
 

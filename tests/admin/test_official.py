@@ -110,7 +110,7 @@ def test_a_source_that_hangs_keeps_the_clerk_some_seconds_and_the_task_for_later
     assert 'id="inlezen"' in page.content.decode()
     [(text, remark, alarm)] = waits(invoerder, "nog-op-te-halen")
     assert (text, alarm) == ("32 317, nr. 1045", "")
-    assert remark.startswith("32 317, nr. 1045 is niet opgehaald. 127.0.0.1 antwoordt niet op tijd.")
+    assert remark.startswith("127.0.0.1 antwoordt niet op tijd. · volgende poging ")
 
 
 def test_what_asking_again_cannot_mend_is_not_kept(invoerder, official):

@@ -14,6 +14,7 @@ from .check import hold
 from .sources import NOT_SET_UP, Sources, logged
 
 NOT_FOUND = "is bij de officiële bronnen niet gevonden: het nummer bestaat niet, of de brief is nog niet gepubliceerd"
+ANNOUNCED = "aangekondigd, maar de tekst is nog niet gepubliceerd"
 BY_HAND = "U kunt de brief ook zelf aanleveren of plakken."
 
 
@@ -21,13 +22,15 @@ BY_HAND = "U kunt de brief ook zelf aanleveren of plakken."
 class Fetched:
     """What came of it: a verdict, as on any file; or publications to choose from; or a sentence that says why not.
 
-    `again`: asking later makes sense; `wait`: seconds that the source asked for; `missing`: the sources do not have it.
+    `why` is the reason alone, for a list. `again`: asking later makes sense; `wait`: seconds that the source asked for;
+    `missing`: the sources do not have it.
     """
 
     reference: Reference
     verdict: Verdict | None = None
     choices: tuple[Publication, ...] = ()
     sentence: str = ""
+    why: str = ""
     again: bool = False
     missing: bool = False
     wait: float = 0.0
@@ -58,12 +61,12 @@ def fetch(reference: Reference, by: Clerk, sources: Sources, *, identifier: str 
         return _take(reference, chosen[0], sources.publications.text(chosen[0]), by, ask)
     except NotThere as trouble:
         logged(trouble, f"fetching {reference.normal}")
-        sentence = f"{reference.display} is aangekondigd, maar de tekst is nog niet gepubliceerd. {BY_HAND}"
-        return Fetched(reference, sentence=sentence, again=True, missing=True)
+        sentence = f"{reference.display} is {ANNOUNCED}. {BY_HAND}"
+        return Fetched(reference, sentence=sentence, why=ANNOUNCED, again=True, missing=True)
     except Trouble as trouble:
         logged(trouble, f"fetching {reference.normal}")
         sentence = f"{reference.display} is niet opgehaald. {trouble.sentence} Er is niets bewaard. {BY_HAND}"
-        return Fetched(reference, sentence=sentence, again=trouble.may_pass, wait=trouble.wait)
+        return Fetched(reference, sentence=sentence, why=trouble.sentence, again=trouble.may_pass, wait=trouble.wait)
 
 
 def letter_at(reference: Reference) -> Letter | None:
@@ -85,7 +88,9 @@ def _already_here(reference: Reference) -> Verdict | None:
 
 def _missing(reference: Reference, sources: Sources) -> Fetched:
     told = _told_by_chamber(reference, sources) or NOT_FOUND
-    return Fetched(reference, sentence=f"{reference.display} {told}. {BY_HAND}", again=True, missing=True)
+    return Fetched(
+        reference, sentence=f"{reference.display} {told}. {BY_HAND}", why=f"{told}.", again=True, missing=True
+    )
 
 
 def _told_by_chamber(reference: Reference, sources: Sources) -> str:
@@ -108,14 +113,16 @@ def _told_by_chamber(reference: Reference, sources: Sources) -> str:
 
 def _several(reference: Reference, found: list[Publication]) -> Fetched:
     sentence = f"Onder {reference.display} staan {len(found)} publicaties. Welke bedoelt u?"
-    return Fetched(reference, choices=tuple(found), sentence=sentence)
+    return Fetched(reference, choices=tuple(found), sentence=sentence, why=sentence)
 
 
 def _take(reference: Reference, publication: Publication, text: Text, by: Clerk, ask: bool) -> Fetched:
     try:
         verdict = receive(text.data, f"{publication.identifier}.{text.form}", ask=ask)
     except NotStored as refusal:
-        return Fetched(reference, Verdict(Outcome.UNSTORED, str(refusal)), sentence=str(refusal), again=True)
+        return Fetched(
+            reference, Verdict(Outcome.UNSTORED, str(refusal)), sentence=str(refusal), why=str(refusal), again=True
+        )
     return Fetched(reference, _settled(verdict, publication, text, by))
 
 

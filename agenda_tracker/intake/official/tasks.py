@@ -22,7 +22,7 @@ MOST_ATTEMPTS, MOST_MISSING = 12, 60
 def queue(reference: Reference, by: Clerk, fetched: Fetched | None = None, identifier: str = "") -> OfficialTask:
     """Keep it for later, once per Kamerstuk; one that was given up gets new chances."""
     now = timezone.now()
-    error, next_at = (fetched.sentence[:400], _following(fetched, 1, now)) if fetched else ("", now)
+    error, next_at = ((fetched.why or fetched.sentence)[:400], _following(fetched, 1, now)) if fetched else ("", now)
     with transaction.atomic():
         task, is_new = OfficialTask.objects.get_or_create(
             normal_form=reference.normal,
@@ -54,7 +54,7 @@ def _settle(task: OfficialTask, fetched: Fetched) -> None:
     most = MOST_MISSING if fetched.missing else MOST_ATTEMPTS
     OfficialTask.objects.filter(pk=task.pk).update(
         attempts=attempts,
-        error=fetched.sentence[:400],
+        error=(fetched.why or fetched.sentence)[:400],
         next_at=_following(fetched, attempts, timezone.now()),
         claimed_until=None,
         given_up=not fetched.again or attempts >= most,
