@@ -29,14 +29,14 @@ def find_view(request: HttpRequest, pk: int) -> HttpResponse:
     may_receive(request)
     answer = _answer(request, "take", "pass")
     find = OfficialFind.objects.filter(pk=pk, state=OfficialFind.State.NEW).first()
-    if find is None:
-        messages.info(request, _(GONE))
-    elif answer == "pass":
-        news.pass_over(find, clerk(request))
-        messages.success(request, _("%s staat niet meer in de lijst.") % find.reference.display)
-    else:
+    if find and answer == "take":
         fetched = news.take_up(find, clerk(request), open_sources(settings.OFFICIAL_PATIENCE))
-        return _told(request, fetched, OfficialNews.key)
+        if fetched:
+            return _told(request, fetched, OfficialNews.key)
+    elif find and news.pass_over(find, clerk(request)):
+        messages.success(request, _("%s staat niet meer in de lijst.") % find.reference.display)
+        return _back(OfficialNews.key)
+    messages.info(request, _(GONE))
     return _back(OfficialNews.key)
 
 

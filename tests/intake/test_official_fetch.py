@@ -37,7 +37,7 @@ def asked(budget: float | None = None, **options):
 
 def test_a_number_becomes_a_draft_with_its_source_number_and_data(official):
     publishes(official, AGENDA)
-    fetched = asked(ask=True)
+    fetched = asked()
     letter, source = fetched.verdict.letter, LetterSource.objects.get()
     assert (fetched.verdict.outcome, letter.status, letter.kind) == (Outcome.DRAFT, "draft", "annotated_agenda")
     assert (source.letter, source.role, source.chamber, source.media_type) == (

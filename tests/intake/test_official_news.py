@@ -1,10 +1,12 @@
 """Every night: new letters are listed once, tasks tried again, whatever else runs at the same time or broke off before."""
 
 import datetime
+import threading
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from agenda_tracker.citations import Reference
@@ -135,7 +137,8 @@ def test_what_cannot_be_taken_up_now_becomes_a_task(official):
             official.acts[path] = acts.answers("stuk", status=500)
     night("--drafts")
     task = OfficialTask.objects.get()
-    assert (task.attempts, finds()) == (0, [("32317-1045", "annotated_agenda", "taken")])
+    assert task.error == "127.0.0.1 heeft een storing (antwoord 500)."
+    assert (task.attempts, finds()) == (1, [("32317-1045", "annotated_agenda", "taken")])
     publishes(official, AGENDA)
     OfficialTask.objects.update(next_at=timezone.now())
     assert "opnieuw: 32 317, nr. 1045: Concept gemaakt:" in "\n".join(night())
@@ -181,3 +184,54 @@ def test_switched_off_does_nothing(official, settings):
     settings.OFFICIAL_SRU_URL = settings.OFFICIAL_PUBLICATIONS_URL = ""
     assert night()[0].startswith("De officiële bronnen zijn niet ingesteld;")
     assert official.asked == []
+
+
+def test_a_crash_while_taking_up_leaves_a_task(official, monkeypatch):
+    publishes(official, AGENDA)
+    news.look(news.PUBLISHED, open_sources(), timezone.now())
+
+    def crash(*_asked, **_how):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("agenda_tracker.intake.official.tasks.fetch", crash)
+        with pytest.raises(KeyboardInterrupt):
+            news.take_up(OfficialFind.objects.get(), None, open_sources())
+    assert OfficialTask.objects.due(timezone.now() + datetime.timedelta(minutes=11)).count() == 1
+    OfficialTask.objects.update(claimed_until=None)
+    assert "opnieuw: 32 317, nr. 1045: Concept gemaakt:" in "\n".join(night())
+    assert news.take_up(OfficialFind.objects.get(), None, open_sources()) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_the_same_time_do_nothing_twice(official):
+    """Both list, take up, try again and check; each thing is done by one of them."""
+    publishes(official, AGENDA, REPORT)
+    make_kamerstuk("32317-1045", letter=make_letter())
+    tasks.queue(Reference.parse("32317-1045"), None)
+    said: list[str] = []
+    start = threading.Barrier(2)
+
+    def run() -> None:
+        start.wait()
+        try:
+            said.extend(night())
+        except Exception as error:
+            said.append(repr(error))
+        finally:
+            connection.close()
+
+    runs = [threading.Thread(target=run) for _one in range(2)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    assert [line for line in said if "Error" in line] == []
+    assert len([line for line in said if line.startswith("nieuw: ")]) == 1
+    assert [one[0] for one in finds()] == ["32317-1050"]
+    assert len([line for line in said if line.startswith("opnieuw: ")]) == 1
+    assert sorted(OfficialStatement.objects.values_list("about", "field")) == [
+        ("32317-1045", "date"),
+        ("32317-1045", "title"),
+        ("dossier/32317", "title"),
+    ]

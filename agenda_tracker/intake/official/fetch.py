@@ -36,15 +36,19 @@ class Fetched:
     wait: float = 0.0
 
     @property
+    def said(self) -> str:
+        return self.verdict.sentence if self.verdict else self.sentence
+
+    @property
     def is_done(self) -> bool:
         return self.verdict is not None and self.verdict.outcome is not Outcome.UNSTORED
 
 
-def fetch(reference: Reference, by: Clerk, sources: Sources, *, identifier: str = "", ask: bool = True) -> Fetched:
+def fetch(reference: Reference, by: Clerk, sources: Sources, *, identifier: str = "") -> Fetched:
     """Find, fetch, store and read one Kamerstuk. Never raises for what the sources do.
 
-    `identifier` chooses one of several publications under the number. With `ask`, a text that may be a letter on record
-    is kept with that question. Nothing is stored before a whole text is here.
+    `identifier` chooses one of several publications under the number. A text that may be a letter on record is kept with
+    that question, and no draft is made. Nothing is stored before a whole text is here.
     """
     here = _already_here(reference)
     if here:
@@ -58,7 +62,7 @@ def fetch(reference: Reference, by: Clerk, sources: Sources, *, identifier: str 
             return _missing(reference, sources)
         if len(chosen) > 1:
             return _several(reference, chosen)
-        return _take(reference, chosen[0], sources.publications.text(chosen[0]), by, ask)
+        return _take(reference, chosen[0], sources.publications.text(chosen[0]), by)
     except NotThere as trouble:
         logged(trouble, f"fetching {reference.normal}")
         sentence = f"{reference.display} is {ANNOUNCED}. {BY_HAND}"
@@ -116,9 +120,9 @@ def _several(reference: Reference, found: list[Publication]) -> Fetched:
     return Fetched(reference, choices=tuple(found), sentence=sentence, why=sentence)
 
 
-def _take(reference: Reference, publication: Publication, text: Text, by: Clerk, ask: bool) -> Fetched:
+def _take(reference: Reference, publication: Publication, text: Text, by: Clerk) -> Fetched:
     try:
-        verdict = receive(text.data, f"{publication.identifier}.{text.form}", ask=ask)
+        verdict = receive(text.data, f"{publication.identifier}.{text.form}", ask=True)
     except NotStored as refusal:
         return Fetched(
             reference, Verdict(Outcome.UNSTORED, str(refusal)), sentence=str(refusal), why=str(refusal), again=True

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from agenda_tracker.citations import Reference
@@ -14,9 +15,9 @@ from agenda_tracker.models import Kamerstuk, LetterKind, OfficialCursor, Officia
 from agenda_tracker.models.fields import fold
 from agenda_tracker.official import Trouble
 
-from .fetch import Fetched, fetch, letter_at
+from .fetch import Fetched, letter_at
 from .sources import Sources, logged
-from .tasks import queue
+from .tasks import queue, run
 
 PUBLISHED, CHAMBER = "publicaties", "tweede-kamer"
 # A first run looks back so far; later ones overlap, because a source may date a paper before it shows it.
@@ -126,21 +127,26 @@ def waiting() -> "QuerySet[OfficialFind]":
     return OfficialFind.objects.filter(~Exists(here), state=OfficialFind.State.NEW)
 
 
-def take_up(find: OfficialFind, by: Clerk, sources: Sources, *, ask: bool = True) -> Fetched:
-    """Fetch it as a draft; what cannot be had now is kept as a task, and the find is decided either way."""
-    fetched = fetch(find.reference, by, sources, ask=ask)
-    if not fetched.is_done and fetched.again:
-        queue(find.reference, by, fetched)
-    if fetched.is_done or fetched.again:
-        _decide(find, OfficialFind.State.TAKEN, by)
-    return fetched
+def take_up(find: OfficialFind, by: Clerk, sources: Sources) -> Fetched | None:
+    """Fetch it as a draft, by way of a task: what cannot be had now, or is cut off by a crash, is tried again.
+
+    None when somebody else decided or is fetching it.
+    """
+    with transaction.atomic():
+        if not _decide(find, OfficialFind.State.TAKEN, by):
+            return None
+        task = queue(find.reference, by)
+    return run(task.pk, sources, by)
 
 
-def pass_over(find: OfficialFind, by: Clerk) -> None:
-    _decide(find, OfficialFind.State.PASSED, by)
+def pass_over(find: OfficialFind, by: Clerk) -> bool:
+    """Whether it was still to be decided."""
+    return _decide(find, OfficialFind.State.PASSED, by)
 
 
-def _decide(find: OfficialFind, state: OfficialFind.State, by: Clerk) -> None:
-    find.state, find.decided_by = state, by
-    find.save(update_fields=["state", "decided_by"])
+def _decide(find: OfficialFind, state: OfficialFind.State, by: Clerk) -> bool:
+    new = OfficialFind.objects.filter(pk=find.pk, state=OfficialFind.State.NEW)
+    if not new.update(state=state, decided_by=by):
+        return False
     audit(f"official find {state}", find.normal_form, "done")
+    return True

@@ -36,12 +36,12 @@ def queue(reference: Reference, by: Clerk, fetched: Fetched | None = None, ident
     return task
 
 
-def run(pk: int, sources: Sources, by: Clerk = None, *, ask: bool = True) -> Fetched | None:
+def run(pk: int, sources: Sources, by: Clerk = None) -> Fetched | None:
     """Try a task now; None when it is gone or somebody else is trying it. A crash leaves it to be tried again."""
     task = OfficialTask.objects.claim(pk, timezone.now())
     if task is None:
         return None
-    fetched = fetch(task.reference, by or task.asked_by, sources, identifier=task.identifier, ask=ask)
+    fetched = fetch(task.reference, by or task.asked_by, sources, identifier=task.identifier)
     _settle(task, fetched)
     return fetched
 

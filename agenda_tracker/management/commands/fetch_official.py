@@ -59,18 +59,17 @@ class Command(BaseCommand):
 
     def _take_up(self, sources: Sources) -> None:
         for find in news.waiting().order_by("pk")[:MOST_DRAFTS]:
-            fetched = news.take_up(find, None, sources, ask=False)
-            said = fetched.verdict.sentence if fetched.verdict else fetched.sentence
-            self._say(f"opgenomen: {find.reference.display}: {said}")
+            fetched = news.take_up(find, None, sources)
+            if fetched:
+                self._say(f"opgenomen: {find.reference.display}: {fetched.said}")
 
     def _try_again(self, sources: Sources) -> None:
         for pk in list(
             OfficialTask.objects.due(timezone.now()).order_by("next_at").values_list("pk", flat=True)[:MOST_TASKS]
         ):
-            fetched = tasks.run(pk, sources, ask=False)
+            fetched = tasks.run(pk, sources)
             if fetched:
-                said = fetched.verdict.sentence if fetched.verdict else fetched.sentence
-                self._say(f"opnieuw: {fetched.reference.display}: {said}")
+                self._say(f"opnieuw: {fetched.reference.display}: {fetched.said}")
 
     def _check(self, sources: Sources, most: int) -> None:
         cursor = OfficialCursor.objects.claim(CHECKING, timezone.now())
