@@ -359,6 +359,8 @@ OFFICIAL_SRU_URL = web_address("AGENDAVOLGER_OFFICIAL_SRU_URL")
 OFFICIAL_PUBLICATIONS_URL = web_address("AGENDAVOLGER_OFFICIAL_PUBLICATIONS_URL")
 TK_ODATA_URL = web_address("AGENDAVOLGER_TK_ODATA_URL")
 OFFICIAL_CONTACT = told("AGENDAVOLGER_OFFICIAL_CONTACT")
+# Through which they are asked, when this server does not reach the internet itself.
+OFFICIAL_PROXY = web_address("AGENDAVOLGER_OFFICIAL_PROXY")
 # Seconds that the desk waits for them while a clerk waits; beyond it the task is kept for later.
 OFFICIAL_PATIENCE = whole_number("AGENDAVOLGER_OFFICIAL_PATIENCE", 8, least=1)
 # Milliseconds between two questions to one host.

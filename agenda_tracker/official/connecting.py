@@ -36,11 +36,13 @@ def origin_of(address: str) -> str:
 class Line:
     """Entering connects; when `total` seconds are over the socket is shut, so that no read outlasts them.
 
-    A time-out of the socket alone bounds each read: a byte every few seconds would keep it open for ever.
+    A time-out of the socket alone bounds each read: a byte every few seconds would keep it open for ever. With `proxy`,
+    the address of one, that is connected to instead; for https it makes a tunnel, through which TLS reaches the host itself.
     """
 
-    def __init__(self, address: str, connect: float, read: float, total: float) -> None:
+    def __init__(self, address: str, connect: float, read: float, total: float, proxy: str = "") -> None:
         self.parts: SplitResult = urlsplit(address)
+        self.proxy = urlsplit(proxy) if proxy else None
         self.host = self.parts.hostname or ""
         self.connect, self.read, self.total = connect, read, total
         self.socket: socket.socket | None = None
@@ -54,7 +56,7 @@ class Line:
         self.until = time.monotonic() + self.total
         try:
             self._connect()
-        except (OSError, Trouble) as error:
+        except (OSError, http.client.HTTPException, Trouble) as error:
             self._close()
             raise self._trouble(error) from error
         return self
@@ -73,15 +75,24 @@ class Line:
         assert self.socket is not None  # entering made it
         client = http.client.HTTPConnection(self.host, self.parts.port)
         client.sock = self.socket
-        path = self.parts.path or "/"
-        client.request("GET", f"{path}?{self.parts.query}" if self.parts.query else path, headers=headers)
+        client.request("GET", self._target(), headers=headers)
         self.response = client.getresponse()
         return self.response
 
+    def _target(self) -> str:
+        """What is asked for: a path, or of a proxy without tunnel the whole address."""
+        if self.proxy and self.parts.scheme == "http":
+            return self.parts._replace(fragment="").geturl()
+        path = self.parts.path or "/"
+        return f"{path}?{self.parts.query}" if self.parts.query else path
+
     def _connect(self) -> None:
-        port = self.parts.port or PORTS[self.parts.scheme]
+        first = self.proxy or self.parts
+        port = first.port or PORTS[first.scheme]
         problem: OSError = OSError("no address")
-        for family, kind, protocol, _name, place in _resolved(self.host, port, min(self.connect, self.total)):
+        for family, kind, protocol, _name, place in _resolved(
+            first.hostname or "", port, min(self.connect, self.total)
+        ):
             try:
                 self._open(family, kind, protocol, place)
                 break
@@ -98,11 +109,26 @@ class Line:
         self.socket.settimeout(max(0.1, min(self.connect, self.until - time.monotonic())))
         self.socket.connect(place)
         if self.parts.scheme == "https":
+            if self.proxy:
+                self._tunnel(self.socket)
             context = ssl.create_default_context()
             secured = context.wrap_socket(self.socket, server_hostname=self.host, do_handshake_on_connect=False)
             self.socket = secured
             secured.do_handshake()
         self.socket.settimeout(self.read)
+
+    def _tunnel(self, through: socket.socket) -> None:
+        place = f"{self.host}:{self.parts.port or PORTS['https']}"
+        through.sendall(f"CONNECT {place} HTTP/1.1\r\nHost: {place}\r\n\r\n".encode())
+        answer = http.client.HTTPResponse(through, method="CONNECT")
+        try:
+            answer.begin()
+        finally:
+            answer.close()
+        if answer.status != 200:
+            raise Unreachable(
+                self.host, f"the proxy answered {answer.status} for {place}", "is via de proxy niet te bereiken"
+            )
 
     def _cut(self) -> None:
         self.is_cut = True

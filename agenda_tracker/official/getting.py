@@ -53,7 +53,10 @@ class Answer:
 
 @dataclass
 class Getter:
-    """Asks the configured origins only. `budget`: seconds, from its making, for all requests of this getter together."""
+    """Asks the configured origins only. `budget`: seconds, from its making, for all requests of this getter together.
+
+    `proxy`: the address of the proxy through which all of them go; "" for none.
+    """
 
     origins: frozenset[str]
     user_agent: str
@@ -61,6 +64,7 @@ class Getter:
     shelf: Shelf | None = None
     turns: Turns | None = None
     budget: float | None = None
+    proxy: str = ""
 
     def __post_init__(self) -> None:
         self.deadline = None if self.budget is None else time.monotonic() + self.budget
@@ -110,7 +114,7 @@ class Getter:
         host = place.hostname or ""
         if self.turns:
             self.turns.wait(place.netloc, self._left(host))
-        with Line(address, self.limits.connect, self.limits.read, self._left(host)) as line:
+        with Line(address, self.limits.connect, self.limits.read, self._left(host), self.proxy) as line:
             response = line.send(self._headers(accepts, kept))
             if response.status in MOVED and response.getheader("Location"):
                 return urljoin(address, response.getheader("Location") or "")

@@ -29,6 +29,21 @@ class Asked(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):
             self.server.act_for(parts.path)(self)
 
+    def do_CONNECT(self) -> None:
+        """A tunnel, as a proxy makes it, to the server itself whatever host was asked for."""
+        self.server.asked.append((self.path, dict(self.headers)))
+        self.close_connection = True
+        if self.server.tunnel_to is None:
+            self.send_error(403)
+            return
+        self.send_response(200)
+        self.end_headers()
+        with socket.create_connection(("127.0.0.1", self.server.tunnel_to)) as other:
+            back = threading.Thread(target=_pour, args=(other, self.connection), daemon=True)
+            back.start()
+            _pour(self.connection, other)
+            back.join(5)
+
     def log_message(self, *_said: Any) -> None:
         return
 
@@ -42,6 +57,13 @@ class Asked(BaseHTTPRequestHandler):
         self.end_headers()
 
 
+def _pour(one: socket.socket, other: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while piece := one.recv(65536):
+            other.sendall(piece)
+        other.shutdown(socket.SHUT_WR)
+
+
 class LocalServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
@@ -51,6 +73,7 @@ class LocalServer(ThreadingHTTPServer):
         self.acts: dict[str, Act] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.stopping = threading.Event()
+        self.tunnel_to: int | None = None
 
     @property
     def base(self) -> str:

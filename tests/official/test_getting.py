@@ -157,6 +157,39 @@ def test_a_certificate_nobody_signed_is_refused(source, certificate):
     assert told.value.sentence == "127.0.0.1 heeft een certificaat dat niet klopt."
 
 
+def test_a_proxy_is_asked_for_the_whole_address(source):
+    source.acts["/a.xml"] = acts.answers("<a/>")
+    asking = Getter(frozenset({"http://bron.invalid:80"}), "proef", PATIENT, proxy=source.base)
+    assert asking.get("http://bron.invalid/a.xml?b=1", XML).data == b"<a/>"
+    path, headers = source.asked[0]
+    assert (path, headers["Host"]) == ("http://bron.invalid/a.xml?b=1", "bron.invalid")
+
+
+def test_a_proxy_makes_a_tunnel_to_a_secure_host(source, certificate, monkeypatch):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with acts.local_server() as secure:
+        secure.socket = context.wrap_socket(secure.socket, server_side=True)
+        secure.acts["/a.xml"] = acts.answers("<a/>")
+        source.tunnel_to = secure.server_address[1]
+        asking = Getter(frozenset({"https://bron.invalid:443"}), "proef", PATIENT, proxy=source.base)
+        with pytest.raises(Unreachable, match="certificaat dat niet klopt"):
+            asking.get("https://bron.invalid/a.xml", XML)
+        trusting = ssl.create_default_context(cafile=certificate)
+        trusting.check_hostname = False  # the certificate is that of 127.0.0.1
+        monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+        assert asking.get("https://bron.invalid/a.xml", XML).data == b"<a/>"
+    assert source.asked[-1][0] == "bron.invalid:443"
+    assert secure.asked[-1][0] == "/a.xml"
+
+
+def test_a_proxy_that_refuses_is_told(source):
+    asking = Getter(frozenset({"https://bron.invalid:443"}), "proef", PATIENT, proxy=source.base)
+    with pytest.raises(Unreachable) as told:
+        asking.get("https://bron.invalid/a.xml", XML)
+    assert told.value.sentence == "bron.invalid is via de proxy niet te bereiken."
+
+
 @pytest.mark.parametrize("act", [acts.endless, acts.bomb])
 def test_memory_stays_within_the_limit(source, act):
     source.acts["/a.xml"] = act

@@ -36,6 +36,7 @@ def open_sources(budget: float | None = None) -> Sources:
         shelf=Shelf(folder / "answers"),
         turns=Turns(folder / "turns", settings.OFFICIAL_INTERVAL_MS / 1000),
         budget=budget,
+        proxy=settings.OFFICIAL_PROXY,
     )
     publications = Publications(getter, settings.OFFICIAL_SRU_URL, settings.OFFICIAL_PUBLICATIONS_URL)
     return Sources(
