@@ -19,6 +19,7 @@ from agenda_tracker.models import OfficialFind, OfficialStatement, OfficialTask
 from .base import clerk
 from .official_waiting import OfficialDoubts, OfficialNews, OfficialTasks, may_decide
 from .receiving import may_receive, tell_verdicts
+from .undoing import tell
 
 GONE = "Dit is intussen al afgehandeld."
 
@@ -71,7 +72,8 @@ def statement_view(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _(GONE))
         return _back(OfficialDoubts.key)
     try:
-        messages.success(request, check.decide(statement, clerk(request), adopt=adopt))
+        said, done = check.decide(statement, clerk(request), adopt=adopt)
+        tell(request, said, done)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     except ValueError as refusal:

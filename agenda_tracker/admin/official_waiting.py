@@ -74,6 +74,8 @@ class OfficialTasks(OfficialBlock):
     def line(self, row: Any) -> Line:
         tried = counted(row.attempts, _("keer geprobeerd"), _("keer geprobeerd")) if row.attempts else ""
         following = "" if row.given_up else f"{_('volgende poging')} {self._when(row.next_at)}"
+        if row.claimed_until and row.claimed_until > timezone.now():
+            following = _("wordt nu opgehaald")
         alarm = _("Opgegeven:") if row.given_up else ""
         answers = (("now", _("Nu opnieuw proberen")), ("drop", _("Niet meer ophalen")))
         act = reverse("admin:official_task", args=[row.pk])

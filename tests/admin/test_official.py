@@ -14,7 +14,15 @@ from agenda_tracker.citations import Reference
 from agenda_tracker.intake.official import news, tasks
 from agenda_tracker.intake.official.check import check
 from agenda_tracker.intake.official.sources import open_sources
-from agenda_tracker.models import Kamerstuk, Letter, LetterSource, OfficialFind, OfficialStatement, OfficialTask
+from agenda_tracker.models import (
+    DeskAct,
+    Kamerstuk,
+    Letter,
+    LetterSource,
+    OfficialFind,
+    OfficialStatement,
+    OfficialTask,
+)
 from tests.factories import make_kamerstuk, make_letter
 from tests.official import local_server as acts
 from tests.official.configured import official
@@ -169,6 +177,11 @@ def test_new_letters_are_taken_up_or_not(invoerder, official):
     assert answer["Location"] == review_of(Letter.objects.get())
     assert list(OfficialFind.objects.order_by("pk").values_list("state", flat=True)) == ["taken", "passed"]
     assert waits(invoerder, "nieuw-officieel") == []
+    OfficialFind.objects.filter(pk=other.pk).update(state="new")
+    tasks.queue(other.reference, None)
+    assert waits(invoerder, "nieuw-officieel") == []
+    OfficialTask.objects.update(claimed_until=timezone.now() + datetime.timedelta(minutes=1))
+    assert waits(invoerder, "nog-op-te-halen") == [("32 317, nr. 1050", "wordt nu opgehaald", "")]
     again = invoerder.post(reverse("admin:official_find", args=[find.pk]), {"answer": "take"})
     assert said(again)[-1] == "Dit is intussen al afgehandeld."
 
@@ -196,9 +209,12 @@ def test_what_differs_is_adopted_or_left(redacteur, official):
     assert waits(redacteur, "anders-officieel") == [
         ("32 317, nr. 1045, datum", "hier: 30 september 2031. bron: 29 september 2031", "")
     ]
-    assert said(redacteur.post(address, {"answer": "adopt"})) == ["32 317, nr. 1045: datum overgenomen."]
+    [told] = said(redacteur.post(address, {"answer": "adopt"}))
+    assert told.startswith("32 317, nr. 1045: datum overgenomen. <form")
     assert Kamerstuk.objects.get().date == datetime.date(2031, 9, 29)
     assert waits(redacteur, "anders-officieel") == []
+    redacteur.post(reverse("admin:agenda_tracker_deskact_undo", args=[DeskAct.objects.latest("pk").pk]))
+    assert Kamerstuk.objects.get().date == datetime.date(2031, 9, 30)
 
 
 def test_of_what_is_public_only_a_redacteur_decides(invoerder, official):

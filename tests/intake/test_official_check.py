@@ -80,13 +80,13 @@ def test_what_differs_is_put_before_a_clerk_and_not_overwritten(official, redact
     assert (paper.title, paper.date) == ("Agenda van de JBZ", datetime.date(2031, 9, 30))
     assert told()[:2] == [("32317-1045", "date", "differs"), ("32317-1045", "title", "differs")]
     day, title = OfficialStatement.objects.filter(state="differs").order_by("field")
-    assert decide(day, redactie, adopt=True) == "32 317, nr. 1045: datum overgenomen."
-    assert decide(title, redactie, adopt=False) == "32 317, nr. 1045: titel zo gelaten."
+    assert decide(day, redactie, adopt=True)[0] == "32 317, nr. 1045: datum overgenomen."
+    assert decide(title, redactie, adopt=False) == ("32 317, nr. 1045: titel zo gelaten.", None)
     paper.refresh_from_db()
     assert (paper.title, paper.date) == ("Agenda van de JBZ", datetime.date(2031, 9, 29))
     check(paper, open_sources())
     assert told()[:2] == [("32317-1045", "date", "adopted"), ("32317-1045", "title", "kept")]
-    assert decide(title, redactie, adopt=True) == "Hierover is al besloten."
+    assert decide(title, redactie, adopt=True) == ("Hierover is al besloten.", None)
 
 
 def test_capitals_and_marks_are_no_difference(official):

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from agenda_tracker.citations import Reference
 from agenda_tracker.intake.acts import Clerk, Verb, act
 from agenda_tracker.intake.suggest import give_number
 from agenda_tracker.models import (
+    DeskAct,
     Dossier,
     Kamerstuk,
     KamerstukReference,
@@ -172,29 +174,34 @@ def _hold_number(
     return statement if is_new else None
 
 
-def decide(statement: OfficialStatement, by: Clerk, *, adopt: bool) -> str:
-    """The clerk's answer to what differs; a Dutch sentence on what was done. Raises ValueError when it cannot be adopted."""
-    if statement.state != State.DIFFERS:
-        return "Hierover is al besloten."
-    if adopt:
-        _adopt(statement, by)
-    statement.state, statement.decided_by = State.ADOPTED if adopt else State.KEPT, by
-    statement.save(update_fields=["state", "decided_by"])
-    return f"{statement.reference.display}: {statement.get_field_display()} {'overgenomen' if adopt else 'zo gelaten'}."
+def decide(statement: OfficialStatement, by: Clerk, *, adopt: bool) -> tuple[str, DeskAct | None]:
+    """The clerk's answer to what differs: a Dutch sentence on what was done, and the act that can be undone.
+
+    Raises ValueError or ValidationError, and decides nothing, when it cannot be adopted.
+    """
+    with transaction.atomic():
+        state = State.ADOPTED if adopt else State.KEPT
+        waiting = OfficialStatement.objects.filter(pk=statement.pk, state=State.DIFFERS)
+        if not waiting.update(state=state, decided_by=by):
+            return "Hierover is al besloten.", None
+        done = _adopt(statement, by) if adopt else None
+    said = "overgenomen" if adopt else "zo gelaten"
+    return f"{statement.reference.display}: {statement.get_field_display()} {said}.", done
 
 
-def _adopt(statement: OfficialStatement, by: Clerk) -> None:
+def _adopt(statement: OfficialStatement, by: Clerk) -> DeskAct | None:
     record = record_of(statement)
     if record is None:
         raise ValueError(f"{statement.reference.display} staat niet meer in Agendavolger.")
     what = f"{record}: {statement.get_field_display()} overgenomen uit de officiële bron"
-    with act(Verb.CHANGE, by, record, what=what):
+    with act(Verb.CHANGE, by, record, what=what) as current:
         if statement.field == Field.OTHER_NUMBER:
             _adopt_number(record, statement)
         else:
             field = Field(statement.field)
             value = datetime.fromisoformat(statement.value).date() if field == Field.DATE else statement.value
             put(record, field, value, statement.url)
+    return current.done
 
 
 def _adopt_number(paper: Kamerstuk, statement: OfficialStatement) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from agenda_tracker.citations import Reference
 from agenda_tracker.intake.acts import Clerk
 from agenda_tracker.intake.audit import audit
-from agenda_tracker.models import Kamerstuk, LetterKind, OfficialCursor, OfficialFind
+from agenda_tracker.models import Kamerstuk, LetterKind, OfficialCursor, OfficialFind, OfficialTask
 from agenda_tracker.models.fields import fold
 from agenda_tracker.official import Trouble
 
@@ -122,9 +122,10 @@ def _recorded(told: News) -> list[OfficialFind]:
 
 
 def waiting() -> "QuerySet[OfficialFind]":
-    """Finds nobody decided on whose letter did not come in otherwise."""
+    """Finds nobody decided on whose letter did not come in otherwise, and is not being fetched by number."""
     here = Kamerstuk.objects.filter(normal_form=OuterRef("normal_form"), letter__isnull=False)
-    return OfficialFind.objects.filter(~Exists(here), state=OfficialFind.State.NEW)
+    asked = OfficialTask.objects.filter(normal_form=OuterRef("normal_form"))
+    return OfficialFind.objects.filter(~Exists(here), ~Exists(asked), state=OfficialFind.State.NEW)
 
 
 def take_up(find: OfficialFind, by: Clerk, sources: Sources) -> Fetched | None:
