@@ -3,7 +3,9 @@
 import email.utils
 import http.client
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from .connecting import Line, origin_of
@@ -22,6 +24,7 @@ from .trouble import (
 )
 from .turns import Turns
 
+T = TypeVar("T")
 MOVED = (301, 302, 303, 307, 308)
 
 
@@ -74,14 +77,21 @@ class Getter:
 
     def get(self, address: str, accepts: tuple[str, ...], most_bytes: int | None = None) -> Answer:
         """The answer at an address, when it is of one of the accepted media types. Raises Trouble."""
+        return self.read(address, accepts, lambda answer: answer, most_bytes)
+
+    def read(
+        self, address: str, accepts: tuple[str, ...], reader: Callable[[Answer], T], most_bytes: int | None = None
+    ) -> T:
+        """What `reader` makes of the answer. It is kept only when that raised no Trouble: half a text would stay half."""
         most = min(most_bytes or self.limits.most_bytes, self.limits.most_bytes)
         kept = self.shelf.find(address) if self.shelf else None
         answer = self._followed(address, accepts, most, kept)
         if answer.media_type not in accepts:
             raise _wrong_type(urlsplit(answer.address).hostname or "", answer)
+        value = reader(answer)
         if self.shelf and not answer.kept:
             self.shelf.keep(Kept(address, answer.media_type, answer.etag, answer.modified, answer.data))
-        return answer
+        return value
 
     def _followed(self, address: str, accepts: tuple[str, ...], most: int, kept: Kept | None) -> Answer:
         """The answer at the end of the redirects."""

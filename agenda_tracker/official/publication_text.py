@@ -32,13 +32,18 @@ def fetch_text(getter: Getter, publication: Publication, pages: str) -> Text:
     for form in FORMS:
         for address in _places(getter, publication, form, pages):
             try:
-                answer = getter.get(address, MEDIA_TYPES[form])
+                return getter.read(address, MEDIA_TYPES[form], _reader(form, address, publication.identifier))
             except NotThere as trouble:
                 missing = missing or trouble
-                continue
-            CHECKS[form](answer, publication.identifier)
-            return Text(form, address, answer.media_type, answer.data)
     raise missing or NotThere("De bron", 404, f"{publication.identifier} has no address in a known form")
+
+
+def _reader(form: str, address: str, identifier: str) -> Callable[[Answer], Text]:
+    def read(answer: Answer) -> Text:
+        CHECKS[form](answer, identifier)
+        return Text(form, address, answer.media_type, answer.data)
+
+    return read
 
 
 def _places(getter: Getter, publication: Publication, form: str, pages: str) -> list[str]:

@@ -65,12 +65,12 @@ class Publications:
 
     def _by_metadata(self, identifier: str) -> list[Publication]:
         address = f"{self.pages.rstrip('/')}/{identifier}/metadata.xml"
+        host = urlsplit(address).hostname or ""
         try:
-            answer = self.getter.get(address, XML_TYPES, ANSWER_BYTES)
+            root = self.getter.read(address, XML_TYPES, lambda answer: read_xml(answer.data, host), ANSWER_BYTES)
         except NotThere:
             return []
-        host = urlsplit(address).hostname or ""
-        found = of_metadata(read_xml(answer.data, host), host)
+        found = of_metadata(root, host)
         if found.identifier.lower() != identifier.lower():
             raise Changed(host, "een ander stuk", f"{host}: {found.identifier} for {identifier}")
         return [found]
@@ -97,7 +97,8 @@ class Publications:
             "recordSchema": "gzd",
         }
         host = urlsplit(self.sru).hostname or ""
-        root = read_xml(self.getter.get(f"{self.sru}?{urlencode(asked)}", XML_TYPES, ANSWER_BYTES).data, host)
+        address = f"{self.sru}?{urlencode(asked)}"
+        root = self.getter.read(address, XML_TYPES, lambda answer: read_xml(answer.data, host), ANSWER_BYTES)
         if etree.QName(root).localname != "searchRetrieveResponse":
             raise Changed(host, "searchRetrieveResponse ontbreekt", f"{host}: root {root.tag!r}")
         _refuse_diagnostics(root, host)

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from agenda_tracker.citations import Reference
 
-from .getting import Getter
+from .getting import Answer, Getter
 from .trouble import Changed, Truncated
 
 JSON_TYPES = ("application/json",)
@@ -108,17 +108,19 @@ class TweedeKamer:
             address = str(answer.get("@odata.nextLink") or "")
 
     def _json(self, address: str) -> dict[str, Any]:
-        data = self.getter.get(address, JSON_TYPES, ANSWER_BYTES).data
+        return self.getter.read(address, JSON_TYPES, self._read, ANSWER_BYTES)
+
+    def _read(self, answer: Answer) -> dict[str, Any]:
         try:
-            answer = json.loads(data)
+            told = json.loads(answer.data)
         except (ValueError, RecursionError) as error:
-            if not data.rstrip().endswith(b"}"):
+            if not answer.data.rstrip().endswith(b"}"):
                 raise Truncated(self.host, f"{self.host}: JSON ends too early") from error
             raise Changed(self.host, "geen goede JSON", f"{self.host}: {error}") from error
-        rows = answer.get("value") if isinstance(answer, dict) else None
+        rows = told.get("value") if isinstance(told, dict) else None
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise Changed(self.host, "value ontbreekt", f"{self.host}: no list of rows in {address[:200]}")
-        return cast(dict[str, Any], answer)
+            raise Changed(self.host, "value ontbreekt", f"{self.host}: no list of rows at {answer.address[:200]}")
+        return cast(dict[str, Any], told)
 
     def _document(self, row: dict[str, Any]) -> ChamberDocument:
         dossiers, cases = self._list(row, "Kamerstukdossier"), self._list(row, "Zaak")

@@ -1,15 +1,26 @@
 """Official publications: what a search answer and a text tell, and every form that is not the known one."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from agenda_tracker.citations import Reference
-from agenda_tracker.official import Changed, Failing, Getter, NotThere, Publications, Trouble, Truncated, WrongType
+from agenda_tracker.official import (
+    Changed,
+    Failing,
+    Getter,
+    NotThere,
+    Publications,
+    Shelf,
+    Trouble,
+    Truncated,
+    WrongType,
+)
 from agenda_tracker.official.connecting import origin_of
 
 from .fictional import AGENDA, LETTER, REPORT, SENATE, diagnostic, metadata, publishes, record, sru
-from .local_server import answers
+from .local_server import answers, kept_answers
 
 NUMBER = Reference.parse("32317-1045")
 
@@ -158,3 +169,24 @@ def test_a_publication_without_text_is_not_there(source, publications):
     source.acts = {}
     with pytest.raises(NotThere):
         publications.text(paper)
+
+
+def test_half_a_text_is_not_kept_under_the_mark_of_the_whole(source, publications, tmp_path):
+    """Without a length only its form shows that it is half; the source would say ever after that it did not change."""
+    keeping = Publications(replace(publications.getter, shelf=Shelf(tmp_path)), publications.sru, publications.pages)
+    paper = found(source, publications)
+
+    def half(asked):
+        asked.head(200, "application/xml", ETag='"1"')
+        asked.wfile.write(LETTER[:3000])
+
+    source.acts = {f"/{paper.identifier}.xml": half}
+    with pytest.raises(Truncated):
+        keeping.text(paper)
+    assert list(tmp_path.glob("*.answer")) == []
+    source.acts = {f"/{paper.identifier}.xml": kept_answers(LETTER)}
+    assert [keeping.text(paper).data for _round in range(2)] == [LETTER, LETTER]
+    assert [headers.get("If-None-Match") for _path, headers in source.asked if _path.endswith(".xml")][-2:] == [
+        None,
+        '"1"',
+    ]
