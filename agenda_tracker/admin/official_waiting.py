@@ -39,6 +39,11 @@ class OfficialNews(OfficialBlock):
     key, title = "nieuw-officieel", gettext_lazy("Nieuw bij de officiële bronnen")
 
     @property
+    def is_shown(self) -> bool:
+        """Only a source that can be searched tells what is new."""
+        return bool(settings.OFFICIAL_SRU_URL or settings.TK_ODATA_URL) and super().is_shown
+
+    @property
     def empty(self) -> str:
         """Why there is nothing: nobody looked yet, looking failed, or there is nothing new."""
         cursors = list(OfficialCursor.objects.filter(name__in=[news.PUBLISHED, news.CHAMBER]).order_by("name"))

@@ -29,10 +29,10 @@ class Kept:
 
 
 class Shelf:
-    """One file per address: a line of JSON, then the bytes. At most `most` of them; the longest unused go first."""
+    """One file per address: a line of JSON, then the bytes. At most `most` files and `most_bytes`; the longest unused go."""
 
-    def __init__(self, folder: Path, most: int = 300) -> None:
-        self.folder, self.most = folder, most
+    def __init__(self, folder: Path, most: int = 300, most_bytes: int = 200 * 1024 * 1024) -> None:
+        self.folder, self.most, self.most_bytes = folder, most, most_bytes
 
     def find(self, address: str) -> Kept | None:
         """What is kept of this address; None for nothing, or for a file that is damaged."""
@@ -83,6 +83,9 @@ class Shelf:
             raise
 
     def _tidy(self) -> None:
-        found = sorted(self.folder.glob("*.answer"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for old in found[self.most :]:
-            old.unlink(missing_ok=True)
+        found = [(path.stat().st_mtime, path.stat().st_size, path) for path in self.folder.glob("*.answer")]
+        total = 0
+        for place, (_used, size, path) in enumerate(sorted(found, reverse=True)):
+            total += size
+            if place >= self.most or total > self.most_bytes:
+                path.unlink(missing_ok=True)

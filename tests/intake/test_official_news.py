@@ -145,6 +145,17 @@ def test_what_cannot_be_taken_up_now_becomes_a_task(official):
     assert (OfficialTask.objects.count(), Letter.objects.count()) == (0, 1)
 
 
+def test_many_tasks_at_a_dead_source_stop_soon(official):
+    official.acts["*"] = acts.answers("stuk", status=500)
+    for number in range(1, 9):
+        tasks.queue(Reference.parse(f"32317-{number}"), None)
+    assert night()[-2:] == [
+        "opnieuw: gestopt; de rest wacht op de volgende keer.",
+        "controle: 0 Kamerstukken, 0 gegevens aangevuld.",
+    ]
+    assert sorted(OfficialTask.objects.values_list("attempts", flat=True)) == [0] * 5 + [1] * 3
+
+
 def test_the_chamber_tells_of_letters_before_they_are_published(official, settings):
     settings.OFFICIAL_SRU_URL = ""
     settings.TK_ODATA_URL = f"{official.base}/odata"

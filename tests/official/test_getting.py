@@ -252,6 +252,14 @@ def test_the_shelf_keeps_a_number_of_answers(source, tmp_path):
     assert len(list(tmp_path.glob("*.answer"))) == 2
 
 
+def test_the_shelf_keeps_so_many_bytes(source, tmp_path):
+    source.acts["*"] = acts.kept_answers(b"<a>" + b"x" * 1000 + b"</a>")
+    asking = getter(source, shelf=Shelf(tmp_path, most_bytes=3000))
+    for name in "abcd":
+        asking.get(f"{source.base}/{name}", XML)
+    assert len(list(tmp_path.glob("*.answer"))) == 2
+
+
 def test_turns_are_shared_by_all_who_ask_one_host(source, tmp_path):
     source.acts["*"] = acts.answers("<a/>")
     two = [getter(source, turns=Turns(tmp_path, 0.2)) for _one in range(2)]
@@ -261,15 +269,16 @@ def test_turns_are_shared_by_all_who_ask_one_host(source, tmp_path):
     assert time.monotonic() - began >= 0.19
 
 
-@pytest.mark.parametrize("told", ["3600", formatdate(time.time() + 3600, usegmt=True)])
-def test_retry_after_is_honoured_without_asking_again(source, tmp_path, told):
+@pytest.mark.parametrize("form", ["seconds", "date"])
+def test_retry_after_is_honoured_without_asking_again(source, tmp_path, form):
+    told = "36000" if form == "seconds" else formatdate(time.time() + 36_000, usegmt=True)
     source.acts["*"] = acts.answers("druk", status=503, Retry_After=told)
     with pytest.raises(Busy) as first:
         getter(source, turns=Turns(tmp_path, 0.0)).get(f"{source.base}/a.xml", XML)
     with pytest.raises(Busy) as second:
         getter(source, turns=Turns(tmp_path, 0.0)).get(f"{source.base}/b.xml", XML)
     assert len(source.asked) == 1
-    assert [round(busy.value.wait, -2) for busy in (first, second)] == [3600, 3600]
+    assert [round(busy.value.wait, -3) for busy in (first, second)] == [36_000, 36_000]
 
 
 @pytest.mark.parametrize(

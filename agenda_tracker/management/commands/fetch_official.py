@@ -1,6 +1,7 @@
 """Nightly work at the official sources: new letters listed, waiting tasks tried again, known Kamerstukken filled and checked."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -8,12 +9,13 @@ from django.utils import timezone
 
 from agenda_tracker.intake.official import news, tasks
 from agenda_tracker.intake.official.check import check_safely, to_check
+from agenda_tracker.intake.official.fetch import Fetched
 from agenda_tracker.intake.official.sources import Sources, logged, open_sources
 from agenda_tracker.models import OfficialCursor, OfficialFind, OfficialStatement, OfficialTask
 from agenda_tracker.official import Trouble
 
 MOST_TASKS, MOST_DRAFTS = 50, 50
-# So many papers in a row without an answer: the source is left alone until the next night.
+# So many in a row without an answer: the source is left alone until the next run.
 ENOUGH = 3
 OFF = (
     "De officiële bronnen zijn niet ingesteld; zet AGENDAVOLGER_OFFICIAL_SRU_URL, AGENDAVOLGER_OFFICIAL_PUBLICATIONS_URL "
@@ -58,18 +60,24 @@ class Command(BaseCommand):
             self._take_up(sources)
 
     def _take_up(self, sources: Sources) -> None:
-        for find in news.waiting().order_by("pk")[:MOST_DRAFTS]:
-            fetched = news.take_up(find, None, sources)
-            if fetched:
-                self._say(f"opgenomen: {find.reference.display}: {fetched.said}")
+        finds = list(news.waiting().order_by("pk")[:MOST_DRAFTS])
+        self._each("opgenomen", (news.take_up(find, None, sources) for find in finds))
 
     def _try_again(self, sources: Sources) -> None:
-        for pk in list(
-            OfficialTask.objects.due(timezone.now()).order_by("next_at").values_list("pk", flat=True)[:MOST_TASKS]
-        ):
-            fetched = tasks.run(pk, sources)
-            if fetched:
-                self._say(f"opnieuw: {fetched.reference.display}: {fetched.said}")
+        due = OfficialTask.objects.due(timezone.now()).order_by("next_at").values_list("pk", flat=True)
+        self._each("opnieuw", (tasks.run(pk, sources) for pk in list(due[:MOST_TASKS])))
+
+    def _each(self, what: str, tried: Iterator[Fetched | None]) -> None:
+        """One line each; after some in a row that met with trouble the rest waits."""
+        failed = 0
+        for fetched in tried:
+            if fetched is None:  # somebody else has it in hand
+                continue
+            self._say(f"{what}: {fetched.reference.display}: {fetched.said}")
+            failed = 0 if fetched.is_done or fetched.missing else failed + 1
+            if failed == ENOUGH:
+                self._say(f"{what}: gestopt; de rest wacht op de volgende keer.")
+                return
 
     def _check(self, sources: Sources, most: int) -> None:
         cursor = OfficialCursor.objects.claim(CHECKING, timezone.now())
