@@ -18,6 +18,7 @@ from tests.official import local_server as acts
 from tests.official.configured import official
 from tests.official.fictional import AGENDA, LETTER, document_row, dossier_row, odata, publishes
 from tests.official.local_server import answers
+from tests.run import some
 
 __all__ = ["official"]
 
@@ -168,8 +169,11 @@ TROUBLES = {
 }
 
 
-@pytest.mark.parametrize("place", ["search", "text"])
-@pytest.mark.parametrize("trouble", TROUBLES)
+# All of them when the text is fetched; when it is searched for some, except in the drills.
+PLACES = [(trouble, "text") for trouble in TROUBLES] + [(trouble, "search") for trouble in some(list(TROUBLES), 3)]
+
+
+@pytest.mark.parametrize(("trouble", "place"), PLACES)
 def test_trouble_is_one_line_for_the_clerk_one_for_the_log_and_nothing_stored(
     official, settings, caplog, tmp_path, trouble, place
 ):
