@@ -143,7 +143,8 @@ def test_who_was_checked_waits_his_turn(official):
     publishes(official)
     paper = paper_of_letter()
     make_kamerstuk("32317-99")  # nobody's letter, cited nowhere
-    assert to_check(timezone.now()) == [paper]
+    make_kamerstuk("12345-6", letter=make_letter(subject="Oud"))  # from before there was anything to ask
+    assert to_check(timezone.now(), 1) == [paper]
     check(paper, open_sources())
-    assert to_check(timezone.now()) == []
-    assert to_check(timezone.now() + datetime.timedelta(days=8)) == [paper]
+    assert to_check(timezone.now(), 9) == []
+    assert to_check(timezone.now() + datetime.timedelta(days=8), 9) == [paper]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -32,16 +33,15 @@ AGAIN, AGAIN_MISSING = timedelta(days=120), timedelta(days=7)
 CHAMBERS = {"TK": "to_tk", "EK": "to_ek"}
 
 
-def to_check(now: datetime) -> "list[Kamerstuk]":
-    """Papers that are a letter here or are cited in one, the never checked first."""
+def to_check(now: datetime, most: int) -> list[Kamerstuk]:
+    """Papers that are a letter here or are cited in one, the never checked first; without those no source can have."""
     checks = OfficialCheck.objects.filter(normal_form=OuterRef("normal_form"))
     recent = Q(found=True, checked_at__gt=now - AGAIN) | Q(found=False, checked_at__gt=now - AGAIN_MISSING)
     cited = KamerstukReference.objects.filter(kamerstuk=OuterRef("pk")).order_by()
     papers = Kamerstuk.objects.filter(Q(letter__isnull=False) | Exists(cited)).exclude(Exists(checks.filter(recent)))
     papers = papers.annotate(checked=Subquery(checks.values("checked_at")[:1])).select_related("dossier", "letter")
-    return [
-        paper for paper in papers.order_by(F("checked").asc(nulls_first=True), "-sort_key")[:500] if paper.official_url
-    ]
+    in_turn = papers.order_by(F("checked").asc(nulls_first=True), "-sort_key").iterator(chunk_size=500)
+    return list(islice((paper for paper in in_turn if paper.official_url), most))
 
 
 def check(paper: Kamerstuk, sources: Sources, by: Clerk = None) -> list[OfficialStatement]:

@@ -1,6 +1,6 @@
 """Nightly work at the official sources: new letters listed, waiting tasks tried again, known Kamerstukken filled and checked."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +24,12 @@ OFF = (
 CHECKING = "controle"
 
 
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"{text!r} is geen aantal; typ bijvoorbeeld 100")
+    return int(text)
+
+
 class Command(BaseCommand):
     help = (
         "Zoekt bij de officiële bronnen nieuwe geannoteerde agenda's en verslagen (die komen als werk op het bureau), probeert "
@@ -35,7 +41,11 @@ class Command(BaseCommand):
         parser.add_argument("--drafts", action="store_true", help="haal nieuwe brieven meteen op als concept")
         parser.add_argument("--dry-run", action="store_true", help="zeg wat er zou gebeuren en leg niets vast")
         parser.add_argument(
-            "--most", type=int, default=100, metavar="AANTAL", help="zoveel Kamerstukken hoogstens controleren (100)"
+            "--most",
+            type=_number,
+            default=100,
+            metavar="AANTAL",
+            help="zoveel Kamerstukken hoogstens controleren (100)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -91,7 +101,7 @@ class Command(BaseCommand):
 
     def _check_each(self, sources: Sources, most: int) -> None:
         checked = filled = failed = 0
-        for paper in to_check(timezone.now())[:most]:
+        for paper in to_check(timezone.now(), most):
             made, trouble = check_safely(paper, sources)
             failed = failed + 1 if trouble else 0
             checked += trouble is None
@@ -114,7 +124,7 @@ class Command(BaseCommand):
             except Trouble as trouble:
                 self._say(f"{name}: {logged(trouble, 'dry run').sentence}")
         self._say(f"{OfficialTask.objects.due(now).count()} taken zouden opnieuw worden geprobeerd.")
-        self._say(f"{len(to_check(now)[:most])} Kamerstukken zouden worden gecontroleerd. Er is niets vastgelegd.")
+        self._say(f"{len(to_check(now, most))} Kamerstukken zouden worden gecontroleerd. Er is niets vastgelegd.")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
