@@ -5,12 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from .getting import Answer, Getter
 from .publication import FORMS, Publication
 from .trouble import NotThere, Truncated, WrongType
-from .xml import XML_TYPES, read_xml
+from .xml import XML_TYPES, root_name
 
 MEDIA_TYPES = {"xml": XML_TYPES, "html": ("text/html", "application/xhtml+xml"), "pdf": ("application/pdf",)}
 ROOTS = ("officiele-publicatie", "kamerstuk", "kamerwrk", "kamervragen", "vraagdoc", "niet-dossier-stuk")
@@ -55,7 +53,7 @@ def _places(getter: Getter, publication: Publication, form: str, pages: str) -> 
 
 def _check_xml(answer: Answer, identifier: str) -> None:
     host = _host(answer)
-    name = etree.QName(read_xml(answer.data, host)).localname
+    name = root_name(answer.data, host)
     if name not in ROOTS:
         got = "een webpagina" if name == "html" else f"XML van een andere soort ({name[:30]})"
         raise WrongType(host, got, f"{host}: root {name!r} for {identifier}")

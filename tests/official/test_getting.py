@@ -28,7 +28,7 @@ from agenda_tracker.official import (
     WrongType,
 )
 from agenda_tracker.official.connecting import origin_of
-from agenda_tracker.official.xml import read_xml
+from agenda_tracker.official.xml import read_xml, root_name
 
 from . import local_server as acts
 
@@ -292,8 +292,15 @@ def test_retry_after_is_honoured_without_asking_again(source, tmp_path, form):
     ],
 )
 def test_xml_is_whole_or_a_trouble(data, kind):
-    with pytest.raises(kind):
-        read_xml(data, "bron.example")
+    for read in (read_xml, root_name):
+        with pytest.raises(kind):
+            read(data, "bron.example")
+
+
+def test_the_root_is_named_without_its_namespace():
+    assert root_name(
+        b'<?xml version="1.0"?><!-- x --><o:officiele-publicatie xmlns:o="urn:o"><a/></o:officiele-publicatie>', "b"
+    ) == ("officiele-publicatie")
 
 
 def test_xml_opens_no_entity():
