@@ -18,6 +18,7 @@ from .fields import ReferenceField
 from .merging import MergingAdmin
 from .narrowed import split_by, year_of
 from .numbers import FindsNumbers, cited
+from .official_asking import AsksOfficialSources
 
 TITLED = split_by("titel", "titel", ~Q(title=""), yes="met titel", no="zonder titel")
 
@@ -134,7 +135,8 @@ class DossierAdmin(TypedAdmin):
 
 
 @admin.register(Kamerstuk)
-class KamerstukAdmin(MergingAdmin, TypedAdmin):
+class KamerstukAdmin(AsksOfficialSources, MergingAdmin, TypedAdmin):
+    actions = ["ask_official"]
     merge = staticmethod(merge_kamerstukken)
     add_form = KamerstukForm
     rest = ["title", "date", "letter", "also_in"]

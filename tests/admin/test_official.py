@@ -249,3 +249,36 @@ def test_the_front_page_asks_as_much_for_many_as_for_one(redacteur, official):
         counts.append(len(asked))
     assert counts[1] == counts[2] == counts[3]
     assert official.asked == []
+
+
+def ask(client, *papers: Kamerstuk) -> list[str]:
+    address = reverse("admin:agenda_tracker_kamerstuk_changelist")
+    return said(client.post(address, {"action": "ask_official", "_selected_action": [one.pk for one in papers]}))
+
+
+def test_chosen_papers_are_filled_at_once(invoerder, official):
+    publishes(official, AGENDA)
+    public = make_kamerstuk("32317-1044", letter=make_letter())
+    draft = make_kamerstuk("32317-1045", letter=make_letter("draft", subject="JBZ"), date=datetime.date(2031, 9, 30))
+    assert ask(invoerder, draft, public) == [
+        "32 317, nr. 1044 staat op de site; dat vult een redacteur aan.",
+        "32 317, nr. 1045: titel aangevuld, datum verschilt, titel van dossier 32 317 aangevuld. "
+        "Beslis op de voorpagina, bij “Anders volgens de officiële bron”.",
+    ]
+    assert Kamerstuk.objects.get(pk=draft.pk).title.startswith("Geannoteerde agenda JBZ-Raad")
+
+
+def test_a_dead_source_is_asked_about_one_paper_only(redacteur, official):
+    official.acts["*"] = acts.answers("stuk", status=500)
+    papers = [make_kamerstuk(f"32317-{number}", letter=make_letter(subject=f"Brief {number}")) for number in (1, 2)]
+    [told] = ask(redacteur, *papers)
+    assert told.endswith("127.0.0.1 heeft een storing (antwoord 500). De rest is niet gevraagd.")
+    assert len(official.asked) == 1
+
+
+def test_ten_papers_at_a_time_and_none_when_switched_off(redacteur, official, settings):
+    papers = [make_kamerstuk(f"32317-{number}") for number in range(1, 12)]
+    assert ask(redacteur, *papers) == ["Kies er hooguit 10; er is niets gevraagd."]
+    settings.OFFICIAL_SRU_URL = settings.OFFICIAL_PUBLICATIONS_URL = ""
+    assert "staat uit" in ask(redacteur, papers[0])[-1]
+    assert official.asked == []

@@ -4,6 +4,7 @@ import datetime
 import logging
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from agenda_tracker.citations import Reference
@@ -257,3 +258,17 @@ def test_a_crash_between_storing_and_settling_is_made_good(official, monkeypatch
     assert (fetched.verdict.outcome, Letter.objects.filter(status="draft").count()) == (Outcome.DUPLICATE, 1)
     source = LetterSource.objects.get()
     assert (source.role, source.url != "") == ("published", True)
+
+
+def test_what_the_database_does_not_take_is_told_and_the_letter_stays(official, monkeypatch):
+    publishes(official, AGENDA)
+
+    def refuse(*_asked):
+        raise IntegrityError("op de proef gesteld")
+
+    monkeypatch.setattr("agenda_tracker.intake.official.fetch._fill", refuse)
+    monkeypatch.setattr("agenda_tracker.intake.official.check.put", refuse)
+    fetched = asked()
+    assert fetched.verdict.outcome is Outcome.DRAFT
+    assert fetched.verdict.sentence.endswith("kijk nummer, datum en dossiers zelf na.")
+    assert LetterSource.objects.get().letter == fetched.verdict.letter

@@ -1,11 +1,16 @@
-"""Holding a Kamerstuk against what a source says: what is empty is filled in, what differs waits for a clerk."""
+"""Holding a Kamerstuk against what a source says: what is empty is filled in, what differs waits for a clerk.
 
+Filling is an act of nobody: whoever had the source asked, it says the same.
+"""
+
+import logging
 import re
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -27,6 +32,7 @@ from agenda_tracker.official import ChamberDocument, Publication, Trouble
 
 from .sources import Sources, logged
 
+logger = logging.getLogger(__name__)
 Field, State = OfficialStatement.Field, OfficialStatement.State
 # A paper that was found is asked about again after so long, one that was not sooner.
 AGAIN, AGAIN_MISSING = timedelta(days=120), timedelta(days=7)
@@ -44,12 +50,12 @@ def to_check(now: datetime, most: int) -> list[Kamerstuk]:
     return list(islice((paper for paper in in_turn if paper.official_url), most))
 
 
-def check(paper: Kamerstuk, sources: Sources, by: Clerk = None) -> list[OfficialStatement]:
+def check(paper: Kamerstuk, sources: Sources) -> list[OfficialStatement]:
     """Ask the sources about one paper and deal with the answer; what was filled in or differs. Raises Trouble."""
     told = told_of(paper.reference, sources)
-    made = hold(told, by) if told else []
+    made = hold(told) if told else []
     if told and sources.publications:
-        made += _hold_other_numbers(paper, told, sources, by)
+        made += _hold_other_numbers(paper, told, sources)
     OfficialCheck.objects.update_or_create(
         normal_form=paper.normal_form, defaults={"checked_at": timezone.now(), "found": told is not None}
     )
@@ -80,23 +86,34 @@ def _as_publication(document: ChamberDocument, reference: Reference) -> Publicat
     )
 
 
-def hold(told: Publication, by: Clerk = None) -> list[OfficialStatement]:
+def hold(told: Publication) -> list[OfficialStatement]:
     """What this publication says of its paper and dossier, as far as they are on record; asks no source."""
     paper = Kamerstuk.objects.select_related("dossier").filter(normal_form=told.reference or "").first()
     if paper is None:
         return []
     url = told.page or paper.official_url
-    held = [
-        _hold(paper, paper.normal_form, Field.TITLE, told.title[:400], url, by),
-        _hold(paper, paper.normal_form, Field.DATE, told.date, url, by),
-        _hold(paper.dossier, f"dossier/{paper.dossier.normal_form}", Field.TITLE, told.dossier_title[:300], url, by),
+    dossier = paper.dossier
+    values = [
+        (paper, paper.normal_form, Field.TITLE, told.title[:400]),
+        (paper, paper.normal_form, Field.DATE, told.date),
+        (dossier, f"dossier/{dossier.normal_form}", Field.TITLE, told.dossier_title[:300]),
     ]
+    held = [_hold_safely(record, about, field, value, url) for record, about, field, value in values]
     return [one for one in held if one]
 
 
-def _hold(
-    record: Any, about: str, field: OfficialStatement.Field, value: Any, url: str, by: Clerk
+def _hold_safely(
+    record: Any, about: str, field: OfficialStatement.Field, value: Any, url: str
 ) -> OfficialStatement | None:
+    """One value that the database does not take keeps nobody from the rest."""
+    try:
+        return _hold(record, about, field, value, url)
+    except (ValidationError, DatabaseError):
+        logger.exception("%s of %s could not be filled in from %s", field, about, url)
+        return None
+
+
+def _hold(record: Any, about: str, field: OfficialStatement.Field, value: Any, url: str) -> OfficialStatement | None:
     """Deal with one value, once: who altered or emptied it since is not contradicted again."""
     if not value:
         return None
@@ -105,7 +122,7 @@ def _hold(
     if alike(here, value):
         waiting.delete()
         return None
-    with act(Verb.CHANGE, by, record, what=f"{record}: {field.label} aangevuld uit de officiële bron"):
+    with act(Verb.CHANGE, None, record, what=f"{record}: {field.label} aangevuld uit de officiële bron"):
         state = State.DIFFERS if here else State.FILLED
         statement, is_new = OfficialStatement.objects.get_or_create(
             about=about, field=field, value=str(value), defaults={"url": url, "state": state}
@@ -135,7 +152,7 @@ def _plain(value: Any) -> str:
     return " ".join(re.findall(r"\w+", fold(str(value or ""))))
 
 
-def _hold_other_numbers(paper: Kamerstuk, told: Publication, sources: Sources, by: Clerk) -> list[OfficialStatement]:
+def _hold_other_numbers(paper: Kamerstuk, told: Publication, sources: Sources) -> list[OfficialStatement]:
     """The number that the same letter has in the other chamber: same day, same title, other chamber."""
     letter = paper.letter
     assert sources.publications is not None  # the caller looked
@@ -147,7 +164,7 @@ def _hold_other_numbers(paper: Kamerstuk, told: Publication, sources: Sources, b
         for one in found
         if one.reference and one.chamber not in ("", told.chamber) and alike(one.title, told.title)
     }
-    made = [_hold_number(paper, letter, number, one, by, len(others) == 1) for number, one in others.items()]
+    made = [_hold_number(paper, letter, number, one, len(others) == 1) for number, one in others.items()]
     return [one for one in made if one]
 
 
@@ -156,11 +173,11 @@ def _has_both(letter: Letter) -> bool:
 
 
 def _hold_number(
-    paper: Kamerstuk, letter: Letter, number: Reference, told: Publication, by: Clerk, is_only: bool
+    paper: Kamerstuk, letter: Letter, number: Reference, told: Publication, is_only: bool
 ) -> OfficialStatement | None:
     known = Kamerstuk.objects.filter(normal_form=number.normal).first()
     free = is_only and (known is None or known.letter_id is None)
-    with act(Verb.CHANGE, by, letter, what=f"Nummer {number.display} aangevuld uit de officiële bron", letter=letter):
+    with act(Verb.CHANGE, None, letter, what=f"Nummer {number.display} aangevuld uit de officiële bron", letter=letter):
         statement, is_new = OfficialStatement.objects.get_or_create(
             about=paper.normal_form,
             field=Field.OTHER_NUMBER,
@@ -170,7 +187,7 @@ def _hold_number(
         if is_new and free:
             give_number(letter, number, [])
     if is_new and free:
-        hold(told, by)
+        hold(told)
     return statement if is_new else None
 
 
@@ -223,6 +240,7 @@ def record_of(statement: OfficialStatement) -> Any:
 
 
 def check_safely(paper: Kamerstuk, sources: Sources) -> tuple[list[OfficialStatement], Trouble | None]:
+    """What was filled in or differs, or the trouble, which is in the log already."""
     try:
         return check(paper, sources), None
     except Trouble as trouble:

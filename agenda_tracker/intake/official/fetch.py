@@ -1,6 +1,10 @@
 """Fetching a letter by its Kamerstuk number: found at the official sources, then received and read as any file is."""
 
+import logging
 from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 
 from agenda_tracker.citations import Reference
 from agenda_tracker.intake.acts import Clerk, Verb, act
@@ -13,8 +17,10 @@ from agenda_tracker.official import NotThere, Publication, Text, Trouble
 from .check import hold
 from .sources import NOT_SET_UP, Sources, logged
 
+logger = logging.getLogger(__name__)
 NOT_FOUND = "is bij de officiële bronnen niet gevonden: het nummer bestaat niet, of de brief is nog niet gepubliceerd"
 ANNOUNCED = "aangekondigd, maar de tekst is nog niet gepubliceerd"
+NOT_FILLED_IN = "De gegevens van de bron zijn niet ingevuld; kijk nummer, datum en dossiers zelf na."
 BY_HAND = "U kunt de brief ook zelf aanleveren of plakken."
 
 
@@ -127,7 +133,12 @@ def _take(reference: Reference, publication: Publication, text: Text, by: Clerk)
         return Fetched(
             reference, Verdict(Outcome.UNSTORED, str(refusal)), sentence=str(refusal), why=str(refusal), again=True
         )
-    return Fetched(reference, _settled(verdict, publication, text, by))
+    try:
+        verdict = _settled(verdict, publication, text, by)
+    except (ValidationError, DatabaseError):  # the letter is here
+        logger.exception("what is told of %s could not be filled in", publication.identifier)
+        verdict = replace(verdict, sentence=f"{verdict.sentence} {NOT_FILLED_IN}")
+    return Fetched(reference, verdict)
 
 
 def _settled(verdict: Verdict, publication: Publication, text: Text, by: Clerk) -> Verdict:
@@ -146,7 +157,7 @@ def _settled(verdict: Verdict, publication: Publication, text: Text, by: Clerk) 
         _name(source, publication, text)
         if letter.status == Letter.Status.DRAFT:
             notes = _fill(letter, publication)
-    hold(publication, by)
+    hold(publication)
     return replace(verdict, sentence=" ".join([verdict.sentence, *notes]))
 
 
