@@ -394,7 +394,7 @@ def site_url() -> str:
 
 SITE_URL = site_url()
 # How often in an hour one address may ask for a mail with a link (to follow something, or to manage that); 0: no bound.
-MAILS_AN_HOUR = whole_number("AGENDAVOLGER_MAILS_AN_HOUR", 20)
+MAILS_AN_HOUR = whole_number("AGENDAVOLGER_MAILS_AN_HOUR", 0 if LOCAL else 20)
 
 DEFAULT_FROM_EMAIL = os.environ.get("AGENDAVOLGER_FROM_EMAIL", "").strip() or "agendavolger@localhost"
 if LOCAL:

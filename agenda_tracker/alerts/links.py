@@ -67,7 +67,8 @@ def confirm_link(subscription: Subscription) -> str:
 def confirmed_by(token: str) -> Subscription:
     """Raises BadLink, or OldLink when it came too late or the subscription is gone."""
     subscriber, rest = _read(CONFIRM, token, CONFIRM_WITHIN)
-    found = subscriber.subscriptions.select_related("subscriber", "followed").filter(pk=rest[0]).first()
+    mine = subscriber.subscriptions.select_related("subscriber", "followed")
+    found = mine.filter(pk=int(str(rest[0]))).first()
     if found is None:
         raise OldLink
     return found

@@ -1,6 +1,7 @@
 """The mails themselves: headers that mail programs understand, plain text and HTML of the same words, nothing that tracks."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from typing import Any
@@ -181,4 +182,8 @@ def _manage(mail: AlertMail) -> EmailMultiAlternatives | None:
     return _message(mail, _("Uw e-mailmeldingen van Agendavolger"), "manage", context)
 
 
-MAKERS = {AlertMail.Kind.ALERT: _alert, AlertMail.Kind.CONFIRM: _confirm, AlertMail.Kind.MANAGE: _manage}
+MAKERS: dict[str, Callable[[AlertMail], EmailMultiAlternatives | None]] = {
+    AlertMail.Kind.ALERT: _alert,
+    AlertMail.Kind.CONFIRM: _confirm,
+    AlertMail.Kind.MANAGE: _manage,
+}

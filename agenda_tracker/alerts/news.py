@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,11 +27,21 @@ LONGEST_QUOTE = 600
 
 @dataclass(frozen=True)
 class Contrast:
-    """Old and new words with what differs, under a name: `Formulering`, `Citaat`; `since` tells when the old ones held."""
+    """Old and new under a name: `Formulering`, `Bedrag`; `since` tells when the old held.
+
+    Of running text (`is_text`) the words that differ are marked.
+    """
 
     name: str
     differences: Differences
     since: str = ""
+    is_text: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether old and new are shown whole, below each other."""
+        one = self.differences
+        return not self.is_text or one.whole or not one.earlier or not one.later
 
     @property
     def in_marks(self) -> str:
@@ -43,10 +54,11 @@ class Contrast:
 
 @dataclass(frozen=True)
 class News:
-    """One thing to tell. `label` says in a few words what happened, `contrasts` hold old beside new."""
+    """One thing to tell. `label` says in a few words what happened at the moment `at`, `contrasts` hold old beside new."""
 
     kind: str
     pk: int
+    at: datetime
     label: str
     title: str
     path: str
@@ -55,7 +67,12 @@ class News:
     facts: tuple[str, ...] = ()
     citation: str = ""
     contrasts: tuple[Contrast, ...] = ()
-    also: tuple[str, ...] = field(default=())
+    also: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """In the Netherlands."""
+        return timezone.localdate(self.at)
 
 
 @dataclass(frozen=True)
@@ -124,6 +141,7 @@ def _position(row: Any, told: Told, pair: Pair | None) -> News:
     return News(
         kind="position",
         pk=row.pk,
+        at=told.item.at,
         label=_label(told, _("Nieuw standpunt"), _("Gewijzigd standpunt"), _("Standpunt nu ook hier")),
         title=row.wording,
         path=row.get_absolute_url(),
@@ -164,21 +182,24 @@ def _previous_time(pair: Pair | None) -> tuple[Contrast, ...]:
 
 def _contrasts(item: AlertItem) -> tuple[Contrast, ...]:
     """The wording and quote where they differ, and every other fact that does."""
-    found = [Contrast(str(name), Differences(old, new)) for name, old, new in _differing(item) if old != new]
-    return tuple(found)
+    shown = [(name, _printed(name, item.old.get(name)), _printed(name, item.new.get(name))) for name in _told(item)]
+    return tuple(
+        Contrast(str(PRINTED[name]), Differences(old, new), is_text=name in OF_TEXT)
+        for name, old, new in shown
+        if old != new
+    )
 
 
-def _differing(item: AlertItem) -> Iterable[tuple[str, str, str]]:
-    for name, label in PRINTED.items():
-        old, new = item.old.get(name), item.new.get(name)
-        if name == "quote" and (None in (old, new) or new == item.new.get("wording")):
-            continue
-        yield str(label), _printed(name, old), _printed(name, new)
+def _told(item: AlertItem) -> list[str]:
+    """Without the quote where the history does not tell it, or where it is the wording itself."""
+    old, new = item.old.get("quote"), item.new.get("quote")
+    unsaid = {"quote"} if None in (old, new) or new == item.new.get("wording") else set()
+    return [name for name in PRINTED if name not in unsaid]
 
 
 def _printed(name: str, value: str | None) -> str:
     if not value:
-        return "" if name in ("wording", "quote") else _("niet genoemd")
+        return "" if name in OF_TEXT else _("niet genoemd")
     if name == "amount_eur":
         return money(Decimal(value))
     if name == "due_date":
@@ -189,6 +210,7 @@ def _printed(name: str, value: str | None) -> str:
     return value
 
 
+OF_TEXT = ("wording", "quote")
 PRINTED = {
     "wording": gettext_lazy("Formulering"),
     "quote": gettext_lazy("Citaat"),
@@ -206,6 +228,7 @@ def _letter(row: Any, told: Told, _pair: Pair | None) -> News:
     return News(
         kind="letter",
         pk=row.pk,
+        at=told.item.at,
         label=_label(told, _("Nieuwe brief"), _("Gewijzigde brief"), _("Brief hoort hier nu ook bij")),
         title=row.subject,
         path=row.get_absolute_url(),
@@ -220,6 +243,7 @@ def _meeting(row: Any, told: Told, _pair: Pair | None) -> News:
     return News(
         kind="meeting",
         pk=row.pk,
+        at=told.item.at,
         label=_label(told, _("Nieuwe vergadering"), _("Gewijzigde vergadering"), _("Vergadering nu ook hier")),
         title=f"{row.title}, {row.dates}",
         path=row.get_absolute_url(),
@@ -231,7 +255,7 @@ def _meeting(row: Any, told: Told, _pair: Pair | None) -> News:
 def _moved(item: AlertItem) -> tuple[Contrast, ...]:
     """When, where, how and whether it meets, where that changed."""
     said = ((label, how(item.old), how(item.new)) for label, how in MEETING_LINES)
-    return tuple(Contrast(str(label), Differences(old, new)) for label, old, new in said if old != new)
+    return tuple(Contrast(str(label), Differences(old, new), is_text=False) for label, old, new in said if old != new)
 
 
 def _days(version: dict[str, Any]) -> str:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from agenda_tracker.models import AlertItem, PublicChange
 
 from .evaluate import matching
@@ -23,11 +21,11 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Preview:
-    """`count` things in the last year, or more than that (`is_least`); the latest of them with their moment."""
+    """`count` things in the last year, or more than that (`is_least`); the latest of them."""
 
     count: int
     is_least: bool
-    latest: list[tuple[datetime, News]]
+    latest: list[News]
 
 
 def preview(selection: Selection, now: datetime) -> Preview:
@@ -39,9 +37,7 @@ def preview(selection: Selection, now: datetime) -> Preview:
         found += some
         is_least |= not all_of_them
     found.sort(key=lambda one: -one[0].number)
-    news = [(item.at, tell([Told(item, came_in)])) for item, came_in in found[:SHOWN]]
-    latest = [(timezone.localtime(at), told[0]) for at, told in news if told]
-    return Preview(len(found), is_least, latest)
+    return Preview(len(found), is_least, tell([Told(item, came_in) for item, came_in in found[:SHOWN]]))
 
 
 def _of_kind(selection: Selection, kind: str, first: int) -> tuple[list[tuple[AlertItem, bool]], bool]:
