@@ -105,8 +105,9 @@ def confirm(subscription: Subscription, now: datetime) -> Subscription:
             one.delete()
             same.refresh_from_db()
             return same
-        one.confirmed_at, one.told, one.digested_at = now, head_number(), now
-        one.save(update_fields=["confirmed_at", "told", "digested_at"])
+        one.since = one.told = head_number()
+        one.confirmed_at = one.digested_at = now
+        one.save(update_fields=["confirmed_at", "digested_at", "since", "told"])
     return one
 
 

@@ -73,7 +73,11 @@ def _untold(rhythm: str, slot: datetime) -> "QuerySet[AlertMatch, Any]":
 
 
 def compose_for(pk: int, rhythm: str, now: datetime) -> int:
-    """One mail for this address with all that is due in this rhythm; 0 when another process made it."""
+    """One mail for this address with all that is due in this rhythm; 0 when there is nothing, or another process made it.
+
+    What comes while an earlier mail still waits goes into that one; once somebody tried to send it, it waits its turn, so
+    that mails are read in the order of what happened.
+    """
     slot = last_slot(rhythm, now)
     with transaction.atomic():
         subscriber = Subscriber.objects.select_for_update().reachable().filter(pk=pk).first()
@@ -82,17 +86,24 @@ def compose_for(pk: int, rhythm: str, now: datetime) -> int:
         subscriptions = list(behind(rhythm, slot).filter(subscriber=pk).order_by("pk"))
         until = AlertCursor.objects.get(pk=1).number
         lines = list(_lines(subscriptions, until))
-        if not lines:
+        waiting = AlertMail.objects.waiting().select_for_update()
+        mail = waiting.filter(subscriber=pk, rhythm=rhythm, kind=AlertMail.Kind.ALERT).first()
+        if not lines or (mail is not None and mail.claim):
             return 0
-        kind = AlertMail.Kind.ALERT
-        mail = AlertMail.objects.create(subscriber=subscriber, kind=kind, rhythm=rhythm, created_at=now, not_before=now)
+        made = mail is None
+        mail = mail or _new_mail(subscriber, rhythm, now)
         for line in lines:
             line.mail = mail
         AlertMailLine.objects.bulk_create(lines, batch_size=BATCH)
         mine = Subscription.objects.filter(pk__in=[one.pk for one in subscriptions])
         mine.update(digested_at=slot)
         mine.filter(told__lt=until).update(told=until)
-    return 1
+    return int(made)
+
+
+def _new_mail(subscriber: Subscriber, rhythm: str, now: datetime) -> AlertMail:
+    kind = AlertMail.Kind.ALERT
+    return AlertMail.objects.create(subscriber=subscriber, kind=kind, rhythm=rhythm, created_at=now, not_before=now)
 
 
 def _lines(subscriptions: Sequence[Subscription], until: int) -> Iterator[AlertMailLine]:

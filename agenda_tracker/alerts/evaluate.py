@@ -91,8 +91,8 @@ def matching(
         records = by_record.get(kind, {})
         for pk in sorted(selection.matching(kind, records.keys())):
             for item in records[pk]:
-                came_in = not item.is_new and selection.came_in(item)
-                if item.is_new or came_in or says_otherwise(item.old, item.new):
+                came_in = bool(item.old) and selection.came_in(item)
+                if item.is_new or item.returned or came_in or says_otherwise(item.old, item.new):
                     yield item, came_in
 
 

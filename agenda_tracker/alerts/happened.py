@@ -48,8 +48,9 @@ def _of_records(kind: str, records: dict[int, list[PublicChange]]) -> Iterator[A
             yield _item(lines[0], is_new=True)
         for before, after in pairwise(lines):
             old, new = known.get((pk, before.at)), known.get((pk, after.at))
-            if old is not None and new is not None and differ(old, new):
-                yield _item(after, is_new=False, old=old, new=new)
+            returned = after.change == PublicChange.Change.BECAME
+            if returned or (old is not None and new is not None and differ(old, new)):
+                yield _item(after, is_new=False, returned=returned, old=old, new=new)
 
 
 def _last_public(kind: str, records: dict[int, list[PublicChange]]) -> dict[int, PublicChange]:
@@ -64,8 +65,8 @@ def _last_public(kind: str, records: dict[int, list[PublicChange]]) -> dict[int,
 
 def differ(old: Version, new: Version) -> bool:
     """Whether anything of both is not the same; what the history does not tell of one of them is not compared."""
-    told = [name for name in new if name not in MAY_BE_UNKNOWN or None not in (old[name], new[name])]
-    return any(old[name] != new[name] for name in told)
+    told = [name for name in new if name not in MAY_BE_UNKNOWN or None not in (old.get(name), new[name])]
+    return bool(old) and any(old[name] != new[name] for name in told)
 
 
 def says_otherwise(old: Version, new: Version) -> bool:
@@ -74,12 +75,13 @@ def says_otherwise(old: Version, new: Version) -> bool:
     return differ(*without)
 
 
-def _item(line: PublicChange, *, is_new: bool, old: Any = None, new: Any = None) -> AlertItem:
+def _item(line: PublicChange, *, is_new: bool, returned: bool = False, old: Any = None, new: Any = None) -> AlertItem:
     return AlertItem(
         number=line.number,
         kind=line.kind,
         object_id=line.object_id,
         is_new=is_new,
+        returned=returned,
         old=old or {},
         new=new or {},
         at=line.at,

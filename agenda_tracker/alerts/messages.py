@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import AlertMail, AlertMailLine, AlertMatch, Rhythm, Subscription
@@ -17,11 +19,15 @@ from agenda_tracker.search import counted
 
 from . import links
 from .news import News, Told, still_public, tell, together
+from .preview import line_at
+from .returned import as_known
 from .selections import Selection, selection_followed
 
 # Things told in one mail; of the rest only how many there are, and where.
 MOST = 60
 SUBJECT = 120
+# How long is kept what was told.
+TOLD_FOR = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -124,17 +130,26 @@ def parts_of(mail: AlertMail) -> list[Part]:
 def _draft(
     lines: list[AlertMailLine], taken: dict[tuple[str, int], list[str]]
 ) -> tuple[Subscription, Selection, list[Told]]:
-    subscription = lines[0].subscription
+    subscription, items = lines[0].subscription, [line.item for line in lines]
     selection = selection_followed(subscription.followed)
-    matches = AlertMatch.objects.filter(followed=subscription.followed_id, item__in=[line.item_id for line in lines])
-    came = set(matches.filter(came_in=True).values_list("item", flat=True))
+    matches = AlertMatch.objects.filter(followed=subscription.followed_id, item__in=items, came_in=True)
+    came = set(matches.values_list("item", flat=True))
+    floor = line_at(timezone.now() - TOLD_FOR) - 1 if any(item.returned for item in items) else 0
+    known = as_known(subscription, items, floor)
     mine = []
-    for told in still_public(together((line.item, line.item_id in came) for line in lines)):
+    for told in still_public(together((item, item.number in came) for item in known)):
         key = told.item.kind, told.item.object_id
         if key not in taken:
             mine.append(told)
         taken.setdefault(key, []).append(selection.title)
     return subscription, selection, mine
+
+
+def untold(mail: AlertMail) -> list[int]:
+    """Its lines about records that are no longer public."""
+    lines = list(mail.lines.select_related("item"))
+    shown = {(one.item.kind, one.item.object_id) for one in still_public([Told(line.item) for line in lines])}
+    return [line.pk for line in lines if (line.item.kind, line.item.object_id) not in shown]
 
 
 def _with_others(news: list[News], taken: dict[tuple[str, int], list[str]], title: str) -> list[News]:

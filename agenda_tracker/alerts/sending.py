@@ -6,19 +6,20 @@ mail then goes out once more under the same Message-ID, by which mail programs a
 
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 from typing import Any
 
 from django.core.mail import get_connection
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from agenda_tracker.models import AlertMail
 
 from .bounces import hard_bounce
-from .messages import message_for
+from .messages import message_for, untold
 
 LEASE = timedelta(minutes=10)
 # After so many attempts a mail is given up: some four days after the first.
@@ -73,9 +74,10 @@ def claim(pk: int, now: datetime) -> bool:
 
 def _sent(mail: AlertMail, connection: Any, now: datetime) -> bool:
     try:
+        gone = untold(mail)
         message = message_for(mail)
         if message is None:
-            return finish(mail, State.DROPPED, now)
+            return finish(mail, State.DROPPED, now, gone=gone)
         message.connection = connection
         hand_over(message)
     except Unreachable:
@@ -89,7 +91,7 @@ def _sent(mail: AlertMail, connection: Any, now: datetime) -> bool:
     except Exception as error:
         logger.exception("mail %s could not be made or sent", mail.name)
         return put_off(mail, now, type(error).__name__)
-    finish(mail, State.SENT, now)
+    finish(mail, State.SENT, now, gone=gone)
     return True
 
 
@@ -126,10 +128,12 @@ def _is_about_us(error: SMTPResponseException) -> bool:
     return type(error).__name__ in ("SMTPAuthenticationError", "SMTPSenderRefused", "SMTPConnectError", "SMTPHeloError")
 
 
-def finish(mail: AlertMail, state: str, now: datetime, problem: str = "") -> bool:
-    """Mark it, unless another process has it by now; False."""
+def finish(mail: AlertMail, state: str, now: datetime, problem: str = "", gone: Collection[int] = ()) -> bool:
+    """Mark it, and of its lines those that were not told, unless another process has it by now; False."""
     mine = AlertMail.objects.filter(pk=mail.pk, claim=mail.claim, state=State.WAITING)
-    mine.update(state=state, finished_at=now, claimed_until=None, problem=problem[:200])
+    with transaction.atomic():
+        if mine.update(state=state, finished_at=now, claimed_until=None, problem=problem[:200]):
+            mail.lines.filter(pk__in=gone).update(dropped=True)
     return False
 
 

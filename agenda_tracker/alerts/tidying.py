@@ -15,13 +15,12 @@ from agenda_tracker.models import (
 )
 
 from .links import CONFIRM_WITHIN
+from .messages import TOLD_FOR
 
 # As long as a page on which a stop can be taken back may stay open.
 STOPPED_FOR = timedelta(days=1)
 # How long an address is kept that mails come back from.
 PAUSED_FOR = timedelta(days=30)
-# How long is kept what was told; mails may come back for days, and a paused address may return.
-TOLD_FOR = timedelta(days=60)
 
 
 def tidy(now: datetime) -> None:

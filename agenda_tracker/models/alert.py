@@ -101,7 +101,7 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
 
 class Subscription(models.Model):
-    """An address that follows a selection. `told` is the line of the journal up to which it has been told."""
+    """An address that follows a selection, from line `since` of the journal on, and told up to line `told`."""
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="subscriptions")
     followed = models.ForeignKey(Followed, on_delete=models.PROTECT, related_name="subscriptions")
@@ -110,6 +110,7 @@ class Subscription(models.Model):
     asked_at = models.DateTimeField(_("gevraagd"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("bevestigd"), null=True, blank=True)
     stopped_at = models.DateTimeField(_("gestopt"), null=True, blank=True)
+    since = models.PositiveBigIntegerField(default=0)
     told = models.PositiveBigIntegerField(default=0)
     digested_at = models.DateTimeField(_("laatste overzicht"), null=True, blank=True)
 
@@ -151,13 +152,15 @@ class AlertCursor(models.Model):
 class AlertItem(models.Model):
     """What one line of the journal means to a reader: a record became public, or says something else than before.
 
-    `old` and `new` are what was public before and after; both empty for what is new.
+    `old` and `new` are what was public before and after; both empty for what is new. `returned`: it had not been public
+    for a while, so that followers may not have been told of what was before.
     """
 
     number = models.PositiveBigIntegerField(primary_key=True)
     kind = models.CharField(max_length=20)
     object_id = models.PositiveBigIntegerField()
     is_new = models.BooleanField()
+    returned = models.BooleanField(default=False)
     old = models.JSONField(default=dict)
     new = models.JSONField(default=dict)
     at = models.DateTimeField()
@@ -241,11 +244,15 @@ class AlertMail(models.Model):
 
 
 class AlertMailLine(models.Model):
-    """What a mail tells, and for which subscription; the database lets nothing be told twice."""
+    """What a mail tells, and for which subscription; the database lets nothing be told twice.
+
+    `dropped`: when the mail went out the record was no longer public, so that it was not told.
+    """
 
     mail = models.ForeignKey(AlertMail, on_delete=models.CASCADE, related_name="lines")
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="+")
-    item = models.ForeignKey(AlertItem, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(AlertItem, on_delete=models.CASCADE, related_name="lines")
+    dropped = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("regel van een mail")

@@ -108,7 +108,36 @@ def test_what_is_withdrawn_before_sending_is_not_sent():
     withdraw(position.letter, "Een fout.")
     assert turn(moment("2026-11-03 07:00")) == []
     publish(position.letter)
-    assert turn(moment("2026-11-04 07:00")) == []
+    (sent,) = turn(moment("2026-11-04 07:00"))
+    assert sent.subject == "Nieuw standpunt: Nederland steunt het voorstel."
+
+
+def test_what_was_told_and_is_published_again_is_not_told_again():
+    topic = make_topic(slug="drones")
+    follow({"topic": "drones"})
+    position = published("Nederland steunt het oude voorstel.", [topic])
+    assert len(turn()) == 1
+    withdraw(position.letter, "Een fout.")
+    publish(position.letter)
+    assert turn() == []
+    withdraw(position.letter, "Nog een fout.")
+    change_position(position, None, wording="Nederland steunt het nieuwe voorstel.")
+    assert turn() == []
+    publish(position.letter)
+    (sent,) = turn()
+    assert "Nederland steunt het [-oude-] {+nieuwe+} voorstel." in sent.body
+
+
+def test_change_that_was_withdrawn_before_sending_is_told_when_it_is_back():
+    topic = make_topic(slug="drones")
+    position = published("Nederland steunt het oude voorstel.", [topic])
+    follow({"topic": "drones"}, rhythm="daily", now=moment("2026-11-02 09:00"))
+    change_position(position, None, wording="Nederland steunt het andere voorstel.")
+    withdraw(position.letter, "Een fout.")
+    assert turn(moment("2026-11-03 07:00")) == []
+    publish(position.letter)
+    (sent,) = turn(moment("2026-11-04 07:00"))
+    assert "Nederland steunt het [-oude-] {+andere+} voorstel." in sent.body
 
 
 def test_another_change_of_the_letter_changes_no_position():
