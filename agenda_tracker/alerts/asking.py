@@ -52,7 +52,7 @@ def ask(address: str, selection: Selection, rhythm: str, note: str, now: datetim
         subscriber = _subscriber(address)
         if written_often(subscriber, now) or subscriber.subscriptions.count() >= MOST_FOLLOWED:
             return
-        followed, _made = Followed.objects.get_or_create(listing=selection.listing, query=selection.query)
+        followed = _followed(selection)
         subscriber.subscriptions.unconfirmed().filter(followed=followed).delete()
         subscription = Subscription.objects.create(
             subscriber=subscriber, followed=followed, rhythm=Rhythm(rhythm), note=tidy_note(note), asked_at=now
@@ -64,6 +64,13 @@ def _subscriber(address: str) -> Subscriber:
     """Locked, so that two requests at once do not both think that they are the first today."""
     Subscriber.objects.get_or_create(email_key=fold(address), defaults={"email": address})
     return Subscriber.objects.select_for_update().get(email_key=fold(address))
+
+
+def _followed(selection: Selection) -> Followed:
+    """Locked: what nobody follows is tidied away, perhaps at this moment."""
+    spelt = {"listing": selection.listing, "query": selection.query}
+    known, _made = Followed.objects.get_or_create(**spelt)
+    return Followed.objects.select_for_update().filter(pk=known.pk).first() or Followed.objects.create(**spelt)
 
 
 def written_often(subscriber: Subscriber, now: datetime) -> bool:
@@ -121,8 +128,8 @@ def stop(subscriptions: "list[Subscription]", now: datetime) -> None:
 
 
 def stop_by(link: StopLink, now: datetime) -> list[Subscription]:
-    """Stop what the link is for; returns what that was, also when it had been stopped before."""
-    found = meant_by(link)
+    """Stop what the link is for; returns what was stopped now."""
+    found = [one for one in meant_by(link) if one.is_active]
     stop(found, now)
     return found
 

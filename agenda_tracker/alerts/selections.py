@@ -70,13 +70,15 @@ class Selection:
 
     def came_in(self, item: AlertItem) -> bool:
         """Whether a record that is in the selection was not in it while it was as the item says that it had been."""
-        return any(not found for found in self._held(item.kind, item.old))
+        was, now = self._held(item.kind, item.old), self._held(item.kind, item.new)
+        return any(held and not before for before, held in zip(was, now, strict=True))
 
     def _held(self, kind: str, old: dict[str, Any]) -> Iterator[bool]:
-        """For each condition of which the old version tells: whether that held."""
+        """For each condition of which versions tell: whether that held."""
         chosen = self.filters.chosen if self.filters else {}
-        if kind == "position" and "topic" in chosen and old.get("topics") is not None:
-            yield not chosen["topic"].branch_ids.isdisjoint(old["topics"])
+        if kind in ("position", "letter") and "topic" in chosen:
+            # What the history does not tell counts as held: then nothing came in.
+            yield old.get("topics") is None or not chosen["topic"].branch_ids.isdisjoint(old["topics"])
         if kind == "letter" and "dossier" in chosen:
             yield _cited(chosen["dossier"], old)
         if kind == "letter" and "formation" in chosen:

@@ -1,7 +1,9 @@
 """What goes by itself: requests that were not confirmed, alerts that were stopped, addresses that mails come back from."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agenda_tracker.models import (
@@ -31,7 +33,8 @@ def tidy(now: datetime) -> None:
     AlertMail.objects.exclude(state=AlertMail.State.WAITING).filter(created_at__lt=now - TOLD_FOR).delete()
     AlertItem.objects.filter(at__lt=now - TOLD_FOR).exclude(still_wanted()).delete()
     without_anything().delete()
-    Followed.objects.filter(~Exists(Subscription.objects.filter(followed=OuterRef("pk")))).delete()
+    with suppress(IntegrityError), transaction.atomic():  # somebody began to follow it just now
+        Followed.objects.filter(~Exists(Subscription.objects.filter(followed=OuterRef("pk")))).delete()
 
 
 def still_wanted() -> Q:

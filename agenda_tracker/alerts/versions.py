@@ -122,38 +122,49 @@ def _meetings(moments: Moments) -> dict[tuple[int, datetime], Version]:
 
 
 def _letters(moments: Moments) -> dict[tuple[int, datetime], Version]:
-    """Of a letter only what it is found by: the papers and dossiers that it cites or carries, and its meetings."""
-    references = _owned(KamerstukReference, ("letter", "kamerstuk", "dossier"), moments)
-    treatments = _owned(LetterMeeting, ("letter", "meeting"), moments)
-    papers = _owned(Kamerstuk, ("letter",), moments)
+    """Of a letter only what it is found by: papers and dossiers that it cites or carries, its meetings, its topics."""
     own = past(Letter, (), id__in=list(moments))
-    dossiers = _ties(own, Letter, "dossiers", "dossier")
+    carried = _ties(own, Letter, "dossiers", "dossier")
+    references = _Parts(KamerstukReference, ("kamerstuk", "dossier"), moments)
+    papers, treatments = _Parts(Kamerstuk, (), moments), _Parts(LetterMeeting, ("meeting",), moments)
+    positions = _Parts(GovernmentPosition, ("review",), moments)
+    topics = _ties(positions.lines, GovernmentPosition, "topics", "topic")
     return {
         (pk, moment): {
-            "papers": sorted({row["kamerstuk"] for row in references(pk, moment) if row["kamerstuk"]}),
-            "dossiers": sorted({row["dossier"] for row in references(pk, moment) if row["dossier"]}),
-            "own": sorted({row["id"] for row in papers(pk, moment)}),
-            "meetings": sorted({row["meeting"] for row in treatments(pk, moment)}),
-            "carried": dossiers.get(line["history_id"], []),
+            "papers": _sorted(row["kamerstuk"] for row in references.at(pk, moment)),
+            "dossiers": _sorted(row["dossier"] for row in references.at(pk, moment)),
+            "own": _sorted(row["id"] for row in papers.at(pk, moment)),
+            "meetings": _sorted(row["meeting"] for row in treatments.at(pk, moment)),
+            "carried": carried.get(line["history_id"], []),
+            "topics": _sorted(
+                topic
+                for row in positions.at(pk, moment)
+                if row["review"] == GovernmentPosition.Review.CONFIRMED
+                for topic in topics.get(row["history_id"], [])
+            ),
         }
         for pk, moment in _each(moments)
         if (line := own.at(pk, moment))
     }
 
 
-def _owned(model: Any, names: Collection[str], moments: Moments) -> Callable[[int, datetime], list[Row]]:
-    """The rows of a letter's part at a moment."""
-    rows = model.history.filter(letter__in=list(moments)).values_list("id", "letter")
-    of: dict[int, set[int]] = defaultdict(set)
-    for pk, letter in rows:
-        of[letter].add(pk)
-    lines = past(model, names, id__in={pk for pks in of.values() for pk in pks})
+def _sorted(ids: Iterable[int | None]) -> list[int]:
+    return sorted({pk for pk in ids if pk is not None})
 
-    def at(letter: int, moment: datetime) -> list[Row]:
-        found = (lines.at(pk, moment) for pk in of[letter])
+
+class _Parts:
+    """The rows of one model that letters had."""
+
+    def __init__(self, model: Any, names: Collection[str], moments: Moments) -> None:
+        self.of: dict[int, set[int]] = defaultdict(set)
+        for pk, letter in model.history.filter(letter__in=list(moments)).values_list("id", "letter"):
+            self.of[letter].add(pk)
+        ids = {pk for pks in self.of.values() for pk in pks}
+        self.lines = past(model, ("letter", *names), id__in=ids)
+
+    def at(self, letter: int, moment: datetime) -> list[Row]:
+        found = (self.lines.at(pk, moment) for pk in self.of[letter])
         return [row for row in found if row and row["letter"] == letter]
-
-    return at
 
 
 def _each(moments: Moments) -> Iterable[tuple[int, datetime]]:

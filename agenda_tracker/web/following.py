@@ -22,6 +22,7 @@ from agenda_tracker.models import MinisterialMeeting, Rhythm
 from agenda_tracker.models.alert import LONGEST_NOTE
 
 from .former import moved
+from .selecting import lacks_index
 
 
 def never_kept(response: HttpResponseBase) -> HttpResponseBase:
@@ -76,7 +77,10 @@ class FollowView(View):
             "typed": {"rhythm": Rhythm.DAILY},
             "preview": None if selection.problems else preview(selection, timezone.now()),
         }
-        return render(request, "web/follow.html", context | more)
+        answer = render(request, "web/follow.html", context | more)
+        if selection.filters is not None and lacks_index(selection.filters):
+            add_never_cache_headers(answer)
+        return answer
 
 
 class FollowMeetingView(FollowView):

@@ -59,11 +59,12 @@ class StopView(LinkView):
     def post(self, request: HttpRequest, token: str) -> HttpResponseBase:
         link = links.stopped_by(token)
         if request.POST.get("act") == "undo":
-            for one in asking.meant_by(link):
-                asking.take_back(one)
-            return self.page(request, link, [(one, _title(one)) for one in asking.meant_by(link)], undone=True)
+            named = set(request.POST.get("nr", "").split("-"))
+            back = [one for one in asking.meant_by(link) if str(one.pk) in named and asking.take_back(one)]
+            return self.page(request, link, [(one, _title(one)) for one in back], undone=True)
         stopped = asking.stop_by(link, timezone.now())
-        return self.page(request, link, [(one, _title(one)) for one in stopped], stopped=True)
+        numbers = "-".join(str(one.pk) for one in stopped)
+        return self.page(request, link, [(one, _title(one)) for one in stopped], stopped=True, numbers=numbers)
 
     def page(self, request: HttpRequest, link: links.StopLink, meant: Any, **more: Any) -> HttpResponseBase:
         context = {"meant": meant, "manage": links.manage_path(link.subscriber)}

@@ -109,7 +109,18 @@ def of_paper(request: HttpRequest, context: Any) -> TakeAway:
     return TakeAway(feed=reverse("dossier-feed", args=[record.normal_form]), feed_title=title, mail=mail)
 
 
-OF_PAGE = {"home": of_home, "topic": of_topic, "meeting": of_meeting, "kamerstuk": of_paper}
+def of_search(request: HttpRequest, context: Any) -> TakeAway:
+    """The positions with the words that were searched; the other lists have links of their own."""
+    selection = context.get("selection")
+    words = selection.chosen.get("q") if selection is not None and not context.get("problems") else None
+    if not words or not words.typed:
+        return TakeAway()
+    query = f"?{urlencode({'q': words.typed})}"
+    title = str(_("Standpunten met deze woorden"))
+    return TakeAway(f"{reverse('positions-feed')}{query}", title, mail=f"{reverse('follow-positions')}{query}")
+
+
+OF_PAGE = {"search": of_search, "home": of_home, "topic": of_topic, "meeting": of_meeting, "kamerstuk": of_paper}
 
 
 def _tables(path: str, query: str) -> dict[str, str]:

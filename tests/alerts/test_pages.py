@@ -139,6 +139,15 @@ def test_one_click_stops_without_cookie_or_token(client):
     assert "Dit was al gestopt" in text_of(client.get(address))
 
 
+def test_stop_can_be_undone_from_its_page(client):
+    make_topic("Drones", slug="drones")
+    one = follow({"topic": "drones"})
+    address = links.stop_link(one.subscriber, "at_once").removeprefix("http://127.0.0.1:8000")
+    page = client.post(address).content.decode()
+    client.post(address, {"act": "undo", "nr": re.search(r'name="nr" value="(\d+)"', page).group(1)})
+    assert Subscription.objects.active().count() == 1
+
+
 def test_stop_can_be_taken_back_and_then_misses_nothing(client):
     topic = make_topic("Drones", slug="drones")
     one = follow({"topic": "drones"})

@@ -212,6 +212,18 @@ def test_citation_that_is_recognised_later_is_told():
     assert (sent.to, sent.subject) == (["lezer@example.nl"], "Brief hoort hier nu ook bij: Een brief")
 
 
+def test_letter_whose_positions_are_confirmed_later_is_told_under_their_topic():
+    topic = make_topic(slug="drones")
+    follow({"topic": "drones"}, listing="letters")
+    position = published(topics=[], subject="Een brief")
+    waiting = make_position(position.letter, position.agenda_item, "Over drones.", [topic], review="suggested")
+    assert turn() == []
+    confirm(waiting, None)
+    assert subjects(turn()) == ["Brief hoort hier nu ook bij: Een brief"]
+    change_position(position, None, topics=[topic])
+    assert turn() == []
+
+
 def test_meeting_tells_letters_changed_positions_and_its_own_move():
     position = published("Nederland steunt dit oude voorstel.", subject="De agenda")
     meeting = position.agenda_item.meeting

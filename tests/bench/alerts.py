@@ -16,7 +16,7 @@ from itertools import product
 from typing import Any
 
 SUBSCRIPTIONS, SELECTIONS, SUBSCRIBERS = 10_000, 2_000, 4_000
-LETTERS, CHANGES = 8, 40
+LETTERS, CHANGES = 5, 40
 BATCH = 1_000
 
 
@@ -100,8 +100,8 @@ def a_day(chance: random.Random) -> int:
     letters = list(Letter.objects.public().filter(positions__isnull=False).order_by("-date", "pk").distinct()[:LETTERS])
     for letter in letters:
         withdraw(letter, "Voor de proef.")
-        # As if it had never been public before.
-        PublicChange.objects.filter(letter=letter).delete()
+        # As if it had never been public before; but for the line by which the index knows how far it is.
+        PublicChange.objects.filter(letter=letter).exclude(number=before).delete()
         publish(letter)
     public = GovernmentPosition.objects.public().order_by("-pk").values_list("pk", flat=True)[:2_000]
     for pk in chance.sample(list(public), CHANGES):
@@ -148,7 +148,7 @@ def main() -> None:
     measured("lines of the journal in a day", lambda: a_day(chance))
     measured("evaluated, matches", evaluate)
     measured("mails made", lambda: compose(timezone.now()))
-    measured("the same once more, lines", lambda: a_day(chance))
+    measured("another day, lines of the journal", lambda: a_day(chance))
     measured("evaluated, matches", evaluate)
     sys.stdout.write(f"{AlertMatch.objects.count()} matches in all\n")
 
