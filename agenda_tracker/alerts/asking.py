@@ -39,7 +39,10 @@ def read_address(text: str) -> str:
     if len(address) > LONGEST_ADDRESS:
         raise ValidationError(_("Dit e-mailadres is te lang."))
     local, _at, domain = address.rpartition("@")
-    return f"{local}@{domain.encode('idna').decode().lower()}"
+    try:
+        return f"{local}@{domain.encode('idna').decode().lower()}"
+    except UnicodeError:
+        raise ValidationError(_("Achter de @ in dit e-mailadres staat geen naam die kan bestaan.")) from None
 
 
 def ask(address: str, selection: Selection, rhythm: str, note: str, now: datetime) -> None:
@@ -85,7 +88,7 @@ def _mail(subscriber: Subscriber, kind: str, now: datetime, subscription: Subscr
 
 
 def tidy_note(note: str) -> str:
-    return " ".join(note.split())[:LONGEST_NOTE]
+    return " ".join(note.replace("\x00", "").split())[:LONGEST_NOTE]
 
 
 def ask_for_link(address: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agenda_tracker.citations import Reference
+from agenda_tracker.citations import Reference, read_query
 from agenda_tracker.feeds.shelves import LETTERS, MEETINGS, POSITIONS, Shelf
 from agenda_tracker.models import (
     AlertItem,
@@ -134,7 +134,10 @@ def selection_of(listing: str, data: Any) -> Selection:
 
 def spelt(filters: AgendaFilter) -> dict[str, str]:
     """The parameters of a selection, each in the site's own spelling."""
-    return {name: SPELLINGS.get(name, _slug)(value) for name, value in filters.chosen.items() if name not in HOW}
+    found = {name: SPELLINGS.get(name, _slug)(value) for name, value in filters.chosen.items() if name not in HOW}
+    if "dossier" in found and read_query(found["dossier"]).references != filters.chosen["dossier"]:
+        found["dossier"] = " ".join(str(filters.data["dossier"]).split())
+    return found
 
 
 def _slug(option: Any) -> str:
@@ -142,7 +145,7 @@ def _slug(option: Any) -> str:
 
 
 def _references(references: Iterable[Any]) -> str:
-    """The first will do: the others are what the same spelling can mean, too."""
+    """The first, unless that no longer means the others, too."""
     return next(str(reference.display) for reference in references)
 
 

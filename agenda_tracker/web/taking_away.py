@@ -18,7 +18,10 @@ TABLE_IN = ("csv", "xlsx")
 
 @dataclass(frozen=True)
 class TakeAway:
-    """Paths; one that is "" does not apply to the page. `webcal` has the host, since it opens the visitor's own calendar."""
+    """Paths; one that is "" does not apply to the page. `webcal` has the host, since it opens the visitor's own calendar.
+
+    `mail` is the form to follow it by e-mail, `body_mail` that for all letters of the body.
+    """
 
     feed: str = ""
     feed_title: str = ""
@@ -28,6 +31,7 @@ class TakeAway:
     webcal: str = ""
     mail: str = ""
     mail_title: str = ""
+    body_mail: str = ""
 
 
 @pass_context
@@ -92,6 +96,7 @@ def of_meeting(request: HttpRequest, context: Any) -> TakeAway:
         ics=reverse("meeting-ics", args=[meeting.slug]),
         mail=reverse("follow-meeting", args=[meeting.slug]),
         mail_title=str(_("Deze vergadering")),
+        body_mail=f"{reverse('follow-letters')}?{urlencode({'formation': meeting.formation.slug})}",
         **tables,
     )
 

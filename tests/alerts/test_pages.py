@@ -230,6 +230,7 @@ def test_pages_offer_to_follow_by_mail(client):
     topic = make_topic("Drones", slug="drones")
     position = published(topics=[topic])
     meeting = position.agenda_item.meeting
+    body = meeting.formation.slug
     make_kamerstuk("28676-464", letter=position.letter)
     offered = {
         "/themas/drones/": "/volgen/standpunten/?topic=drones",
@@ -237,6 +238,7 @@ def test_pages_offer_to_follow_by_mail(client):
         "/brieven/": "/volgen/brieven/",
         "/vergaderingen/": "/volgen/vergaderingen/",
         f"/vergaderingen/{meeting.slug}/": f"/volgen/vergaderingen/{meeting.slug}/",
+        f"/vergaderingen/{meeting.slug}/?x=1": f"/volgen/brieven/?formation={body}",
         "/kamerstukken/28676-464/": "/volgen/brieven/?dossier=28+676%2C+nr.+464",
         "/kamerstukken/28676-999/": "/volgen/brieven/?dossier=28+676%2C+nr.+999",
         "/kamerstukken/28676/": "/volgen/brieven/?dossier=28+676",
