@@ -1,6 +1,7 @@
 """What a visitor can do with alerts: ask, confirm, change, stop, take a stop back, and be forgotten."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -71,7 +72,7 @@ def _subscriber(address: str) -> Subscriber:
 
 def _followed(selection: Selection) -> Followed:
     """Locked: what nobody follows is tidied away, perhaps at this moment."""
-    spelt = {"listing": selection.listing, "query": selection.query}
+    spelt: dict[str, Any] = {"listing": selection.listing, "query": selection.query}
     known, _made = Followed.objects.get_or_create(**spelt)
     return Followed.objects.select_for_update().filter(pk=known.pk).first() or Followed.objects.create(**spelt)
 

@@ -14,6 +14,7 @@ from agenda_tracker.models import (
     PublicChange,
     Subscription,
     read_head,
+    reading_at,
 )
 from agenda_tracker.search import catch_up
 from agenda_tracker.search.index import Busy, Unwritable
@@ -77,10 +78,15 @@ def matches_of(items: Sequence[AlertItem]) -> Iterator[AlertMatch]:
     by_record: dict[str, dict[int, list[AlertItem]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
         by_record[item.kind][item.object_id].append(item)
-    for followed in Followed.objects.alive().order_by("pk").iterator(chunk_size=BATCH):
-        selection = selection_followed(followed)
-        for item, came_in in matching(selection, by_record):
-            yield AlertMatch(followed=followed, item_id=item.number, came_in=came_in)
+    # Read once, and not again for each selection.
+    with reading_at(read_head()):
+        indexed = catch_up.current() is not None
+        for followed in Followed.objects.alive().order_by("pk").iterator(chunk_size=BATCH):
+            selection = selection_followed(followed)
+            if not indexed:
+                selection.ask_the_database()
+            for item, came_in in matching(selection, by_record):
+                yield AlertMatch(followed=followed, item_id=item.number, came_in=came_in)
 
 
 def matching(

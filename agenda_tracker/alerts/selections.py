@@ -68,6 +68,11 @@ class Selection:
             return set(_of_meeting(self.meeting, kind, ids).values_list("pk", flat=True)) if self.meeting else set()
         return _among(SHELVES[self.listing], self.filters, ids)
 
+    def ask_the_database(self) -> None:
+        """The index was found wanting; asking it again for each selection would take long."""
+        if self.filters is not None:
+            self.filters.__dict__["answer"] = None
+
     def came_in(self, item: AlertItem) -> bool:
         """Whether a record that is in the selection was not in it while it was as the item says that it had been."""
         was, now = self._held(item.kind, item.old), self._held(item.kind, item.new)
