@@ -7,9 +7,11 @@ DIR holds the SQLite database and search index of a site (as `AGENDAVOLGER_DATA_
 
 import argparse
 import json
+import logging
 import os
 import random
 import resource
+import subprocess
 import sys
 import time
 from itertools import product
@@ -118,39 +120,57 @@ def measured(name: str, work: Any) -> Any:
     return found
 
 
+def prepare(chance: random.Random) -> int:
+    """Subscriptions and a day, and the index brought up to date; returns the line of the journal before that day."""
+    from django.core.management import call_command
+
+    from agenda_tracker.alerts.evaluate import head_number
+    from agenda_tracker.models import Subscription
+    from agenda_tracker.search import catch_up
+
+    call_command("migrate", verbosity=0)
+    if not Subscription.objects.exists():
+        measured("subscriptions made", lambda: follow(chance))
+    before = head_number()
+    measured("lines of the journal in a day", lambda: a_day(chance))
+    measured("index brought up to date", catch_up.catch_up)
+    return before
+
+
+def evaluate_again(before: int) -> None:
+    """The same day three times over in one process, by which to see whether memory grows."""
+    from django.utils import timezone
+
+    from agenda_tracker.alerts.due import compose
+    from agenda_tracker.alerts.evaluate import evaluate, head_number
+    from agenda_tracker.models import AlertCursor, AlertItem, Followed, Subscription
+
+    counts = {"subscriptions": Subscription.objects.count(), "selections": Followed.objects.count()}
+    sys.stdout.write(f"{json.dumps(counts | {'lines': head_number() - before})}\n")
+    for _turn in range(3):
+        AlertItem.objects.all().delete()
+        AlertCursor.objects.filter(pk=1).update(number=before)
+        measured("evaluated, matches", evaluate)
+    measured("mails made", lambda: compose(timezone.now()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True, help="a folder with a copy of a site's data, which is written to")
-    data = parser.parse_args().data
-    environment = {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_DATA_DIR": data}
+    parser.add_argument("--since", type=int, help="only evaluate, what came after this line of the journal")
+    asked = parser.parse_args()
+    environment = {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_DATA_DIR": asked.data}
     os.environ.update(environment | {"DJANGO_SETTINGS_MODULE": "agenda_tracker.settings"})
     import django
 
     django.setup()
-    import logging
-
     logging.getLogger("agenda_tracker.audit").setLevel(logging.WARNING)
-    from django.core.management import call_command
-    from django.utils import timezone
-
-    from agenda_tracker.alerts.due import compose
-    from agenda_tracker.alerts.evaluate import evaluate
-    from agenda_tracker.models import AlertMatch, Followed, Subscription
-
-    chance = random.Random(20)
-    call_command("migrate", verbosity=0)
-    if not Subscription.objects.exists():
-        measured("subscriptions made", lambda: follow(chance))
-    sys.stdout.write(
-        json.dumps({"subscriptions": Subscription.objects.count(), "selections": Followed.objects.count()})
-    )
-    sys.stdout.write("\n")
-    measured("lines of the journal in a day", lambda: a_day(chance))
-    measured("evaluated, matches", evaluate)
-    measured("mails made", lambda: compose(timezone.now()))
-    measured("another day, lines of the journal", lambda: a_day(chance))
-    measured("evaluated, matches", evaluate)
-    sys.stdout.write(f"{AlertMatch.objects.count()} matches in all\n")
+    if asked.since is not None:
+        evaluate_again(asked.since)
+        return
+    # In a process of its own: making a day takes more memory than evaluating it.
+    since = ["--since", str(prepare(random.Random(20)))]
+    subprocess.run([sys.executable, "-m", "tests.bench.alerts", "--data", asked.data, *since], check=True)
 
 
 if __name__ == "__main__":
