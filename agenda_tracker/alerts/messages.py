@@ -63,6 +63,24 @@ def message_for(mail: AlertMail) -> EmailMultiAlternatives | None:
     return MAKERS[mail.kind](mail)
 
 
+def packed(message: EmailMultiAlternatives) -> dict[str, Any]:
+    """Its words and headers, to be kept until they are known to have arrived."""
+    (html, _kind), *_others = message.alternatives
+    return {
+        "subject": str(message.subject),
+        "text": str(message.body),
+        "html": str(html),
+        "headers": message.extra_headers,
+    }
+
+
+def unpacked(kept: dict[str, Any], mail: AlertMail) -> EmailMultiAlternatives:
+    to = [mail.subscriber.email]
+    message = EmailMultiAlternatives(kept["subject"], kept["text"], None, to, headers=kept["headers"])
+    message.attach_alternative(kept["html"], "text/html")
+    return message
+
+
 def _message(mail: AlertMail, subject: str, template: str, context: dict[str, Any]) -> EmailMultiAlternatives:
     context = {
         "subject": subject,
@@ -143,6 +161,12 @@ def _draft(
             mine.append(told)
         taken.setdefault(key, []).append(selection.title)
     return subscription, selection, mine
+
+
+def reaches(mail: AlertMail) -> list[int]:
+    """The subscriptions that it speaks for and that still hold."""
+    active = Subscription.objects.active().filter(pk__in=mail.lines.values("subscription"))
+    return list(active.order_by("pk").values_list("pk", flat=True))
 
 
 def untold(mail: AlertMail) -> list[int]:

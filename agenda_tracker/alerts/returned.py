@@ -35,7 +35,7 @@ def _not_shown(subscription: Subscription, items: Sequence[AlertItem]) -> list[A
     lines = (
         _told(subscription).filter(item__is_new=True, item__object_id__in=ids) if ids else AlertMailLine.objects.none()
     )
-    shown = {(kind, pk): at for kind, pk, at in lines.values_list("item__kind", "item__object_id", "mail__finished_at")}
+    shown = {(kind, pk): at for kind, pk, at in lines.values_list("item__kind", "item__object_id", "mail__made_at")}
     return [item for item in items if item.is_new or not _seen(shown.get((item.kind, item.object_id)), item)]
 
 

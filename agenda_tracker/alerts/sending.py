@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 from typing import Any
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -19,7 +19,7 @@ from django.utils import timezone
 from agenda_tracker.models import AlertMail
 
 from .bounces import hard_bounce
-from .messages import message_for, untold
+from .messages import message_for, packed, reaches, unpacked, untold
 
 LEASE = timedelta(minutes=10)
 # After so many attempts a mail is given up: some four days after the first.
@@ -75,7 +75,7 @@ def claim(pk: int, now: datetime) -> bool:
 def _sent(mail: AlertMail, connection: Any, now: datetime) -> bool:
     try:
         gone = untold(mail)
-        message = message_for(mail)
+        message = _made(mail, now, gone)
         if message is None:
             return finish(mail, State.DROPPED, now, gone=gone)
         message.connection = connection
@@ -93,6 +93,18 @@ def _sent(mail: AlertMail, connection: Any, now: datetime) -> bool:
         return put_off(mail, now, type(error).__name__)
     finish(mail, State.SENT, now, gone=gone)
     return True
+
+
+def _made(mail: AlertMail, now: datetime, gone: list[int]) -> EmailMultiAlternatives | None:
+    """The mail in the words of an earlier attempt that may have succeeded, unless these may no longer be told."""
+    basis = [gone, reaches(mail)]
+    if mail.content is not None and mail.content["basis"] == basis:
+        return unpacked(mail.content, mail)
+    message = message_for(mail)
+    if message is not None and mail.kind == AlertMail.Kind.ALERT:
+        kept = {**packed(message), "basis": basis}
+        AlertMail.objects.filter(pk=mail.pk, claim=mail.claim).update(content=kept, made_at=now)
+    return message
 
 
 def hand_over(message: Any) -> None:
@@ -132,7 +144,7 @@ def finish(mail: AlertMail, state: str, now: datetime, problem: str = "", gone: 
     """Mark it, and of its lines those that were not told, unless another process has it by now; False."""
     mine = AlertMail.objects.filter(pk=mail.pk, claim=mail.claim, state=State.WAITING)
     with transaction.atomic():
-        if mine.update(state=state, finished_at=now, claimed_until=None, problem=problem[:200]):
+        if mine.update(state=state, finished_at=now, claimed_until=None, problem=problem[:200], content=None):
             mail.lines.filter(pk__in=gone).update(dropped=True)
     return False
 
@@ -149,5 +161,5 @@ def put_off(mail: AlertMail, now: datetime, problem: str) -> bool:
         return finish(mail, State.FAILED, now, problem)
     pause = min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
     mine = AlertMail.objects.filter(pk=mail.pk, claim=mail.claim, state=State.WAITING)
-    mine.update(claimed_until=None, not_before=now + pause, problem=problem[:200])
+    mine.update(claimed_until=None, not_before=now + pause, problem=problem[:200], content=None)
     return False

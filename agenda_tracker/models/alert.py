@@ -225,6 +225,9 @@ class AlertMail(models.Model):
     claimed_until = models.DateTimeField(null=True)
     claim = models.CharField(max_length=40, blank=True)
     attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
+    # Its words from the first attempt until it is known how that ended, so that a repeated mail says the same.
+    content = models.JSONField(null=True)
+    made_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     bounced_at = models.DateTimeField(null=True)
     problem = models.CharField(_("wat er misging"), max_length=200, blank=True)

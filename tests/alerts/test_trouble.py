@@ -16,6 +16,8 @@ from agenda_tracker.alerts import links, sending
 from agenda_tracker.alerts.due import compose, compose_for
 from agenda_tracker.alerts.evaluate import evaluate, head_number, record
 from agenda_tracker.alerts.sending import claim, send_waiting
+from agenda_tracker.intake.decide import change_position
+from agenda_tracker.intake.publish import withdraw
 from agenda_tracker.models import AlertCursor, AlertMail, Subscriber, Subscription
 from tests.alerts.following import follow, published, turn
 from tests.factories import make_topic
@@ -206,6 +208,40 @@ def test_next_mail_waits_for_one_that_may_have_gone_out(topic):
     assert AlertMail.objects.count() == 1
     assert [one.subject for one in turn(now + timedelta(minutes=11))] == ["Nieuw standpunt: Eerste."]
     assert [one.subject for one in turn(now + timedelta(minutes=12))] == ["Nieuw standpunt: Tweede."]
+
+
+def test_mail_that_is_repeated_says_the_same(topic, mood):
+    """What changed between two attempts is told by the next mail, to who got the first and to who got the second."""
+    follow({"topic": "drones"})
+    position = published("Nederland steunt het oude voorstel.", [topic])
+    evaluate()
+    now = timezone.now()
+    compose(now)
+    mood.extend([SMTPServerDisconnected("after the data")] * 2)
+    with pytest.raises(sending.Unreachable):
+        send_waiting(now)
+    change_position(position, None, wording="Nederland steunt het nieuwe voorstel.")
+    later = timezone.now() + timedelta(seconds=1)
+    (again,) = turn(later)
+    assert again.subject == "Nieuw standpunt: Nederland steunt het oude voorstel."
+    (sent,) = turn(later + timedelta(seconds=1))
+    assert "het [-oude-] {+nieuwe+} voorstel" in sent.body
+    assert AlertMail.objects.filter(content__isnull=True).count() == 2
+
+
+def test_repeated_mail_leaves_out_what_may_no_longer_be_told(topic, mood):
+    follow({"topic": "drones"})
+    due(topic, "Eerste.")
+    position = published("Tweede.", [topic])
+    evaluate()
+    now = timezone.now()
+    compose(now)
+    mood.extend([SMTPServerDisconnected("after the data")] * 2)
+    with pytest.raises(sending.Unreachable):
+        send_waiting(now)
+    withdraw(position.letter, "Een fout.")
+    (again,) = turn(now + timedelta(seconds=1))
+    assert ("Eerste." in again.body, "Tweede." in again.body) == (True, False)
 
 
 def test_what_comes_while_a_mail_waits_goes_along(topic):
