@@ -24,6 +24,7 @@ from agenda_tracker.models import (
     Topic,
 )
 from agenda_tracker.search import AgendaFilter
+from agenda_tracker.search.bounds import MOST_WORDS
 from agenda_tracker.search.describe import NOUNS, PARTS
 from agenda_tracker.search.options import with_formations
 
@@ -142,6 +143,8 @@ def spelt(filters: AgendaFilter) -> dict[str, str]:
     found = {name: SPELLINGS.get(name, _slug)(value) for name, value in filters.chosen.items() if name not in HOW}
     if "dossier" in found and read_query(found["dossier"]).references != filters.chosen["dossier"]:
         found["dossier"] = " ".join(str(filters.data["dossier"]).split())
+    if len(found.get("q", "").split()) > MOST_WORDS:  # parts of words count as words
+        found["q"] = " ".join(str(filters.data["q"]).split())
     return found
 
 

@@ -62,7 +62,8 @@ def _claimed(now: datetime | None) -> Iterator[AlertMail]:
     while pks := list(AlertMail.objects.claimable(now or timezone.now()).values_list("pk", flat=True)[:BATCH]):
         for pk in pks:
             if claim(pk, now or timezone.now()):
-                yield AlertMail.objects.select_related("subscriber", "subscription__followed").get(pk=pk)
+                whole = AlertMail.objects.select_related("subscriber", "subscription__followed")
+                yield from whole.filter(pk=pk)  # none when the address was forgotten just now
 
 
 def claim(pk: int, now: datetime) -> bool:
@@ -87,7 +88,7 @@ def _sent(mail: AlertMail, connection: Any, now: datetime) -> bool:
         hard_bounce(mail, now, str(refusal))
         return finish(mail, State.FAILED, now, str(refusal))
     except Deferred as later:
-        return put_off(mail, now, str(later))
+        return put_off(mail, now, str(later), content=None)  # surely not taken: made anew the next time
     except Exception as error:
         logger.exception("mail %s could not be made or sent", mail.name)
         return put_off(mail, now, type(error).__name__)
@@ -119,7 +120,7 @@ def hand_over(message: Any) -> None:
     except SMTPResponseException as error:
         if error.smtp_code == 421 or _is_about_us(error):
             raise Unreachable(f"SMTP {error.smtp_code}") from error
-        raise Deferred(f"SMTP {error.smtp_code}") from error
+        raise (Refused if 500 <= error.smtp_code < 600 else Deferred)(f"SMTP {error.smtp_code}") from error
     except (SMTPException, OSError) as error:
         raise Unreachable(type(error).__name__) from error
 
@@ -155,11 +156,11 @@ def release(mail: AlertMail) -> None:
     mine.update(claimed_until=None, attempts=F("attempts") - 1)
 
 
-def put_off(mail: AlertMail, now: datetime, problem: str) -> bool:
+def put_off(mail: AlertMail, now: datetime, problem: str, **fields: Any) -> bool:
     """Try again later, each time after a longer pause, or give up; False."""
     if mail.attempts >= MOST_ATTEMPTS:
         return finish(mail, State.FAILED, now, problem)
     pause = min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
     mine = AlertMail.objects.filter(pk=mail.pk, claim=mail.claim, state=State.WAITING)
-    mine.update(claimed_until=None, not_before=now + pause, problem=problem[:200], content=None)
+    mine.update(claimed_until=None, not_before=now + pause, problem=problem[:200], **fields)
     return False

@@ -18,7 +18,7 @@ from itertools import product
 from typing import Any
 
 SUBSCRIPTIONS, SELECTIONS, SUBSCRIBERS = 10_000, 2_000, 4_000
-LETTERS, CHANGES = 5, 40
+LETTERS, CHANGES = 4, 40
 BATCH = 1_000
 
 
