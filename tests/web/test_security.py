@@ -93,8 +93,7 @@ def public_answers(settings: Any) -> dict[str, Any]:
     make.make_kamerstuk("28676-464", letter=letter)
     pages = [
         "/", "/vergaderingen/", "/brieven/", "/standpunten/", "/themas/", "/kamerstukken/", "/kamerstukken/28676-464/",
-        "/cijfers/", "/gegevens/", "/over/", "/toegankelijkheid/", "/privacy/", "/zoeken/tekst/",
-        "/cijfers/", "/over/", "/toegankelijkheid/", "/privacy/", "/volgen/", "/zoeken/tekst/",
+        "/cijfers/", "/gegevens/", "/over/", "/toegankelijkheid/", "/privacy/", "/volgen/", "/zoeken/tekst/",
         "/zoeken/?q=28676+nr.+1+en+28676+nr.+2",
         "/standpunten/vergelijk/", *(one.get_absolute_url() for one in (meeting, letter, position, topic)),
         f"/standpunten/?topic={topic.slug}", f"/volgen/standpunten/?topic={topic.slug}",
