@@ -252,6 +252,17 @@ def test_what_comes_while_a_mail_waits_goes_along(topic):
     assert ("Eerste." in sent.body, "Tweede." in sent.body) == (True, True)
 
 
+def test_what_is_skipped_is_never_told(topic, capsys):
+    follow({"topic": "drones"})
+    due(topic, "Waiting.")
+    published("Ingelezen archief.", [topic])
+    call_command("send_alerts", "--skip")
+    assert capsys.readouterr().out == "Alles tot nu toe telt als verteld; 1 wachtende meldingen vervallen\n"
+    assert turn() == []
+    published("Daarna.", [topic])
+    assert "Daarna." in turn()[0].body
+
+
 def test_beheerder_sees_how_alerts_fare_and_no_address(client, topic, mood):
     follow({"topic": "drones"})
     due(topic)

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
-from agenda_tracker.alerts.due import compose
+from agenda_tracker.alerts.due import compose, skip
 from agenda_tracker.alerts.evaluate import evaluate
 from agenda_tracker.alerts.sending import Unreachable, send_waiting
 from agenda_tracker.alerts.tidying import tidy
@@ -22,7 +22,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=int, metavar="SECONDEN", help="blijf draaien, met zoveel seconden ertussen")
 
+        parser.add_argument(
+            "--skip",
+            action="store_true",
+            help="verstuur niets van wat tot nu toe gebeurde, en begin vanaf hier: na een grote import of een restore",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["skip"]:
+            dropped = skip(timezone.now())
+            self.stdout.write(f"Alles tot nu toe telt als verteld; {dropped} wachtende meldingen vervallen")
+            return
         every = options["every"]
         if every is None:
             self.turn()
