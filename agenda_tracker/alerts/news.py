@@ -136,20 +136,21 @@ def since_last_letter(positions: Sequence[GovernmentPosition]) -> dict[int, Pair
 
 
 def _position(row: Any, told: Told, pair: Pair | None) -> News:
-    meeting = row.agenda_item.meeting
+    meeting, is_new = row.agenda_item.meeting, told.item.is_new or told.came_in
     quotes = tuple(one.quote for one in row.evidence.all() if one.quote != row.wording)
     return News(
         kind="position",
         pk=row.pk,
         at=told.item.at,
         label=_label(told, _("Nieuw standpunt"), _("Gewijzigd standpunt"), _("Standpunt nu ook hier")),
-        title=row.wording,
+        # What a change led to; what happened after that is told by the next mail.
+        title=row.wording if is_new else told.item.new.get("wording") or row.wording,
         path=row.get_absolute_url(),
         where=f"{row.agenda_item.title} – {meeting.title}, {meeting.dates}",
         quotes=tuple(_shortened(quote) for quote in quotes),
         facts=_facts(row),
         citation=row.citation,
-        contrasts=_previous_time(pair) if told.item.is_new or told.came_in else _contrasts(told.item),
+        contrasts=_previous_time(pair) if is_new else _contrasts(told.item),
     )
 
 
