@@ -92,15 +92,17 @@ def compose_for(pk: int, rhythm: str, now: datetime) -> int:
         mail = waiting.filter(subscriber=pk, rhythm=rhythm, kind=AlertMail.Kind.ALERT).first()
         if not lines or (mail is not None and mail.claim):
             return 0
-        made = mail is None
-        mail = mail or _new_mail(subscriber, rhythm, now)
-        for line in lines:
-            line.mail = mail
-        AlertMailLine.objects.bulk_create(lines, batch_size=BATCH)
+        _put(lines, mail or _new_mail(subscriber, rhythm, now))
         mine = Subscription.objects.filter(pk__in=[one.pk for one in subscriptions])
         mine.update(digested_at=slot)
         mine.filter(told__lt=until).update(told=until)
-    return int(made)
+    return int(mail is None)
+
+
+def _put(lines: list[AlertMailLine], mail: AlertMail) -> None:
+    for line in lines:
+        line.mail = mail
+    AlertMailLine.objects.bulk_create(lines, batch_size=BATCH)
 
 
 def skip(now: datetime) -> int:
