@@ -408,6 +408,23 @@ if SECURITY_CONTACT and SECURITY_EXPIRES is None:
         "zet AGENDAVOLGER_SECURITY_EXPIRES, bijvoorbeeld AGENDAVOLGER_SECURITY_EXPIRES=2027-05-31."
     )
 
+
+def site_url() -> str:
+    """Where the site is reached, for links in mails; without a slash at its end."""
+    usual = "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    value = (told("AGENDAVOLGER_SITE_URL") or usual).rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        raise ImproperlyConfigured(
+            "AGENDAVOLGER_SITE_URL moet met https:// beginnen, bijvoorbeeld "
+            f"AGENDAVOLGER_SITE_URL=https://agenda.example.nl; nu is het {value!r}."
+        )
+    return value
+
+
+SITE_URL = site_url()
+# How often in an hour one address may ask for a mail with a link (to follow something, or to manage that); 0: no bound.
+MAILS_AN_HOUR = whole_number("AGENDAVOLGER_MAILS_AN_HOUR", 0 if LOCAL else 20)
+
 DEFAULT_FROM_EMAIL = os.environ.get("AGENDAVOLGER_FROM_EMAIL", "").strip() or "agendavolger@localhost"
 if LOCAL:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -418,6 +435,7 @@ else:
     EMAIL_HOST_USER = os.environ.get("AGENDAVOLGER_SMTP_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("AGENDAVOLGER_SMTP_PASSWORD", "")
     EMAIL_USE_TLS = switched_on("AGENDAVOLGER_SMTP_TLS", default=False)
+    EMAIL_TIMEOUT = whole_number("AGENDAVOLGER_SMTP_SECONDS", 20, least=1)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -20,8 +20,9 @@ BELOW: dict[str, set[str]] = {
     "integrity": {"citations", "models", "search", "intake"},
     "backup": {"models", "integrity"},
     "feeds": {"citations", "models", "search"},
+    "alerts": {"citations", "models", "search", "feeds"},
     "templatetags": {"citations", "models", "search"},
-    "web": {"citations", "models", "search", "feeds", "templatetags"},
+    "web": {"citations", "models", "search", "feeds", "alerts", "templatetags"},
 }
 PURE = {"citations", "letters", "official"}
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "common"}

@@ -2,6 +2,17 @@
 
 from .act import DeskAct, Overtaken
 from .address import FormerSlug
+from .alert import (
+    AlertCursor,
+    AlertItem,
+    AlertMail,
+    AlertMailLine,
+    AlertMatch,
+    Followed,
+    Rhythm,
+    Subscriber,
+    Subscription,
+)
 from .correction import LetterCorrection
 from .formation import Formation
 from .journal import Head, JournalHead, PublicChange, read_head, reading_at, seen_head
@@ -21,9 +32,15 @@ from .topic import Topic
 __all__ = [
     "AgendaItem",
     "AgendaSeries",
+    "AlertCursor",
+    "AlertItem",
+    "AlertMail",
+    "AlertMailLine",
+    "AlertMatch",
     "DeskAct",
     "Dossier",
     "Evidence",
+    "Followed",
     "Footnote",
     "Formation",
     "FormerSlug",
@@ -50,8 +67,11 @@ __all__ = [
     "Overtaken",
     "Paragraph",
     "PublicChange",
+    "Rhythm",
     "Section",
     "Signatory",
+    "Subscriber",
+    "Subscription",
     "Topic",
     "dossier_for",
     "journalled",

@@ -10,7 +10,11 @@ from django.db import DEFAULT_DB_ALIAS, models
 PRIMARY = DEFAULT_DB_ALIAS
 REPLICA = "replica"
 # Of the site's own tables, what visitors write: read where it is written.
-WRITTEN_BY_VISITORS = {"missedsearch"}
+WRITTEN_BY_VISITORS = {
+    "missedsearch",
+    *("subscriber", "subscription", "followed"),
+    *("alertcursor", "alertitem", "alertmatch", "alertmail", "alertmailline"),
+}
 
 _place: ContextVar[str] = ContextVar("place", default=PRIMARY)
 

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +13,7 @@ from typing import Any
 from tantivy import Query
 
 from . import catch_up
-from .asking import Asked, Asker
+from .asking import Asked, Asker, all_of
 from .compounds import Vocabulary
 from .counting import count_by_meeting, count_by_year, count_facets, query_of
 from .index import Opened
@@ -130,6 +130,16 @@ class Answer:
         with guarded():
             hits, _count = self.opened.best(self.query, MOST_IDS)
             return [pk for _kind, pk in named(self.opened.searcher, [address for _score, address in hits])]
+
+    def among(self, ids: Collection[int]) -> set[int] | None:
+        """Which of these rows are in the selection, of one kind; None when the index broke."""
+        (kind,) = self.asked.kinds
+        try:
+            with guarded():
+                hits, _count = self.opened.best(all_of([self.query, self.opened.these(kind, ids)]), max(1, len(ids)))
+                return {pk for _kind, pk in named(self.opened.searcher, [address for _score, address in hits])}
+        except Unanswerable:
+            return None
 
     def facets(self, names: Sequence[str]) -> dict[str, Counter[str]]:
         """Rows by value for each of these parameters."""

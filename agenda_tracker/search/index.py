@@ -7,9 +7,10 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ import tantivy
 from agenda_tracker.models import Head
 
 from .bounded import once
+from .documents import key
 from .schema import MARKER, build_schema, fingerprint, register_words
 
 HEAP = 30_000_000
@@ -48,6 +50,12 @@ class Opened:
     @property
     def schema(self) -> tantivy.Schema:
         return self.index.schema
+
+    def these(self, kind: str, ids: Collection[int]) -> tantivy.Query:
+        """The documents of these records; kept, since thousands of selections may be asked about the same ones."""
+        keys = sorted(key(kind, pk) for pk in ids)
+        make = partial(tantivy.Query.term_set_query, self.schema, "key", keys)
+        return self.once(("these", tuple(keys)), lambda: tantivy.Query.const_score_query(make(), 0.0))
 
     def count(self, query: tantivy.Query) -> int:
         """How many documents satisfy it."""

@@ -18,7 +18,10 @@ TABLE_IN = ("csv", "xlsx")
 
 @dataclass(frozen=True)
 class TakeAway:
-    """Paths; one that is "" does not apply to the page. `webcal` has the host, since it opens the visitor's own calendar."""
+    """Paths; one that is "" does not apply to the page. `webcal` has the host, since it opens the visitor's own calendar.
+
+    `mail` is the form to follow it by e-mail, `body_mail` that for all letters of the body.
+    """
 
     feed: str = ""
     feed_title: str = ""
@@ -26,6 +29,9 @@ class TakeAway:
     xlsx: str = ""
     ics: str = ""
     webcal: str = ""
+    mail: str = ""
+    mail_title: str = ""
+    body_mail: str = ""
 
 
 @pass_context
@@ -53,6 +59,7 @@ def of_list(request: HttpRequest, page: str, context: Any) -> TakeAway:
     return TakeAway(
         feed=f"{reverse(f'{page}-feed')}{query}",
         feed_title=str(_("Deze selectie") if query else _("Deze lijst")),
+        mail=f"{reverse(f'follow-{page}')}{query}",
         ics=ics,
         webcal=_webcal(request, ics),
         **tables,
@@ -60,7 +67,7 @@ def of_list(request: HttpRequest, page: str, context: Any) -> TakeAway:
 
 
 def of_home(request: HttpRequest, context: Any) -> TakeAway:
-    return TakeAway(feed=reverse("letters-feed"), feed_title=str(_("Nieuwe brieven")))
+    return TakeAway(feed=reverse("letters-feed"), feed_title=str(_("Nieuwe brieven")), mail=reverse("follow-letters"))
 
 
 def of_topic(request: HttpRequest, context: Any) -> TakeAway:
@@ -69,10 +76,10 @@ def of_topic(request: HttpRequest, context: Any) -> TakeAway:
     if topic is None or context.get("problems"):
         return TakeAway()
     query = address({**request.GET.dict(), "topic": topic.slug}, without={"page", "format"})
-    tables = _tables(reverse("positions"), query)
+    more = {"mail": f"{reverse('follow-positions')}{query}", **_tables(reverse("positions"), query)}
     if context.get("chips"):
-        return TakeAway(feed=f"{reverse('positions-feed')}{query}", feed_title=str(_("Deze selectie")), **tables)
-    return TakeAway(feed=reverse("topic-feed", args=[topic.slug]), feed_title=str(topic), **tables)
+        return TakeAway(feed=f"{reverse('positions-feed')}{query}", feed_title=str(_("Deze selectie")), **more)
+    return TakeAway(feed=reverse("topic-feed", args=[topic.slug]), feed_title=str(topic), **more)
 
 
 def of_meeting(request: HttpRequest, context: Any) -> TakeAway:
@@ -87,20 +94,38 @@ def of_meeting(request: HttpRequest, context: Any) -> TakeAway:
         feed=reverse("formation-feed", args=[meeting.formation.slug]),
         feed_title=meeting.formation.name,
         ics=reverse("meeting-ics", args=[meeting.slug]),
+        mail=reverse("follow-meeting", args=[meeting.slug]),
+        mail_title=str(_("Deze vergadering")),
+        body_mail=f"{reverse('follow-letters')}?{urlencode({'formation': meeting.formation.slug})}",
         **tables,
     )
 
 
-def of_dossier(request: HttpRequest, context: Any) -> TakeAway:
-    """Only where the address means one thing, a dossier that is known."""
+def of_paper(request: HttpRequest, context: Any) -> TakeAway:
+    """Only where the address means one thing; a paper that is not here yet can be followed, too."""
     sheets = context.get("sheets") or []
-    record = sheets[0]["record"] if len(sheets) == 1 else None
-    if not isinstance(record, Dossier):
+    if len(sheets) != 1:
         return TakeAway()
-    return TakeAway(feed=reverse("dossier-feed", args=[record.normal_form]), feed_title=f"{_('Dossier')} {record}")
+    record, reference = sheets[0]["record"], sheets[0]["target"].reference
+    mail = f"{reverse('follow-letters')}?{urlencode({'dossier': reference.display})}"
+    if not isinstance(record, Dossier):
+        return TakeAway(mail=mail, mail_title=str(_("een latere brief die dit aanhaalt")))
+    title = f"{_('Dossier')} {record}"
+    return TakeAway(feed=reverse("dossier-feed", args=[record.normal_form]), feed_title=title, mail=mail)
 
 
-OF_PAGE = {"home": of_home, "topic": of_topic, "meeting": of_meeting, "kamerstuk": of_dossier}
+def of_search(request: HttpRequest, context: Any) -> TakeAway:
+    """The positions with the words that were searched; the other lists have links of their own."""
+    selection = context.get("selection")
+    words = selection.chosen.get("q") if selection is not None and not context.get("problems") else None
+    if not words or not words.typed:
+        return TakeAway()
+    query = f"?{urlencode({'q': words.typed})}"
+    title = str(_("Standpunten met deze woorden"))
+    return TakeAway(f"{reverse('positions-feed')}{query}", title, mail=f"{reverse('follow-positions')}{query}")
+
+
+OF_PAGE = {"search": of_search, "home": of_home, "topic": of_topic, "meeting": of_meeting, "kamerstuk": of_paper}
 
 
 def _tables(path: str, query: str) -> dict[str, str]:

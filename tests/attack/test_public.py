@@ -37,6 +37,7 @@ def seen(client: Client) -> tuple[list[str], dict[str, list[str]]]:
         "/cijfers/",
         "/standpunten/vergelijk/",
         "/zoeken/tekst/",
+        "/volgen/standpunten/",
     ):
         page = client.get(path).content
         names |= {name for _path, found in links(page) for name in found}
@@ -73,7 +74,11 @@ def requests(client: Client, words: Any) -> st.SearchStrategy[Asked]:
     there = known(next(iter(words.owners)))
     offered |= {"q": [*sorted(words.owners)[:30], "nederland", "kabinet steunt"], "dossier": ["29000", "29001-20"]}
     query = pairs(names, offered)
-    body = st.one_of(st.just([]), pairs(["tekst", "q", "csrfmiddlewaretoken"], {}), st.binary(max_size=200))
+    body = st.one_of(
+        st.just([]),
+        pairs(["tekst", "q", "email", "rhythm", "note", "act", "nr", "csrfmiddlewaretoken"], {}),
+        st.binary(max_size=200),
+    )
     place = st.sampled_from([*PUBLIC, *LISTS * 4]).flatmap(lambda route: address(route, there))
     places = st.integers(0, 19).flatmap(lambda dice: place if dice else anything.map(lambda text: f"/{text}"))
     raw = st.sampled_from(

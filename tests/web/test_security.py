@@ -93,10 +93,11 @@ def public_answers(settings: Any) -> dict[str, Any]:
     make.make_kamerstuk("28676-464", letter=letter)
     pages = [
         "/", "/vergaderingen/", "/brieven/", "/standpunten/", "/themas/", "/kamerstukken/", "/kamerstukken/28676-464/",
-        "/cijfers/", "/gegevens/", "/over/", "/toegankelijkheid/", "/privacy/", "/zoeken/tekst/",
+        "/cijfers/", "/gegevens/", "/over/", "/toegankelijkheid/", "/privacy/", "/volgen/", "/zoeken/tekst/",
         "/zoeken/?q=28676+nr.+1+en+28676+nr.+2",
         "/standpunten/vergelijk/", *(one.get_absolute_url() for one in (meeting, letter, position, topic)),
-        f"/standpunten/?topic={topic.slug}", "/standpunten/?year=onzin", "/standpunten/?format=csv", "/brieven/?format=xlsx",
+        f"/standpunten/?topic={topic.slug}", f"/volgen/standpunten/?topic={topic.slug}",
+        "/standpunten/?year=onzin", "/standpunten/?format=csv", "/brieven/?format=xlsx",
         f"{meeting.get_absolute_url()}briefing.docx", f"{meeting.get_absolute_url()}agenda.ics", "/vergaderingen/agenda.ics",
         "/feeds/standpunten.atom", "/sitemap.xml", "/opensearch.xml", "/robots.txt", "/.well-known/security.txt", "/healthz",
         "/static/css/site.css", "/static/js/site.js", "/beheer/login/",
@@ -107,6 +108,7 @@ def public_answers(settings: Any) -> dict[str, Any]:
     found["400 another host"] = visit("/", host="elders.invalid")
     found["400 export"] = visit("/standpunten/?format=pdf")
     found["404"] = visit("/bestaat-niet/")
+    found["404 link"] = visit("/volgen/mijn/niets/")
     found["404 kamerstuk"] = visit("/kamerstukken/28676-465/")
     found["405"] = visit("/standpunten/", Client(), "DELETE")
     found["403 form"] = visit("/beheer/login/", method="POST")

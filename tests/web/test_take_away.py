@@ -40,6 +40,7 @@ def test_a_list_offers_its_selection(client, world):
         "CSV": "/standpunten/?topic=drones&sort=oldest&format=csv",
         "Excel": "/standpunten/?topic=drones&sort=oldest&format=xlsx",
         "Atom, Deze selectie": "/feeds/standpunten.atom?topic=drones",
+        "e-mail, Deze selectie": "/volgen/standpunten/?topic=drones",
     }
     assert told == {"application/atom+xml": "/feeds/standpunten.atom?topic=drones"}
 
@@ -50,6 +51,7 @@ def test_meetings_offer_a_calendar(client, world):
         "CSV": "/vergaderingen/?formation=raad&format=csv",
         "Excel": "/vergaderingen/?formation=raad&format=xlsx",
         "Atom, Deze selectie": "/feeds/vergaderingen.atom?formation=raad",
+        "e-mail, Deze selectie": "/volgen/vergaderingen/?formation=raad",
         "Agenda, abonnement in uw eigen agenda": "webcal://testserver/vergaderingen/agenda.ics?formation=raad",
         "ICS, agendabestand": "/vergaderingen/agenda.ics?formation=raad",
     }
@@ -65,6 +67,7 @@ def test_meetings_offer_a_calendar(client, world):
                 "CSV": "/standpunten/?topic=drones&format=csv",
                 "Excel": "/standpunten/?topic=drones&format=xlsx",
                 "Atom, Drones": "/feeds/themas/drones.atom",
+                "e-mail, Drones": "/volgen/standpunten/?topic=drones",
             },
         ),
         (
@@ -73,15 +76,24 @@ def test_meetings_offer_a_calendar(client, world):
                 "CSV": "/standpunten/?formation=raad&date_from=2024-10-17&date_to=2024-10-17&format=csv",
                 "Excel": "/standpunten/?formation=raad&date_from=2024-10-17&date_to=2024-10-17&format=xlsx",
                 "Atom, Raad Defensie": "/feeds/gremia/raad.atom",
+                "e-mail, Deze vergadering": "/volgen/vergaderingen/oktober/",
+                "e-mail van heel het gremium": "/volgen/brieven/?formation=raad",
                 "ICS, agendabestand": "/vergaderingen/oktober/agenda.ics",
             },
         ),
-        ("/kamerstukken/28676/", {"Atom, Dossier 28 676": "/feeds/dossiers/28676.atom"}),
-        ("/", {"Atom, Nieuwe brieven": "/feeds/brieven.atom"}),
+        (
+            "/kamerstukken/28676/",
+            {
+                "Atom, Dossier 28 676": "/feeds/dossiers/28676.atom",
+                "e-mail, Dossier 28 676": "/volgen/brieven/?dossier=28+676",
+            },
+        ),
+        ("/", {"Atom, Nieuwe brieven": "/feeds/brieven.atom", "e-mail, Nieuwe brieven": "/volgen/brieven/"}),
         ("/brieven/", {
             "CSV": "/brieven/?format=csv",
             "Excel": "/brieven/?format=xlsx",
             "Atom, Deze lijst": "/feeds/brieven.atom",
+            "e-mail, Deze lijst": "/volgen/brieven/",
         }),
     ],
 )  # fmt: skip
@@ -95,11 +107,20 @@ def test_other_pages_offer_what_belongs_to_them(client, world, address, expected
         assert text_of(response)
 
 
-@pytest.mark.parametrize("address", ["/standpunten/?year=straks", "/kamerstukken/99999/", "/over/", "/brieven/brief/"])
+@pytest.mark.parametrize("address", ["/standpunten/?year=straks", "/over/", "/brieven/brief/"])
 def test_nothing_is_offered_where_there_is_nothing_to_take(client, world, address):
     assert links(client, address) == ({}, {})
 
 
 def test_an_empty_selection_can_be_followed_and_not_taken(client, world):
     shown, _told = links(client, "/brieven/?year=1999")
-    assert shown == {"Atom, Deze selectie": "/feeds/brieven.atom?year=1999"}
+    assert shown == {
+        "Atom, Deze selectie": "/feeds/brieven.atom?year=1999",
+        "e-mail, Deze selectie": "/volgen/brieven/?year=1999",
+    }
+
+
+def test_a_number_that_is_not_here_yet_can_be_followed_by_mail(client, world):
+    shown, told = links(client, "/kamerstukken/99999/")
+    assert shown == {"e-mail, een latere brief die dit aanhaalt": "/volgen/brieven/?dossier=99+999"}
+    assert told == {}

@@ -30,6 +30,10 @@ MORE = [
     "/zoeken/tekst/",
     "/toegankelijkheid/",
     "/privacy/",
+    "/volgen/",
+    "/volgen/standpunten/?topic=lucht",
+    "/volgen/vergaderingen/oktober/",
+    "/volgen/mijn/niets/",
 ]
 
 

@@ -1,0 +1,71 @@
+"""Records that were away for a while: what a follower knew of them before decides what there is to tell."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from agenda_tracker.models import AlertItem, AlertMail, AlertMailLine, PublicChange, Subscription
+
+from .happened import CEASED
+from .versions import versions
+
+
+def as_known(subscription: Subscription, items: Sequence[AlertItem], floor: int) -> list[AlertItem]:
+    """The same items; those of a record that came back as one, from what this follower was told last or knew at first.
+
+    `floor` is a line of the journal up to which everything counts as told: what was told longer ago is not kept.
+    """
+    away: dict[tuple[str, int], list[AlertItem]] = defaultdict(list)
+    back = {(item.kind, item.object_id) for item in items if item.returned}
+    kept = []
+    for item in items:
+        if (item.kind, item.object_id) in back:
+            away[item.kind, item.object_id].append(item)
+        else:
+            kept.append(item)
+    found = [*_not_shown(subscription, kept), *(_since_told(subscription, some, floor) for some in away.values())]
+    return sorted(found, key=lambda item: item.number)
+
+
+def _not_shown(subscription: Subscription, items: Sequence[AlertItem]) -> list[AlertItem]:
+    """Without changes that the follower has seen: what is new is shown as it is when the mail goes out."""
+    ids = {item.object_id for item in items if not item.is_new}
+    lines = (
+        _told(subscription).filter(item__is_new=True, item__object_id__in=ids) if ids else AlertMailLine.objects.none()
+    )
+    shown = {(kind, pk): at for kind, pk, at in lines.values_list("item__kind", "item__object_id", "mail__made_at")}
+    return [item for item in items if item.is_new or not _seen(shown.get((item.kind, item.object_id)), item)]
+
+
+def _seen(at: datetime | None, item: AlertItem) -> bool:
+    return at is not None and item.at <= at
+
+
+def _told(subscription: Subscription) -> "QuerySet[AlertMailLine]":
+    return AlertMailLine.objects.filter(subscription=subscription, dropped=False, mail__state=AlertMail.State.SENT)
+
+
+def _since_told(subscription: Subscription, items: Sequence[AlertItem], floor: int) -> AlertItem:
+    last = items[-1]
+    known = _last_known(subscription, items[0], floor)
+    old = {} if known is None else versions(last.kind, {last.object_id: [known]}).get((last.object_id, known), {})
+    return AlertItem(
+        number=last.number,
+        kind=last.kind,
+        object_id=last.object_id,
+        is_new=known is None,
+        old=old,
+        new=last.new,
+        at=last.at,
+    )
+
+
+def _last_known(subscription: Subscription, item: AlertItem, floor: int) -> datetime | None:
+    """When the record was last public as this follower knows it; None when the follower knows nothing of it."""
+    mine = _told(subscription).filter(item__kind=item.kind, item__object_id=item.object_id, item__lt=item.number)
+    told = mine.order_by("-item").values_list("item", flat=True).first() or 0
+    lines = PublicChange.objects.filter(kind=item.kind, object_id=item.object_id).exclude(change=CEASED)
+    known = lines.filter(number__lte=max(subscription.since, told, floor)).order_by("-number")
+    return known.values_list("at", flat=True).first()
