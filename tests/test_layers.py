@@ -20,6 +20,7 @@ BELOW: dict[str, set[str]] = {
     "integrity": {"citations", "models", "search", "intake"},
     "backup": {"models", "integrity"},
     "feeds": {"citations", "models", "search"},
+    "api": {"citations", "models", "search", "feeds"},
     "templatetags": {"citations", "models", "search"},
     "web": {"citations", "models", "search", "feeds", "templatetags"},
 }

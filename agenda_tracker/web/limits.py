@@ -95,10 +95,12 @@ def caller(kind: str, address: str) -> int:
 
 
 def kind_of(request: HttpRequest) -> str:
-    """`search` for words and pasted texts, `file` for tables and documents, "" for what is not limited."""
+    """`search` for words and pasted texts, `file` for tables and documents, `api` for programs, "" for what is not limited."""
     path = request.path_info
     if path.startswith(NOT_HERE):
         return ""
+    if path.startswith("/api/v"):
+        return "" if request.method == "OPTIONS" else "api"
     if path.endswith((".docx", ".zip")):
         return "file"
     if request.method == "POST":
@@ -117,7 +119,11 @@ class Limits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        most = {"search": settings.SEARCHES_A_MINUTE, "file": settings.FILES_A_MINUTE}
+        most = {
+            "search": settings.SEARCHES_A_MINUTE,
+            "file": settings.FILES_A_MINUTE,
+            "api": settings.API_A_MINUTE,
+        }
         kind = kind_of(request) if any(most.values()) else ""
         limit = most.get(kind, 0)
         if limit:

@@ -30,6 +30,7 @@ MORE = [
     "/zoeken/tekst/",
     "/toegankelijkheid/",
     "/privacy/",
+    "/api/",
 ]
 
 
