@@ -58,7 +58,7 @@ def of_paper(paper: Kamerstuk, also_in: Sequence[Dossier]) -> linked.Told:
 
 def _namesake(reference: Reference) -> dict[str, Any]:
     """Where the same number means something else, too: `36600-A` is a dossier, and perhaps a paper."""
-    others = [one for one in parse_slug(reference.normal.removeprefix("dossier/")) if one.kind != reference.kind]
+    others = [one for one in parse_slug(_number(reference)) if one.kind != reference.kind]
     return {NAMES[one.kind]: {"href": href(NAMES[one.kind], _number(one))} for one in others if one.kind in NAMES}
 
 
@@ -131,9 +131,14 @@ def _place(reference: KamerstukReference, page: str) -> linked.Told:
     }
 
 
+def meanings(number: str) -> list[Reference]:
+    """All that a number can be; with letters behind it that no budget has, it is a dossier only where one is asked for."""
+    return list(dict.fromkeys([*parse_slug(number), *parse_slug(f"dossier/{number}")]))
+
+
 def asked(number: str, kind: str) -> Reference:
     """What the number means here; Problem 404 when it is no number of this `kind`, naming what it can mean instead."""
-    references = parse_slug(number)
+    references = meanings(number)
     for reference in references:
         if reference.kind == kind:
             return reference
@@ -174,7 +179,7 @@ def dossier_at(number: str, name: str) -> Dossier | HttpResponse:
     reference = asked(number, "dossier")
     target = look_up([reference])[0]
     if not isinstance(target.record, Dossier):
-        raise unknown(parse_slug(number))
+        raise unknown(meanings(number))
     if number != reference.dossier_normal:
         return at(name, reference.dossier_normal)
     return target.record
@@ -218,7 +223,7 @@ def paper_at(number: str, name: str) -> Kamerstuk | HttpResponse:
     merged = merged_into([reference.normal])
     if merged and Kamerstuk.objects.public().filter(pk=merged.pk).exists():
         return at(name, merged.normal_form)
-    raise unknown(parse_slug(number))
+    raise unknown(meanings(number))
 
 
 class OnePaper(ApiView):
