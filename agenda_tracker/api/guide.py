@@ -141,6 +141,7 @@ RESOURCES = (
 # What is said of a status beyond what its answer says.
 WHEN = {
     400: _("Een parameter of veld is onbekend, leeg, dubbel of verkeerd. Onder errors staat elke fout apart."),
+    403: _("Dit is er wel, maar niet voor iedereen; in de API komt het niet voor."),
     404: _(
         "Dit adres of deze pagina van een lijst is er niet. Betekent een nummer iets anders, dan staat dat onder alternatives."
     ),
@@ -148,6 +149,7 @@ WHEN = {
     406: _("U vraagt in de kop Accept om iets anders dan JSON."),
     409: _("Twee waarden kunnen elk wel, maar niet samen: een periode die eindigt voordat zij begint."),
     410: _("De brief is ingetrokken. De uitleg staat onder detail."),
+    412: _("U vroeg met If-Match om een stand die er niet meer is."),
     413: _("Het verzoek is groter dan de server leest."),
     415: _("U stuurt iets anders dan application/json."),
     429: _("U vraagt te vaak. De kop Retry-After zegt hoeveel seconden u wacht."),

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from agenda_tracker.api.asking import camel
 from agenda_tracker.api.declaring import MEANT
+from agenda_tracker.api.guide import WHEN
+from agenda_tracker.api.problems import TOLD
 from agenda_tracker.api.urls import resources
 from tests.basis import put_basis
 
@@ -84,6 +86,7 @@ def test_the_page_is_reached_from_every_page_and_from_about(client):
 
 
 def test_the_types_of_problems_are_explained_on_the_page(client):
+    assert set(TOLD) == set(WHEN)
     text = page(client)
     kinds = [client.get(path).json()["type"] for path in ("/api/v1/positions?x=1", "/api/v1/nothing")]
     assert [kind for kind in kinds if f'id="{kind.partition("#")[2]}"' not in text] == []
