@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from agenda_tracker.models import AgendaItem, Evidence, GovernmentPosition, Letter
 from agenda_tracker.models.position import with_paragraphs
 from agenda_tracker.models.prepared import Prepared
+from agenda_tracker.search.kept import KeptRows
 from agenda_tracker.search.sources import TAGS, add_papers, add_signatories
 from agenda_tracker.search.tree import public_topics
 
@@ -67,8 +68,8 @@ def fetched(ids: list[int]) -> dict[int, str]:
     if not rows:
         return {}
     found = [row[0] for row in rows]
-    letters = _letters_told({row[8] for row in rows}, {row[7] for row in rows if row[7]})
-    items = {item.pk: _item(item) for item in ITEMS({row[9] for row in rows})}
+    letters = LETTERS_TOLD({row[8] for row in rows} | {row[7] for row in rows if row[7]})
+    items = ITEMS_TOLD({row[9] for row in rows})
     topics, quotes, links = _topics(found), defaultdict(list), _links()
     for position, *quote in QUOTES(found):
         quotes[position].append(quote)
@@ -114,21 +115,26 @@ def _item(item: AgendaItem) -> str:
     return f'"agendaItem":{written(linked.of_item(item))},"meeting":{written(linked.of_meeting(item.meeting))}'
 
 
-def _letters_told(sources: set[int], others: set[int]) -> dict[int, _Letter]:
-    """The letters that positions stand in, with how to cite them, and those that only fulfil."""
-    letters = {letter.pk: letter for letter in LETTERS(sources | others)}
-    standing = [letters[pk] for pk in sources]
-    add_papers(standing)
-    add_signatories([letter for letter in standing if not letter.kamerstukken.all()])
-    return {pk: _letter(letter, is_source=pk in sources) for pk, letter in letters.items()}
+def _items_told(ids: list[int]) -> dict[int, str]:
+    return {item.pk: _item(item) for item in ITEMS(ids)}
 
 
-def _letter(letter: Letter, *, is_source: bool) -> _Letter:
+def _letters_told(ids: list[int]) -> dict[int, _Letter]:
+    """Whatever their state: who tells of one that only fulfils a promise looks whether it is public."""
+    letters = LETTERS(ids)
+    add_papers(letters)
+    add_signatories([letter for letter in letters if not letter.kamerstukken.all()])
+    return {letter.pk: _letter(letter) for letter in letters}
+
+
+def _letter(letter: Letter) -> _Letter:
     link, page = written(linked.of_letter(letter)), f"{SLOT}{letter.get_absolute_url()}"
-    if not is_source:
-        return _Letter(link, "", "", page, letter.is_public)
     papers = written([linked.of_paper(paper) for paper in letter.kamerstukken.all()])
     return _Letter(link, f'"letter":{link},"kamerstukken":{papers}', letter.citation, page, letter.is_public)
+
+
+# What is written of them, about half a kilobyte each, for whatever positions are asked next.
+ITEMS_TOLD, LETTERS_TOLD = KeptRows(_items_told, 5_000), KeptRows(_letters_told, 3_000)
 
 
 def _topics(positions: Iterable[int]) -> dict[int, str]:
