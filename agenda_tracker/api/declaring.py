@@ -10,7 +10,7 @@ from rest_framework.serializers import Serializer
 
 from agenda_tracker.search import AgendaFilter
 
-from . import shapes
+from . import link_shapes, shapes
 from .asking import FORMS, camel
 from .problems import PROBLEM
 
@@ -69,7 +69,9 @@ def _listed(shape: str) -> type[Serializer[Any]]:
         "count": shapes.fields.IntegerField(help_text=_("Aantal in alle pagina’s samen")),
     }
     kind: Any = type(shapes.fields.Serializer)
-    return kind(f"{shape}List", (shapes.fields.Serializer,), {"_links": shapes.ListLinks(), **numbers, "results": made})
+    return kind(
+        f"{shape}List", (shapes.fields.Serializer,), {"_links": link_shapes.ListLinks(), **numbers, "results": made}
+    )
 
 
 def _declared(
@@ -83,7 +85,7 @@ def _declared(
     **more: Any,
 ) -> Callable[[View], View]:
     summary, _break, description = str(said).partition("\n")
-    problem = OpenApiResponse(shapes.Problem)
+    problem = OpenApiResponse(link_shapes.Problem)
     answers: dict[Any, Any] = {200: OpenApiResponse(shape, description=summary), (400, PROBLEM): problem}
     answers |= {(410, PROBLEM): problem} if withdrawn else {}
     answers |= {308: OpenApiResponse(description=str(_("Verhuisd")))} if moves else {}

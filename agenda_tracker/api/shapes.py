@@ -6,104 +6,25 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers as fields
 
-from agenda_tracker.models import (
-    Formation,
-    GovernmentPosition,
-    LetterKind,
-    MinisterialMeeting,
-    Section,
-    Signatory,
+from agenda_tracker.models import GovernmentPosition, LetterKind, MinisterialMeeting, Section, Signatory
+
+from .link_shapes import (
+    Cited,
+    CitingLetter,
+    DossierLink,
+    DossierLinks,
+    FormationName,
+    ItemLink,
+    LetterLink,
+    MeetingLink,
+    OwnLink,
+    PaperLink,
+    PaperLinks,
+    PositionLink,
+    RecordLinks,
+    TopicLink,
+    choice,
 )
-
-
-def _choice(choices: Any, said: Any, **more: Any) -> fields.ChoiceField:
-    known = ", ".join(f"`{value}` ({label})" for value, label in choices if value)
-    return fields.ChoiceField([value for value, _label in choices if value], help_text=f"{said}: {known}", **more)
-
-
-class Href(fields.Serializer[Any]):
-    href = fields.URLField()
-
-
-class RecordLinks(fields.Serializer[Any]):
-    self = Href(help_text=_("Dit adres in de API"))
-    page = Href(help_text=_("De pagina voor mensen"))
-
-
-class OwnLink(fields.Serializer[Any]):
-    self = Href(help_text=_("Dit adres in de API"))
-
-
-class DossierLinks(RecordLinks):
-    kamerstukken = Href(help_text=_("De Kamerstukken van het dossier"))
-    kamerstuk = Href(required=False, help_text=_("Hetzelfde nummer als Kamerstuk, als het dat ook kan zijn"))
-
-
-class PaperLinks(RecordLinks):
-    citedBy = Href(help_text=_("De brieven die het aanhalen"))  # noqa: N815
-    dossier = Href(required=False, help_text=_("Hetzelfde nummer als dossier, als het dat ook kan zijn"))
-
-
-class ListLinks(fields.Serializer[Any]):
-    self = Href(help_text=_("Deze pagina van de lijst"))
-    first = Href()
-    prev = Href(required=False, help_text=_("Ontbreekt op de eerste pagina"))
-    next = Href(required=False, help_text=_("Ontbreekt op de laatste pagina"))
-    last = Href()
-
-
-class TopicLink(fields.Serializer[Any]):
-    slug = fields.SlugField()
-    name = fields.CharField()
-    href = fields.URLField()
-
-
-class FormationName(fields.Serializer[Any]):
-    slug = fields.SlugField()
-    name = fields.CharField()
-    abbreviation = fields.CharField(help_text=_("Leeg als er geen is"))
-    organisation = _choice(Formation.Organisation.choices, _("Organisatie"))
-
-
-class MeetingLink(fields.Serializer[Any]):
-    slug = fields.SlugField()
-    title = fields.CharField()
-    formation = fields.SlugField(help_text=_("Slug van het gremium"))
-    organisation = _choice(Formation.Organisation.choices, _("Organisatie"))
-    startDate = fields.DateField()  # noqa: N815
-    endDate = fields.DateField()  # noqa: N815
-    href = fields.URLField()
-
-
-class ItemLink(fields.Serializer[Any]):
-    id = fields.IntegerField()
-    label = fields.CharField(help_text=_("Nummer zoals gedrukt, bijvoorbeeld `I.a`; leeg als er geen is"))
-    title = fields.CharField()
-    href = fields.URLField()
-
-
-class LetterLink(fields.Serializer[Any]):
-    slug = fields.SlugField()
-    kind = _choice(LetterKind.choices, _("Soort brief"))
-    subject = fields.CharField()
-    date = fields.DateField(allow_null=True)
-    href = fields.URLField()
-
-
-class PaperLink(fields.Serializer[Any]):
-    number = fields.CharField(help_text=_("Normaalvorm: `28676-464`"))
-    display = fields.CharField(help_text=_("Voor lezers: `28 676, nr. 464`"))
-    officialUrl = fields.URLField(  # noqa: N815
-        allow_null=True, help_text=_("Op officielebekendmakingen.nl; null als dat adres niet te maken is")
-    )
-    href = fields.URLField()
-
-
-class DossierLink(fields.Serializer[Any]):
-    number = fields.CharField(help_text=_("Normaalvorm: `28676`, `36600-X`, `CXXIV`"))
-    display = fields.CharField(help_text=_("Voor lezers: `28 676`"))
-    title = fields.CharField(help_text=_("Leeg als de titel hier niet bekend is"))
-    href = fields.URLField()
 
 
 class Quote(fields.Serializer[Any]):
@@ -120,10 +41,8 @@ class Position(fields.Serializer[Any]):
     id = fields.IntegerField()
     wording = fields.CharField(help_text=_("Het standpunt in één zin"))
     isVerbatim = fields.BooleanField(help_text=_("Of die zin letterlijk in de brief staat"))  # noqa: N815
-    kind = _choice(GovernmentPosition.Kind.choices, _("Aard"))
-    stance = _choice(
-        GovernmentPosition.Stance.choices, _("Houding; null als die niet is uitgesproken"), allow_null=True
-    )
+    kind = choice(GovernmentPosition.Kind.choices, _("Aard"))
+    stance = choice(GovernmentPosition.Stance.choices, _("Houding; null als die niet is uitgesproken"), allow_null=True)
     amountEur = fields.RegexField(  # noqa: N815
         r"^-?[0-9]+\.[0-9]{2}$", allow_null=True, help_text=_("Bedrag in euro, als tekst zodat geen cent verloren gaat")
     )
@@ -141,12 +60,12 @@ class Position(fields.Serializer[Any]):
 
 
 class LetterMeeting(fields.Serializer[Any]):
-    kind = _choice(LetterKind.choices, _("Wat de brief voor deze vergadering is"))
+    kind = choice(LetterKind.choices, _("Wat de brief voor deze vergadering is"))
     meeting = MeetingLink()
 
 
 class Signed(fields.Serializer[Any]):
-    role = _choice(Signatory.Role.choices, _("Rol"))
+    role = choice(Signatory.Role.choices, _("Rol"))
     office = fields.CharField(help_text=_("Ambt zoals gedrukt"))
     name = fields.CharField(help_text=_("Naam zoals gedrukt; leeg als die er niet staat"))
 
@@ -155,7 +74,7 @@ class Letter(fields.Serializer[Any]):
     """Een brief aan een of beide Kamers, zonder de tekst."""
 
     slug = fields.SlugField()
-    kind = _choice(LetterKind.choices, _("Hoofdsoort"))
+    kind = choice(LetterKind.choices, _("Hoofdsoort"))
     subject = fields.CharField()
     date = fields.DateField(allow_null=True)
     chambers = fields.ListField(
@@ -169,20 +88,6 @@ class Letter(fields.Serializer[Any]):
     _links = RecordLinks()
 
 
-class Cited(fields.Serializer[Any]):
-    """Een verwijzing zoals zij er staat; wat zij betekent kan open blijven."""
-
-    start = fields.IntegerField(help_text=_("Begin in de tekst, in Unicode-codepunten"))
-    end = fields.IntegerField(help_text=_("Einde in de tekst, niet meegerekend"))
-    asWritten = fields.CharField()  # noqa: N815
-    normalForms = fields.ListField(child=fields.CharField(), help_text=_("Wat het kan zijn"))  # noqa: N815
-    status = fields.ChoiceField(
-        ["resolved", "ambiguous", "unknown"],
-        help_text=_("`resolved` (herkend), `ambiguous` (meer dan één uitleg), `unknown` (onbekend)"),
-    )
-    href = fields.URLField(allow_null=True, help_text=_("Het Kamerstuk of dossier in de API, als het herkend is"))
-
-
 class Paragraph(fields.Serializer[Any]):
     number = fields.CharField(help_text=_("Alineanummer: `12`, na een invoeging `12a`; het verandert niet"))
     text = fields.CharField()
@@ -192,7 +97,7 @@ class Paragraph(fields.Serializer[Any]):
 class LetterSection(fields.Serializer[Any]):
     heading = fields.CharField(help_text=_("Leeg als er geen kop is"))
     level = fields.IntegerField()
-    role = _choice(Section.Role.choices, _("Rol"))
+    role = choice(Section.Role.choices, _("Rol"))
     agendaItem = ItemLink(allow_null=True, help_text=_("Het agendapunt dat dit deel behandelt"))  # noqa: N815
     paragraphs = Paragraph(many=True)
 
@@ -203,13 +108,6 @@ class Footnote(fields.Serializer[Any]):
     paragraph = fields.CharField(allow_null=True, help_text=_("De alinea waarin het nootteken staat"))
     offset = fields.IntegerField(help_text=_("Aantal codepunten in die alinea vóór het nootteken"))
     references = Cited(many=True)
-
-
-class PositionLink(fields.Serializer[Any]):
-    id = fields.IntegerField()
-    wording = fields.CharField()
-    kind = _choice(GovernmentPosition.Kind.choices, _("Aard"))
-    href = fields.URLField()
 
 
 class LetterText(Letter):
@@ -227,7 +125,7 @@ class LetterText(Letter):
 
 
 class MeetingLetter(fields.Serializer[Any]):
-    kind = _choice(LetterKind.choices, _("Wat de brief voor deze vergadering is"))
+    kind = choice(LetterKind.choices, _("Wat de brief voor deze vergadering is"))
     letter = LetterLink()
 
 
@@ -239,8 +137,8 @@ class Meeting(fields.Serializer[Any]):
     formation = FormationName()
     alsoWith = FormationName(many=True, help_text=_("Andere gremia die mee vergaderen"))  # noqa: N815
     informal = fields.BooleanField()
-    mode = _choice(MinisterialMeeting.Mode.choices, _("Vorm"))
-    state = _choice(MinisterialMeeting.State.choices, _("Stand"))
+    mode = choice(MinisterialMeeting.Mode.choices, _("Vorm"))
+    state = choice(MinisterialMeeting.State.choices, _("Stand"))
     startDate = fields.DateField()  # noqa: N815
     endDate = fields.DateField(help_text=_("Bij één dag dezelfde als het begin"))  # noqa: N815
     place = fields.CharField(help_text=_("Leeg als die niet bekend is"))
@@ -315,20 +213,6 @@ class Dossier(fields.Serializer[Any]):
     _links = DossierLinks()
 
 
-class CitingPlace(fields.Serializer[Any]):
-    paragraph = fields.CharField(allow_null=True, help_text=_("Alineanummer, ook van de alinea met het nootteken"))
-    footnote = fields.CharField(allow_null=True, help_text=_("Nootteken, als de verwijzing in een voetnoot staat"))
-    asWritten = fields.CharField()  # noqa: N815
-    page = fields.URLField(help_text=_("De plaats op de pagina voor mensen"))
-
-
-class CitingLetter(fields.Serializer[Any]):
-    """Een brief die aanhaalt, en waar."""
-
-    letter = LetterLink()
-    places = CitingPlace(many=True)
-
-
 class CitedBy(fields.Serializer[Any]):
     count = fields.IntegerField(help_text=_("Aantal brieven dat dit stuk aanhaalt"))
     results = CitingLetter(many=True, help_text=_("De nieuwste tien"))
@@ -398,30 +282,3 @@ class Mentions(fields.Serializer[Any]):
         help_text=_("Onwaar als de tekst meer dan 2.000 plaatsen heeft; de eerste 2.000 staan er dan in")
     )
     results = Mention(many=True, help_text=_("In de volgorde van de tekst"))
-
-
-class Fault(fields.Serializer[Any]):
-    # A name that Python keeps for itself.
-    vars()["in"] = fields.ChoiceField(["query", "path", "body"], help_text=_("Waar het staat"))
-    location = fields.CharField(help_text=_("De parameter, of een JSON Pointer in de body"))
-    code = fields.CharField(help_text=_("Welke regel niet gevolgd is"))
-    detail = fields.CharField(help_text=_("Wat er mis is en wat wel kan"))
-
-
-class Alternative(fields.Serializer[Any]):
-    type = fields.ChoiceField(["kamerstuk", "dossier"])
-    number = fields.CharField()
-    display = fields.CharField()
-    href = fields.URLField()
-
-
-class Problem(fields.Serializer[Any]):
-    """Wat er misging (RFC 9457)."""
-
-    type = fields.URLField(help_text=_("Uitleg van dit soort fout"))
-    title = fields.CharField()
-    status = fields.IntegerField()
-    detail = fields.CharField(help_text=_("Wat er gebeurde en wat u kunt doen"))
-    instance = fields.CharField(help_text=_("Het verzoek waarbij het gebeurde"))
-    errors = Fault(many=True, required=False, help_text=_("Elke waarde die niet klopt"))
-    alternatives = Alternative(many=True, required=False, help_text=_("Wat met dit nummer bedoeld kan zijn"))
