@@ -3,8 +3,8 @@
 # and of the site with LETTERS invented letters beside Datasette, bare SQL and the bare framework.
 # `make drills` kills the server fifty times while clerks are at work (SQLite, and DATABASE_URL), and looks at everything
 # of which `make test` looks at a part: pages in every look, random states, large texts, attacks; then twenty minutes of load
-# (AGENDAVOLGER_DRILLS_MINUTES). `make vnu` fetches the HTML checker. `make audit` looks the pinned dependencies up in the
-# lists of known vulnerabilities.
+# (AGENDAVOLGER_DRILLS_MINUTES). `make vnu` fetches the HTML checker, `make spectral` the linter of the OpenAPI document.
+# `make audit` looks the pinned dependencies up in the lists of known vulnerabilities.
 PYTHON ?= python3
 PORT ?= 8000
 LETTERS ?= 10000
@@ -12,7 +12,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export AGENDAVOLGER_MODE ?= local
 
-.PHONY: help install run test check format golden bench drills vnu audit
+.PHONY: help install run test check format golden bench drills vnu spectral audit
 help:
 	@sed -n 's/^# //p' Makefile
 
@@ -53,7 +53,7 @@ bench: install
 	$(BIN)/python -m tests.bench.desk
 	$(BIN)/python -m tests.bench.compare --letters $(LETTERS) $(ARGS)
 
-FULLER := tests/admin/test_axe.py tests/admin/test_account_pages.py tests/web/test_axe.py tests/web/test_random_states.py tests/letters/test_robust.py tests/attack tests/search/test_index_equals_database.py tests/feeds/test_nonsense.py tests/feeds/test_strangers.py
+FULLER := tests/admin/test_axe.py tests/admin/test_account_pages.py tests/web/test_axe.py tests/web/test_random_states.py tests/letters/test_robust.py tests/attack tests/search/test_index_equals_database.py tests/feeds/test_nonsense.py tests/feeds/test_strangers.py tests/api
 KEPT := tests/integrity tests/backup tests/admin/test_racing.py tests/commands/test_import_letters.py tests/alerts/test_exactly_once.py
 
 drills: export AGENDAVOLGER_DRILLS = full
@@ -76,6 +76,13 @@ build/vnu/vnu.jar:
 	mkdir -p $(@D)
 	cd $(@D) && npm pack --silent vnu-jar@26.9.27 && tar -xzf vnu-jar-*.tgz --strip-components=3 package/build/dist/vnu.jar
 	rm $(@D)/vnu-jar-*.tgz
+
+spectral: build/spectral/node_modules/.bin/spectral
+
+build/spectral/node_modules/.bin/spectral:
+	mkdir -p build/spectral
+	npm install --silent --no-audit --no-fund --prefix build/spectral @stoplight/spectral-cli@6.16.3
+	touch $@
 
 format: install
 	$(BIN)/ruff format .

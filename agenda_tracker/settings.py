@@ -127,6 +127,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "agenda_tracker.web.headers.SafeHeaders",
+    "agenda_tracker.api.every_answer.ApiAnswers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -381,6 +382,26 @@ KEEP_MISSED_SEARCHES = switched_on("AGENDAVOLGER_KEEP_MISSED_SEARCHES", default=
 # How often in a minute one address may search, and take away a table or document; 0: as often as it likes.
 SEARCHES_A_MINUTE = whole_number("AGENDAVOLGER_SEARCHES_A_MINUTE", 0 if LOCAL else 300)
 FILES_A_MINUTE = whole_number("AGENDAVOLGER_FILES_A_MINUTE", 0 if LOCAL else 10)
+# And how often it may ask the open API anything that is not known already.
+API_A_MINUTE = whole_number("AGENDAVOLGER_API_A_MINUTE", 0 if LOCAL else 600)
+
+# The open API: anonymous, JSON only. What it answers is declared in `agenda_tracker/api/shapes.py`.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "agenda_tracker.api.problems.handled",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+}
 
 # Who answers for the site, and the fields of the model accessibility statement. What is empty, the pages say is not filled in.
 ORGANISATION = told("AGENDAVOLGER_ORGANISATION")

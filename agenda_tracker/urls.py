@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("beheer/", include("agenda_tracker.admin.account_urls")),
     path("beheer/", admin.site.urls),
+    path("api/", include("agenda_tracker.api.urls")),
     path("", include("agenda_tracker.web.urls")),
 ]
 

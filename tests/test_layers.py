@@ -21,6 +21,7 @@ BELOW: dict[str, set[str]] = {
     "backup": {"models", "integrity"},
     "feeds": {"citations", "models", "search"},
     "alerts": {"citations", "models", "search", "feeds"},
+    "api": {"citations", "models", "search", "feeds"},
     "templatetags": {"citations", "models", "search"},
     "web": {"citations", "models", "search", "feeds", "alerts", "templatetags"},
 }

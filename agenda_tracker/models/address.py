@@ -1,5 +1,7 @@
 """Addresses that pages used to have, so that links in the world keep working."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,3 +27,9 @@ class FormerSlug(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.slug}"
+
+
+def record_once_at(kind: str, slug: str, public: "models.QuerySet[Any]") -> Any:
+    """The public record that had this address before; None when it never was one, or leads to nothing public."""
+    former = FormerSlug.objects.filter(kind=kind, slug=slug).first()
+    return public.filter(pk=former.object_id).first() if former else None

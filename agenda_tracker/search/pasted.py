@@ -14,6 +14,7 @@ from .question import Target, look_up
 
 LONGEST_TEXT: Final = 200_000
 MOST_MENTIONS: Final = 500
+MOST_PLACES: Final = 4 * MOST_MENTIONS
 # What a reader would take for a reference: a label with a number behind it, or a dossier with `nr.` behind it.
 LIKENESS: Final = re.compile(
     r"(?:\b(?:kamerstuk(?:ken)?|dossier|kst)\b[\s:.-]{0,3}(?:(?:I{1,2}|TK|EK)\b,?\s)?(?:\d{4}[/-]\d{2,4},?\s)?)"
@@ -25,13 +26,29 @@ LIKENESS: Final = re.compile(
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a number stands, or what looks like one: code points of the text, what it reads as, or why it is none."""
+
+    start: int
+    end: int
+    as_written: str
+    references: tuple[Reference, ...] = ()
+    complaint: str = ""
+
+
+@dataclass(frozen=True)
 class Mention:
-    """One number of the text: as first written there, how often, what it can mean, or why it is none."""
+    """One number of the text: as first written there, how often, what it can mean, or why it is none.
+
+    `start` and `end` are of that first place.
+    """
 
     as_written: str
     times: int
     targets: tuple[Target, ...] = ()
     complaint: str = ""
+    start: int = 0
+    end: int = 0
 
     @property
     def status(self) -> str:
@@ -55,32 +72,50 @@ class Mention:
 
 def read_pasted(text: str) -> list[Mention]:
     """All mentions in the order of the text, each number once; two queries. At most 500 are looked up."""
+    return _joined(places_in(text)[:MOST_PLACES])[:MOST_MENTIONS]
+
+
+def mentions_of(places: list[Place]) -> list[Mention]:
+    """What stands at each place, one mention for one place; two queries."""
+    targets = _targets(places)
+    return [
+        Mention(
+            place.as_written,
+            1,
+            tuple(targets[ref.normal] for ref in place.references),
+            place.complaint,
+            place.start,
+            place.end,
+        )
+        for place in places
+    ]
+
+
+def places_in(text: str) -> list[Place]:
+    """Every place where a number stands or what looks like one, in the order of the text."""
     found = find_references(text)
-    grouped = _by_place(found)
-    mentions = [(start, *one) for start, one in grouped.items()] + list(_malformed(text, found))
-    mentions.sort(key=lambda one: one[0])
-    return _joined(mentions[: 4 * MOST_MENTIONS])[:MOST_MENTIONS]
+    return sorted([*_by_place(found), *_malformed(text, found)], key=lambda place: place.start)
 
 
-def _by_place(found: list[Found]) -> dict[int, tuple[str, tuple[Reference, ...], str]]:
+def _by_place(found: list[Found]) -> Iterator[Place]:
     """What stands at one place is one mention, with all it can mean."""
     places: dict[tuple[int, int], list[Found]] = {}
     for one in found:
         places.setdefault((one.start, one.end), []).append(one)
-    return {
-        start: (group[0].as_written, tuple(dict.fromkeys(one.reference for one in group)), "")
-        for (start, _end), group in places.items()
-    }
+    for (start, end), group in places.items():
+        yield Place(start, end, group[0].as_written, tuple(dict.fromkeys(one.reference for one in group)))
 
 
-def _malformed(text: str, found: list[Found]) -> Iterator[tuple[int, str, tuple[Reference, ...], str]]:
+def _malformed(text: str, found: list[Found]) -> Iterator[Place]:
     """What looks like a reference, was not read as one, and is refused when it is typed alone."""
     taken = sorted((one.start, one.end) for one in found)
     for match in LIKENESS.finditer(text):
         if not _overlaps(taken, match.start(), match.end()):
-            error = read_query(match[0].strip(" .,-")).error
+            written = match[0].strip(" .,-")
+            error = read_query(written).error
             if error:
-                yield match.start(), " ".join(match[0].split()).strip(" .,-"), (), error
+                start = match.start() + match[0].index(written)
+                yield Place(start, start + len(written), " ".join(written.split()).strip(" .,-"), (), error)
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -89,16 +124,27 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return before or (at < len(spans) and spans[at][0] < end)
 
 
-def _joined(mentions: list[tuple[int, str, tuple[Reference, ...], str]]) -> list[Mention]:
+def _targets(places: list[Place]) -> dict[str, Target]:
+    return {target.reference.normal: target for target in look_up({ref for one in places for ref in one.references})}
+
+
+def _joined(places: list[Place]) -> list[Mention]:
     """The same number twice is one mention that counts two."""
-    targets = {target.reference.normal: target for target in look_up({ref for one in mentions for ref in one[2]})}
+    targets = _targets(places)
     counts: dict[tuple[str, ...], int] = {}
-    first: dict[tuple[str, ...], tuple[str, tuple[Reference, ...], str]] = {}
-    for _start, written, references, complaint in mentions:
-        name = tuple(ref.normal for ref in references) or (written,)
+    first: dict[tuple[str, ...], Place] = {}
+    for place in places:
+        name = tuple(ref.normal for ref in place.references) or (place.as_written,)
         counts[name] = counts.get(name, 0) + 1
-        first.setdefault(name, (written, references, complaint))
+        first.setdefault(name, place)
     return [
-        Mention(written, counts[name], tuple(targets[ref.normal] for ref in references), complaint)
-        for name, (written, references, complaint) in first.items()
+        Mention(
+            one.as_written,
+            counts[name],
+            tuple(targets[ref.normal] for ref in one.references),
+            one.complaint,
+            one.start,
+            one.end,
+        )
+        for name, one in first.items()
     ]

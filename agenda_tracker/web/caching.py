@@ -23,7 +23,15 @@ NOT_HERE = re.compile(
     r"/(beheer|voorvertoning|feeds|gegevens|sitemap|\.well-known|healthz|robots\.txt|opensearch\.xml)|.*\.ics\Z"
 )
 # Settings that pages print, by how their names begin.
-SHOWN = ("ACCESSIBILITY_", "CONTACT", "DATA_TERMS", "DAYS_BEFORE", "KEEP_MISSED_SEARCHES", "ORGANISATION")
+SHOWN = (
+    "ACCESSIBILITY_",
+    "API_A_MINUTE",
+    "CONTACT",
+    "DATA_TERMS",
+    "DAYS_BEFORE",
+    "KEEP_MISSED_SEARCHES",
+    "ORGANISATION",
+)
 PARTS = (("agenda_tracker", "*.py"), ("templates", "*"), ("static", "*"))
 
 
@@ -72,7 +80,8 @@ class ConditionalPages:
 
     def is_shared(self, request: HttpRequest) -> bool:
         """Whether everybody without a session gets the same answer."""
-        anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES
+        # The API knows no sessions.
+        anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES or request.path.startswith("/api/v")
         return request.method in ("GET", "HEAD") and anonymous and not NOT_HERE.match(request.path)
 
     def tag(self, request: HttpRequest, head: Head | None) -> str:

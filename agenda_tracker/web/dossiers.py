@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from agenda_tracker.models import Dossier, GovernmentPosition, Letter
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Branch, Page, Year, moments, public_tree, years
+from agenda_tracker.search.citing import CITING
 from agenda_tracker.search.narrowing import around
 from agenda_tracker.search.timeline import filled_in, papers_of
 from agenda_tracker.search.tree import counted_by_topic, public_topics
 
 from .dossier_chart import chart
-from .papers import CITING, by_letter
+from .papers import by_letter
 from .selecting import cut_asked
 
 FEW, TOPICS = 5, 8

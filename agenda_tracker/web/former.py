@@ -5,13 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
-from agenda_tracker.models import FormerSlug
+from agenda_tracker.models.address import record_once_at
 
 
 def moved(kind: str, slug: str, public: "QuerySet[Any]") -> HttpResponse:
     """Redirect an old address; Http404 when it never was one, or leads to nothing public."""
-    former = FormerSlug.objects.filter(kind=kind, slug=slug).first()
-    record = public.filter(pk=former.object_id).first() if former else None
+    record = record_once_at(kind, slug, public)
     if record is None:
         raise Http404
     return HttpResponsePermanentRedirect(record.get_absolute_url())

@@ -99,12 +99,14 @@ def caller(kind: str, address: str) -> int:
 
 
 def kind_of(request: HttpRequest) -> str:
-    """`search` for words and pasted texts, `file` for tables and documents, `mail` for what sends one, "" for no limit."""
+    """`search` for words and pasted texts, `file` for tables and documents, `mail`, `api`, or "" for what is not limited."""
     path = request.path_info
     if path.startswith(NOT_HERE):
         return ""
     if path.startswith("/volgen/") and request.method == "POST":
         return "mail" if MAILS.fullmatch(path) else ""
+    if path.startswith("/api/v"):
+        return "" if request.method == "OPTIONS" else "api"
     if path.endswith((".docx", ".zip")):
         return "file"
     if request.method == "POST":
@@ -127,6 +129,7 @@ class Limits:
             "search": settings.SEARCHES_A_MINUTE,
             "file": settings.FILES_A_MINUTE,
             "mail": settings.MAILS_AN_HOUR,
+            "api": settings.API_A_MINUTE,
         }
         kind = kind_of(request) if any(most.values()) else ""
         limit = most.get(kind, 0)

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from agenda_tracker.citations import Reference
@@ -21,6 +20,7 @@ from agenda_tracker.models import (
 )
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import next_to, numbers_beside
+from agenda_tracker.search.citing import CITATIONS, CITING
 from agenda_tracker.search.sources import add_papers
 
 from .letters import UNSHOWN, add_heads
@@ -103,28 +103,6 @@ class CitingLetter:
     citations: list[Cited]
 
 
-def public_citations(**of: Any) -> "QuerySet[KamerstukReference]":
-    """The public citations of a paper or dossier in reading order, ready for `cited`."""
-    rows = KamerstukReference.objects.public().filter(**of).select_related("paragraph", "footnote__paragraph")
-    place = Coalesce("paragraph__order", "footnote__paragraph__order")
-    return rows.order_by(F("letter"), place.asc(nulls_last=True), F("footnote").asc(nulls_first=True), "start", "pk")
-
-
-def citing_letters(of: dict[str, Any]) -> "QuerySet[Letter]":
-    """The public letters that cite it, newest first."""
-    citing = KamerstukReference.objects.filter(**of).order_by().values("letter")
-    return Letter.objects.public().filter(pk__in=citing).defer(*UNSHOWN).order_by("-date", "-pk")
-
-
-# By what is cited.
-CITING = {
-    "kamerstuk": Prepared(lambda paper: citing_letters({"kamerstuk": paper})),
-    "dossier": Prepared(lambda dossier: citing_letters({"dossier": dossier})),
-}
-_CITATIONS = {
-    "kamerstuk": Prepared(lambda paper, letters: public_citations(kamerstuk=paper, letter__in=letters)),
-    "dossier": Prepared(lambda dossier, letters: public_citations(dossier=dossier, letter__in=letters)),
-}
 _ALSO_IN = Prepared(lambda paper: Dossier.objects.public().filter(shared_papers=paper).order_by("sort_key"))
 _OWN_LETTER = Prepared(lambda pk: Letter.objects.public().filter(pk=pk).defer(*UNSHOWN))
 
@@ -134,7 +112,7 @@ def by_letter(letters: Sequence[Letter], what: str, pk: int) -> list[CitingLette
     found = {letter.pk: CitingLetter(letter, []) for letter in letters}
     if found:
         add_papers(letters)
-        for one in cited(_CITATIONS[what](pk, list(found))):
+        for one in cited(CITATIONS[what](pk, list(found))):
             found[one.reference.letter_id].citations.append(one)
     return list(found.values())
 

@@ -74,6 +74,7 @@ PAGES = {
     "all data": "/gegevens/",
     "accessibility": "/toegankelijkheid/",
     "privacy": "/privacy/",
+    "open api": "/api/",
     "gone": "/brieven/weg/",
     "not found": "/bestaat-niet/",
 }

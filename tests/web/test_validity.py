@@ -34,6 +34,7 @@ MORE = [
     "/volgen/standpunten/?topic=lucht",
     "/volgen/vergaderingen/oktober/",
     "/volgen/mijn/niets/",
+    "/api/",
 ]
 
 
