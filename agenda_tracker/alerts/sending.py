@@ -88,7 +88,7 @@ def _sent(mail: AlertMail, connection: Any, now: datetime) -> bool:
         hard_bounce(mail, now, str(refusal))
         return finish(mail, State.FAILED, now, str(refusal))
     except Deferred as later:
-        return put_off(mail, now, str(later), content=None)  # surely not taken: made anew the next time
+        return put_off(mail, now, str(later))
     except Exception as error:
         logger.exception("mail %s could not be made or sent", mail.name)
         return put_off(mail, now, type(error).__name__)
@@ -156,11 +156,11 @@ def release(mail: AlertMail) -> None:
     mine.update(claimed_until=None, attempts=F("attempts") - 1)
 
 
-def put_off(mail: AlertMail, now: datetime, problem: str, **fields: Any) -> bool:
+def put_off(mail: AlertMail, now: datetime, problem: str) -> bool:
     """Try again later, each time after a longer pause, or give up; False."""
     if mail.attempts >= MOST_ATTEMPTS:
         return finish(mail, State.FAILED, now, problem)
     pause = min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
     mine = AlertMail.objects.filter(pk=mail.pk, claim=mail.claim, state=State.WAITING)
-    mine.update(claimed_until=None, not_before=now + pause, problem=problem[:200], **fields)
+    mine.update(claimed_until=None, not_before=now + pause, problem=problem[:200])
     return False

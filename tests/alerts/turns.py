@@ -70,11 +70,14 @@ class Turns:
         return json.loads(self.program.stdout.readline())
 
     def mails(self):
-        """One for each Message-ID, in the order of their dates, and how many were repeated."""
-        found, files = {}, sorted(self.box.glob("*.eml"))
+        """One for each Message-ID, in the order of their dates, and how many were repeated.
+
+        Of a repeated mail the last counts: it leaves out what was withdrawn since the first.
+        """
+        found, files = {}, sorted(self.box.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
         for path in files:
             mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-            found.setdefault(mail["Message-ID"], mail)
+            found[mail["Message-ID"]] = mail
         return sorted(found.values(), key=lambda mail: mail["Date"].datetime), len(files) - len(found)
 
     def close(self):
