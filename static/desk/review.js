@@ -4,6 +4,7 @@ const KEYS_OFF = "agendavolger-keys-off";
 const NEWS_EVERY = 10_000; // milliseconds
 const stacked = matchMedia("(max-width: 900px)"); // the finds below the letter, as in the style sheet
 let busy = Promise.resolve();
+let sent = 0; // forms, since the page was opened
 
 const finds = () => [...root.querySelectorAll("[data-find]")];
 const waiting = (find) => find.matches(".suggested, .ambiguous, .unknown");
@@ -65,7 +66,8 @@ const bare = (card) => {
   return `${copy.className}|${copy.innerHTML}`;
 };
 
-async function load(address, options = {}) {
+// What was asked for before a form was sent is older than the answer to that form, and left out.
+async function load(address, options = {}, wanted = () => true) {
   const answer = await fetch(address, { credentials: "same-origin", ...options });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!page.querySelector("[data-review]")) {
@@ -74,12 +76,14 @@ async function load(address, options = {}) {
       : `Niet bewaard: de server gaf geen goed antwoord (${answer.status}). Probeer het nog eens.`);
     return null;
   }
+  if (!wanted()) return null;
   replace(page);
   return answer;
 }
 
 function send(form, button) {
   const data = new FormData(form, button);
+  sent += 1;
   busy = busy.then(async () => {
     root.setAttribute("aria-busy", "true");
     try {
@@ -217,13 +221,15 @@ async function split() {
 
 // What colleagues decide shows up by itself; not while somebody types in a find.
 setInterval(async () => {
-  if (document.hidden || document.activeElement?.matches("input, textarea, select")) return;
+  if (document.hidden || root.hasAttribute("aria-busy") || document.activeElement?.matches("input, textarea, select")) return;
+  const before = sent;
+  const wanted = () => sent === before;
   const answer = await fetch(root.dataset.news, { credentials: "same-origin" }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const news = await answer.json();
-  if (String(news.last) === root.dataset.last) return;
+  if (!wanted() || String(news.last) === root.dataset.last) return;
   const at = current()?.id;
-  await load(location.pathname + location.search);
+  if (!(await load(location.pathname + location.search, {}, wanted))) return;
   if (at) choose(document.getElementById(at));
   if (news.said) say(news.said);
 }, NEWS_EVERY);

@@ -100,6 +100,34 @@ def test_the_session_that_ended_is_told_and_what_was_typed_stays(live_server, cl
     expect(wording).to_have_value("Mijn eigen woorden.")
 
 
+def test_news_that_is_older_than_a_decision_does_not_undo_it(live_server, clerk, browser_context, chromium):  # noqa: F811
+    page = browser_context.new_page()
+    page.clock.install()
+    log_in(page, live_server.url)
+    bring_in(Hands(page), shared(LETTER))
+    left, held = undecided(page).count(), []
+    other = chromium.new_context(locale="nl-NL").new_page()
+    log_in(other, live_server.url)
+    other.goto(page.url)
+    other.keyboard.press("j")
+    other.keyboard.press("x")
+    expect(other.locator("#meldingen")).to_contain_text("Afgewezen.")
+    other.context.close()
+
+    address = page.url.partition("#")[0]
+    page.route(lambda url: url.partition("#")[0] == address, lambda route: held.append((route, route.fetch())))
+    page.clock.fast_forward(11_000)
+    while not held:
+        page.wait_for_timeout(50)
+    page.keyboard.press("a")
+    expect(undecided(page)).to_have_count(left - 2)
+    ((route, old),) = held
+    with page.expect_event("requestfinished", lambda one: one.url.partition("#")[0] == address):
+        route.fulfill(response=old)
+    page.keyboard.press("a")
+    expect(undecided(page)).to_have_count(left - 3)
+
+
 def test_a_colleagues_decision_shows_and_a_late_one_is_told(live_server, clerk, browser_context, chromium):  # noqa: F811
     mine = browser_context.new_page()
     log_in(mine, live_server.url)
