@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from agenda_tracker.models import AlertItem, AlertMail, AlertMailLine, PublicChange, Subscription
 
@@ -65,7 +65,11 @@ def _since_told(subscription: Subscription, items: Sequence[AlertItem], floor: i
 def _last_known(subscription: Subscription, item: AlertItem, floor: int) -> datetime | None:
     """When the record was last public as this follower knows it; None when the follower knows nothing of it."""
     mine = _told(subscription).filter(item__kind=item.kind, item__object_id=item.object_id, item__lt=item.number)
-    told = mine.order_by("-item").values_list("item", flat=True).first() or 0
+    last = mine.order_by("-item").values_list("item", "item__is_new", "mail__made_at").first()
+    told, is_new, made_at = last or (0, False, None)
     lines = PublicChange.objects.filter(kind=item.kind, object_id=item.object_id).exclude(change=CEASED)
-    known = lines.filter(number__lte=max(subscription.since, told, floor)).order_by("-number")
+    shown = Q(number__lte=max(subscription.since, told, floor))
+    if is_new and made_at:  # what is new is shown as it is when the mail is made
+        shown |= Q(at__lte=made_at, number__lt=item.number)
+    known = lines.filter(shown).order_by("-number")
     return known.values_list("at", flat=True).first()
