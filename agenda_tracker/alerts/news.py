@@ -144,7 +144,7 @@ def _position(row: Any, told: Told, pair: Pair | None) -> News:
         at=told.item.at,
         label=_label(told, _("Nieuw standpunt"), _("Gewijzigd standpunt"), _("Standpunt nu ook hier")),
         # What a change led to; what happened after that is told by the next mail.
-        title=row.wording if is_new else told.item.new.get("wording") or row.wording,
+        title=told.item.new.get("wording") or row.wording,
         path=row.get_absolute_url(),
         where=f"{row.agenda_item.title} – {meeting.title}, {meeting.dates}",
         quotes=tuple(_shortened(quote) for quote in quotes),

@@ -65,11 +65,11 @@ def _since_told(subscription: Subscription, items: Sequence[AlertItem], floor: i
 def _last_known(subscription: Subscription, item: AlertItem, floor: int) -> datetime | None:
     """When the record was last public as this follower knows it; None when the follower knows nothing of it."""
     mine = _told(subscription).filter(item__kind=item.kind, item__object_id=item.object_id, item__lt=item.number)
-    last = mine.order_by("-item").values_list("item", "item__is_new", "mail__made_at").first()
-    told, is_new, made_at = last or (0, False, None)
+    last = mine.order_by("-item").values_list("item", "mail", "mail__made_at").first()
+    told, mail, made_at = last or (0, None, None)
     lines = PublicChange.objects.filter(kind=item.kind, object_id=item.object_id).exclude(change=CEASED)
     shown = Q(number__lte=max(subscription.since, told, floor))
-    if is_new and made_at:  # what is new is shown as it is when the mail is made
+    if made_at and mine.filter(mail=mail, item__is_new=True).exists():  # shown as it was when the mail was made
         shown |= Q(at__lte=made_at, number__lt=item.number)
     known = lines.filter(shown).order_by("-number")
     return known.values_list("at", flat=True).first()
