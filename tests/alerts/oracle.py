@@ -42,10 +42,12 @@ class Follower:
 
 @dataclass(frozen=True)
 class Told:
+    """`is_new` is None where the record stands under another subscription of the same address, in the words of that one."""
+
     email: str
     title: str
     path: str
-    is_new: bool
+    is_new: bool | None
     words: str
     at: object
 
@@ -63,8 +65,8 @@ def read(mail):
                 (line.removeprefix("Ook in: ").split("; ") for line in lines if line.startswith("Ook in: ")), []
             )
             for name in [title, *also]:
-                told = (mail["To"], name, path, lines[0].startswith("Nieuw"), lines[1], mail["Date"].datetime)
-                yield Told(*told)
+                is_new = lines[0].startswith("Nieuw") if name == title else None
+                yield Told(mail["To"], name, path, is_new, lines[1], mail["Date"].datetime)
 
 
 def faults(mails, followers, things):
@@ -89,7 +91,7 @@ def _faults(follower, thing, mine):
     last = next((words for _at, words in reversed(thing.seen[:place]) if words is not None), None)
     found = []
     for one in mine:
-        if one.is_new == known:
+        if one.is_new is not None and one.is_new == known:
             found.append(f"{'new again' if one.is_new else 'changed before it was new'}: {name}: {one.words}")
         later = [step for step in range(place, len(thing.seen)) if thing.seen[step][1] == one.words]
         if not later:
