@@ -52,17 +52,19 @@ def _reach_of_letter(pk: int) -> Keys:
     sections = Section.objects.filter(letter=pk)
     positions = GovernmentPosition.objects.filter(letter=pk)
     references = KamerstukReference.objects.filter(letter=pk)
-    papers = Kamerstuk.objects.filter(models.Q(letter=pk) | models.Q(pk__in=references.values("kamerstuk")))
-    dossiers = Dossier.objects.filter(
-        models.Q(letters=pk) | models.Q(papers__in=papers) | models.Q(pk__in=references.values("dossier"))
-    )
+    # Asked one by one: with "or" between them a database looks at all papers and dossiers.
+    papers = {*Kamerstuk.objects.filter(letter=pk).order_by().values_list("pk", flat=True)}
+    papers |= {*references.exclude(kamerstuk=None).order_by().values_list("kamerstuk", flat=True)}
+    dossiers = {*Dossier.objects.filter(letters=pk).order_by().values_list("pk", flat=True)}
+    dossiers |= {*references.exclude(dossier=None).order_by().values_list("dossier", flat=True)}
+    dossiers |= {*Kamerstuk.objects.filter(pk__in=papers).order_by().values_list("dossier", flat=True)}
     return (
         {("letter", pk)}
         | _keys("meeting", LetterMeeting.objects.filter(letter=pk).values_list("meeting", flat=True))
         | _keys("item", sections.values_list("agenda_item", flat=True))
         | _keys("position", positions.values_list("pk", flat=True))
-        | _keys("kamerstuk", papers.values_list("pk", flat=True))
-        | _keys("dossier", dossiers.order_by().values_list("pk", flat=True))
+        | _keys("kamerstuk", papers)
+        | _keys("dossier", dossiers)
     )
 
 

@@ -1,13 +1,15 @@
 """Which documents a stretch of the journal touches: the records it names, and those whose document shows something of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 
 from agenda_tracker.models import (
     AgendaItem,
+    Dossier,
     GovernmentPosition,
     Kamerstuk,
     KamerstukReference,
@@ -38,15 +40,23 @@ class Affected:
         return sum(len(pks) for pks in self.ids.values())
 
 
-def affected(lines: Iterable[tuple[str, int]]) -> Affected:
-    """From lines (kind, id) of the journal to documents; about fifteen queries, however many lines."""
+def nothing(form: str) -> Ids:
+    """What is found by a number where nobody knows the index."""
+    return set()
+
+
+def affected(lines: Iterable[tuple[str, int]], indexed: Callable[[str], Ids] = nothing) -> Affected:
+    """From lines (kind, id) of the journal to documents; about twenty queries, however many lines.
+
+    `indexed` tells which letters the index finds by a number: `28676-464`, `dossier/28676`.
+    """
     named: dict[str, Ids] = defaultdict(set)
     for kind, pk in lines:
         named[kind].add(pk)
     found = Affected()
     for kind in ("position", "letter", "meeting", "topic", "kamerstuk", "dossier"):
         found.add(kind, named[kind])
-    _by_paper(named, found)
+    _by_number(named, found, indexed)
     _by_ministry(named, found)
     _by_topic(named["topic"], found)
     _by_body(named, found)
@@ -54,16 +64,41 @@ def affected(lines: Iterable[tuple[str, int]]) -> Affected:
     return found
 
 
-def _by_paper(named: dict[str, Ids], found: Affected) -> None:
-    """Letters that are, carry or cite what was touched are found by its number."""
-    papers, dossiers = named["kamerstuk"], named["dossier"]
-    if papers or dossiers:
-        cites = KamerstukReference.objects.filter(Q(kamerstuk__in=papers) | Q(dossier__in=dossiers)).order_by()
-        found.add("letter", cites.values_list("letter", flat=True))
-        found.add("letter", Kamerstuk.objects.filter(pk__in=papers).order_by().values_list("letter", flat=True))
-        found.add(
-            "letter", Letter.dossiers.through.objects.filter(dossier__in=dossiers).values_list("letter", flat=True)
-        )
+def _by_number(named: dict[str, Ids], found: Affected, indexed: Callable[[str], Ids]) -> None:
+    """Letters that are, carry or cite what was touched, where the index does not find them by its number, or finds others.
+
+    Every letter in a dossier touches it, and of a dossier its other letters show the number only.
+    """
+    for form, letters in _letters_by_number(named["kamerstuk"], named["dossier"]).items():
+        found.add("letter", letters ^ indexed(form))
+
+
+def _letters_by_number(papers: Ids, dossiers: Ids) -> dict[str, Ids]:
+    """The public letters that must be found by each number of these."""
+    if not papers and not dossiers:
+        return {}
+    own = Kamerstuk.objects.exclude(letter=None)
+    cited, above = KamerstukReference.objects.all(), Letter.dossiers.through.objects.all()
+    ways: list[tuple[Any, str, Ids, str]] = [
+        (own, "pk", papers, "normal_form"),
+        (cited, "kamerstuk", papers, "kamerstuk__normal_form"),
+        (own, "dossier", dossiers, "dossier__normal_form"),
+        (cited, "kamerstuk__dossier", dossiers, "kamerstuk__dossier__normal_form"),
+        (cited, "dossier", dossiers, "dossier__normal_form"),
+        (above, "dossier", dossiers, "dossier__normal_form"),
+    ]
+    numbers = [
+        f"dossier/{one}" for one in Dossier.objects.filter(pk__in=dossiers).values_list("normal_form", flat=True)
+    ]
+    numbers += Kamerstuk.objects.filter(pk__in=papers).values_list("normal_form", flat=True)
+    found: dict[str, Ids] = {number: set() for number in numbers}
+    public = Letter.objects.public().order_by().values("pk")
+    for rows, of, ids, number in ways:
+        prefix = "dossier/" if number.endswith("dossier__normal_form") else ""
+        pairs = rows.filter(**{f"{of}__in": ids}, letter__in=public).order_by().values_list(number, "letter").distinct()
+        for form, letter in pairs if ids else ():
+            found[prefix + form].add(letter)
+    return found
 
 
 def _by_ministry(named: dict[str, Ids], found: Affected) -> None:

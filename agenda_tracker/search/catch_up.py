@@ -140,7 +140,7 @@ def _advanced(folder: Path) -> Opened | None:
         if head.number - opened.state.number > MOST_LINES:
             _in_background()
             return None
-        found = _touched(opened.state, head)
+        found = _touched(opened, head)
         if found.count > MOST_DOCUMENTS:
             _in_background()
             return None
@@ -148,9 +148,9 @@ def _advanced(folder: Path) -> Opened | None:
         return refreshed(folder)
 
 
-def _touched(state: Head, head: Head) -> Affected:
-    lines = PublicChange.objects.filter(number__gt=state.number, number__lte=head.number).order_by()
-    return affected(lines.values_list("kind", "object_id").distinct())
+def _touched(opened: Opened, head: Head) -> Affected:
+    lines = PublicChange.objects.filter(number__gt=opened.state.number, number__lte=head.number).order_by()
+    return affected(lines.values_list("kind", "object_id").distinct(), opened.letters_by)
 
 
 def write(index: tantivy.Index, found: Affected, head: Head) -> None:
@@ -206,7 +206,7 @@ def catch_up(patience: float = 60.0) -> None:
     with lock(folder, patience):
         opened, head = open_at(folder), read_head()
         if opened is not None and head is not None and opened.state != head:
-            found = _touched(opened.state, head)
+            found = _touched(opened, head)
             write(opened.index, found, head)
 
 

@@ -66,6 +66,25 @@ class Opened:
         result = self.searcher.search(query, limit=most)
         return result.hits, int(result.count)  # type: ignore[attr-defined]
 
+    def letters_by(self, number: str) -> set[int]:
+        """Ids of the letters that are found by this number of a Kamerstuk or dossier; none where the files are damaged."""
+        try:
+            return self._letters_by(number)
+        except Exception:
+            logger.exception("the search index cannot be asked for a number")
+        except BaseException as panic:
+            _only_panics(panic)
+        return set()
+
+    def _letters_by(self, number: str) -> set[int]:
+        wanted = [("kind", "letter"), ("by.dossier", number)]
+        terms = [tantivy.Query.term_query(self.schema, name, value, index_option="basic") for name, value in wanted]
+        hits, count = self.best(both := tantivy.Query.boolean_query([(tantivy.Occur.Must, term) for term in terms]), 1)
+        if count > 1:
+            hits = self.best(both, count)[0]
+        ids = self.searcher.fast_field_values("id", [address for _score, address in hits]) if hits else []
+        return {int(pk or 0) for pk in ids}
+
 
 class Busy(Exception):
     """Another process is writing, and went on for longer than a visitor can wait."""

@@ -6,9 +6,10 @@ import shutil
 import pytest
 from django.http import QueryDict
 
-from agenda_tracker.models import GovernmentPosition, JournalHead, PublicChange, journalled, read_head
+from agenda_tracker.models import Dossier, GovernmentPosition, JournalHead, PublicChange, journalled, read_head
 from agenda_tracker.search import PositionFilter, catch_up
 from agenda_tracker.search import index as on_disk
+from agenda_tracker.search.affected import affected
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,6 +73,28 @@ def test_change_and_withdrawal_are_followed(folder):
         position.letter.withdrawal_note = "Fout."
         position.letter.save()
     assert (found("q=satelliet"), found()) == ([], [])
+
+
+def test_a_letter_in_a_dossier_leaves_its_other_letters_alone_and_another_number_does_not(folder):
+    dossier = make.make_dossier("28676")
+    letters = [make.make_letter() for _ in range(4)]
+    for letter in letters[:3]:
+        with journalled(letter):
+            letter.dossiers.add(dossier)
+    opened = catch_up.current()
+    assert opened.letters_by("dossier/28676") == {letter.pk for letter in letters[:3]}
+
+    with journalled(letters[3]):
+        letters[3].dossiers.add(dossier)
+    lines = PublicChange.objects.filter(number__gt=opened.state.number).values_list("kind", "object_id")
+    assert {("dossier", dossier.pk), ("letter", letters[3].pk)} <= set(lines)
+    assert affected(lines, opened.letters_by).ids["letter"] == {letters[3].pk}
+
+    with journalled(dossier):
+        Dossier.objects.filter(pk=dossier.pk).update(number="28677", normal_form="28677")
+    opened = catch_up.current()
+    assert opened.letters_by("dossier/28676") == set()
+    assert opened.letters_by("dossier/28677") == {letter.pk for letter in letters}
 
 
 def test_deleted_index_is_built_again(folder):
