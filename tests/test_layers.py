@@ -21,7 +21,7 @@ BELOW: dict[str, set[str]] = {
     "backup": {"models", "integrity"},
     "feeds": {"citations", "models", "search"},
     "alerts": {"citations", "models", "search", "feeds"},
-    "api": {"citations", "models", "search", "feeds"},
+    "api": {"citations", "models", "search"},
     "templatetags": {"citations", "models", "search"},
     "web": {"citations", "models", "search", "feeds", "alerts", "templatetags"},
 }

@@ -1,7 +1,6 @@
 """Agenda items: all, those of one meeting, and one with what was said on it."""
 
 from array import array
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,12 +8,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from agenda_tracker.feeds.shelves import keys_of
 from agenda_tracker.models import AgendaItem, GovernmentPosition, Letter, Section
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Page
 from agenda_tracker.search.kept import once_per_head
-from agenda_tracker.search.tree import public_topics
+from agenda_tracker.search.pages import keys_of
+from agenda_tracker.search.sources import topics_by
 
 from . import asking, linked
 from .addresses import href
@@ -78,11 +77,8 @@ def in_order() -> "array[int]":
 
 def all_told(items: Sequence[AgendaItem]) -> list[linked.Told]:
     """Each with its public topics; two queries at most."""
-    tags: dict[int, set[int]] = defaultdict(set)
-    for item, topic in TAGS([one.pk for one in items]) if items else ():
-        tags[item].add(topic)
-    public = public_topics().items() if tags else ()
-    return [told(item, [topic for pk, topic in public if pk in tags[item.pk]]) for item in items]
+    topics = topics_by(TAGS([one.pk for one in items]) if items else ())
+    return [told(item, topics.get(item.pk, [])) for item in items]
 
 
 class AgendaItems(ApiView):

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda_tracker.citations import Reference, parse_slug
-from agenda_tracker.feeds.shelves import keys_of
 from agenda_tracker.models import Dossier, Kamerstuk, KamerstukReference, Letter, merged_into
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Page, look_up
 from agenda_tracker.search.citing import CITATIONS, CITING
 from agenda_tracker.search.kept import once_per_head
+from agenda_tracker.search.pages import keys_of
 
 from . import asking, linked
 from .addresses import SLOT, href

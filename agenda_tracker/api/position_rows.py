@@ -11,8 +11,7 @@ from agenda_tracker.models import AgendaItem, Evidence, GovernmentPosition, Lett
 from agenda_tracker.models.position import with_paragraphs
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search.kept import KeptRows
-from agenda_tracker.search.sources import TAGS, add_papers, add_signatories
-from agenda_tracker.search.tree import public_topics
+from agenda_tracker.search.sources import TAGS, add_citations, topics_by
 
 from . import linked
 from .addresses import SLOT
@@ -122,8 +121,7 @@ def _items_told(ids: list[int]) -> dict[int, str]:
 def _letters_told(ids: list[int]) -> dict[int, _Letter]:
     """Whatever their state: who tells of one that only fulfils a promise looks whether it is public."""
     letters = LETTERS(ids)
-    add_papers(letters)
-    add_signatories([letter for letter in letters if not letter.kamerstukken.all()])
+    add_citations(letters)
     return {letter.pk: _letter(letter) for letter in letters}
 
 
@@ -138,16 +136,8 @@ ITEMS_TOLD, LETTERS_TOLD = KeptRows(_items_told, 5_000), KeptRows(_letters_told,
 
 
 def _topics(positions: Iterable[int]) -> dict[int, str]:
-    """The public topics of each, written, in the order in which lists name them."""
-    tags: dict[int, set[int]] = defaultdict(set)
-    for position, topic in TAGS(list(positions)):
-        tags[position].add(topic)
-    public = public_topics()
-    used = set().union(*tags.values())
-    links = {pk: written(linked.of_topic(topic)) for pk, topic in public.items() if pk in used}
-    order = {pk: place for place, pk in enumerate(public)}
-    told = {
-        position: ",".join(links[pk] for pk in sorted(own & links.keys(), key=order.__getitem__))
-        for position, own in tags.items()
-    }
-    return defaultdict(str, told)
+    """The public topics of each, written; one that several have is written once."""
+    found = topics_by(TAGS(list(positions)))
+    used = {topic.pk: topic for topics in found.values() for topic in topics}
+    links = {pk: written(linked.of_topic(topic)) for pk, topic in used.items()}
+    return defaultdict(str, {pk: ",".join(links[topic.pk] for topic in topics) for pk, topics in found.items()})

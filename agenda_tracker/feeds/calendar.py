@@ -12,11 +12,12 @@ from icalendar import Calendar, Event, vCategory, vDuration, vText, vUri
 
 from agenda_tracker.models import FormerSlug, MinisterialMeeting
 from agenda_tracker.search import counted
+from agenda_tracker.search.pages import keys_of
 
 from .identity import authority
 from .journal import Stamps, follows_journal, stamps, utc
 from .selecting import list_address, refused, selected, slug_of, subject
-from .shelves import BATCH, MEETINGS, keys_of
+from .shelves import BATCH, MEETINGS
 from .texts import clean, one_line
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"

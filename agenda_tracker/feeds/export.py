@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from agenda_tracker.models.dates import long_date
 from agenda_tracker.search import AgendaFilter, sentence, thousands
 from agenda_tracker.search.bounds import shown
+from agenda_tracker.search.pages import keys_of
 
 from . import csv_rows, xlsx
 from .columns import COLUMNS, Value, seen
 from .selecting import list_address, refused, selected, slug_of
-from .shelves import SHELVES, Shelf, keys_of
+from .shelves import SHELVES, Shelf
 
 FORMATS = ("csv", "xlsx")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

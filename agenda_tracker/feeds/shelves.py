@@ -74,11 +74,6 @@ class Shelf:
             yield from (rows[key] for key in keys if key in rows)
 
 
-def keys_of(rows: "QuerySet[Any]") -> "array[int]":
-    """The keys of a whole selection in its order, 8 bytes each."""
-    return array("q", rows.values_list("pk", flat=True).iterator(chunk_size=10_000))
-
-
 def _signatories() -> Prefetch:
     return Prefetch("signatories", Signatory.objects.order_by("role", "order", "pk"))
 

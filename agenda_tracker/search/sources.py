@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, Letter, Signatory
+from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, Letter, Signatory, Topic
 from agenda_tracker.models.prepared import Prepared, attach, attach_related
 
 from .tree import public_topics
@@ -48,13 +48,19 @@ TAGS, QUOTES = Prepared(tags_of), Prepared(quotes_of)
 PAPERS, SIGNATORIES = Prepared(papers_of), Prepared(signatories_of)
 
 
+def topics_by(tags: Iterable[tuple[int, int]]) -> dict[int, list[Topic]]:
+    """From pairs of a record and a topic: the public topics of each record, in the order in which lists name them."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for record, topic in tags:
+        found[record].add(topic)
+    public = public_topics() if found else {}
+    place = {pk: number for number, pk in enumerate(public)}
+    return {pk: [public[one] for one in sorted(own & place.keys(), key=place.__getitem__)] for pk, own in found.items()}
+
+
 def add_topics(positions: list[GovernmentPosition]) -> list[GovernmentPosition]:
     """The same, with their public topics; one query."""
-    tags: dict[int, set[int]] = defaultdict(set)
-    for position, topic in TAGS([one.pk for one in positions]) if positions else ():
-        tags[position].add(topic)
-    public = public_topics().items() if tags else ()
-    attach(positions, "topics", {pk: [topic for key, topic in public if key in own] for pk, own in tags.items()})
+    attach(positions, "topics", topics_by(TAGS([one.pk for one in positions]) if positions else ()))
     return positions
 
 
@@ -71,6 +77,12 @@ def add_papers(letters: Sequence[Letter]) -> None:
 def add_signatories(letters: Sequence[Letter]) -> None:
     """Who signed them; one query."""
     attach_related(letters, "signatories", SIGNATORIES({one.pk for one in letters}))
+
+
+def add_citations(letters: Sequence[Letter]) -> None:
+    """What a letter is cited by: its Kamerstukken, or else who signed it; two queries, one when all have a number."""
+    add_papers(letters)
+    add_signatories([letter for letter in letters if not letter.kamerstukken.all()])
 
 
 def add_sources(positions: Sequence[GovernmentPosition]) -> None:

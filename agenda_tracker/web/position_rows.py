@@ -21,10 +21,9 @@ from agenda_tracker.models.paths import path_to
 from agenda_tracker.models.position import with_paragraphs
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Hits
-from agenda_tracker.search.kept import KeptRows, once_per_head
+from agenda_tracker.search.kept import KeptRows
 from agenda_tracker.search.numbers import money
-from agenda_tracker.search.sources import TAGS, add_papers, add_signatories
-from agenda_tracker.search.tree import public_topics
+from agenda_tracker.search.sources import TAGS, add_citations, topics_by
 
 from .printed import iso, label, label_of, marked_by
 
@@ -142,8 +141,7 @@ def _links(records: Iterable[Any]) -> tuple[Link, ...]:
 def _letters(ids: list[int]) -> dict[int, LetterLine]:
     """Three queries; two when each has a Kamerstuk."""
     letters = LETTERS(ids)
-    add_papers(letters)
-    add_signatories([letter for letter in letters if not letter.kamerstukken.all()])
+    add_citations(letters)
     return {letter.pk: of_letter(letter) for letter in letters}
 
 
@@ -156,13 +154,6 @@ MEETINGS = Prepared(
     lambda ids: MinisterialMeeting.objects.filter(pk__in=ids).select_related("formation").only(*OF_MEETING)
 )
 letter_lines, meeting_lines = KeptRows(_letters, MOST_LINES), KeptRows(_meetings, MOST_LINES)
-
-
-@once_per_head
-def topic_links() -> dict[int, Link]:
-    """Of every public topic, in the order in which rows name them."""
-    topics = public_topics()
-    return dict(zip(topics, _links(topics.values()), strict=True))
 
 
 def said(ids: list[int]) -> "QuerySet[GovernmentPosition, Any]":
@@ -188,20 +179,12 @@ def _fetched(ids: list[int]) -> dict[int, PositionRow]:
     keys = [one.pk for one in found]
     letters = letter_lines({one.letter for one in found})
     meetings = meeting_lines({one.meeting for one in found})
-    topics, quotes = _topics(keys), _quotes(keys)
+    topics, quotes = topics_by(TAGS(keys)), _quotes(keys)
     return {
-        one.pk: _row(one, letters[one.letter], meetings[one.meeting], topics.get(one.pk, ()), quotes[one.pk])
+        one.pk: _row(one, letters[one.letter], meetings[one.meeting], _links(topics.get(one.pk, ())), quotes[one.pk])
         for one in found
         if one.letter in letters and one.meeting in meetings
     }
-
-
-def _topics(ids: list[int]) -> dict[int, tuple[Link, ...]]:
-    tags = defaultdict(set)
-    for position, topic in TAGS(ids):
-        tags[position].add(topic)
-    links = topic_links().items() if tags else ()
-    return {pk: tuple(link for key, link in links if key in own) for pk, own in tags.items()}
 
 
 def _quotes(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
