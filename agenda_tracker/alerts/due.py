@@ -111,8 +111,9 @@ def skip(now: datetime) -> int:
     For an archive that was imported, and for a back-up that was put back. Mails with links still go out.
     """
     with transaction.atomic():
-        AlertCursor.objects.update_or_create(pk=1, defaults={"number": head_number()})
-        Subscription.objects.active().filter(told__lt=head_number()).update(told=head_number())
+        head = head_number()
+        AlertCursor.objects.update_or_create(pk=1, defaults={"number": head})
+        Subscription.objects.active().filter(told__lt=head).update(told=head)
         waiting = AlertMail.objects.waiting().filter(kind=AlertMail.Kind.ALERT)
         return waiting.update(state=AlertMail.State.DROPPED, finished_at=now, content=None)
 

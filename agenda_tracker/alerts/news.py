@@ -18,6 +18,7 @@ from agenda_tracker.models.dates import date_span, long_date
 from agenda_tracker.search import Differences, Pair, Verdict, changes_for, counted
 from agenda_tracker.search.numbers import money
 from agenda_tracker.search.sources import add_topics
+from agenda_tracker.search.topic_changes import ON_ITEMS
 
 from .happened import merged
 
@@ -129,8 +130,7 @@ def since_last_letter(positions: Sequence[GovernmentPosition]) -> dict[int, Pair
     items = {one.agenda_item_id: one.agenda_item for one in positions if one.agenda_item is not None}
     if not items:
         return {}
-    said = GovernmentPosition.objects.public().filter(agenda_item__in=list(items)).order_by("order", "pk")
-    beside = add_topics(list(said.select_related("letter", "agenda_item__meeting__formation")))
+    beside = add_topics(ON_ITEMS(list(items)))
     pairs = (pair for one in changes_for(items.values(), beside).values() for pair in one.pairs)
     return {pair.later.pk: pair for pair in pairs if pair.later is not None}
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda_tracker.citations import Reference, read_query
+from agenda_tracker.feeds.selecting import subject
 from agenda_tracker.feeds.shelves import LETTERS, MEETINGS, POSITIONS, Shelf
 from agenda_tracker.models import (
     AlertItem,
@@ -23,9 +24,9 @@ from agenda_tracker.models import (
     MinisterialMeeting,
     Topic,
 )
+from agenda_tracker.models.address import record_once_at
 from agenda_tracker.search import AgendaFilter
 from agenda_tracker.search.bounds import MOST_WORDS
-from agenda_tracker.search.describe import NOUNS, PARTS
 from agenda_tracker.search.options import with_formations
 
 Listing = Followed.Listing
@@ -135,7 +136,7 @@ def selection_of(listing: str, data: Any) -> Selection:
     if len(query) > LONGEST_QUERY:
         problems.append(_("Deze selectie is te lang om te volgen; gebruik minder filters of woorden."))
     path = reverse(shelf.page) + (f"?{query}" if query else "")
-    return Selection(listing, query, title_of(filters), path, tuple(problems), filters)
+    return Selection(listing, query, subject(filters), path, tuple(problems), filters)
 
 
 def spelt(filters: AgendaFilter) -> dict[str, str]:
@@ -166,11 +167,6 @@ SPELLINGS: dict[str, Callable[[Any], str]] = {
 }
 
 
-def title_of(filters: AgendaFilter) -> str:
-    noun = NOUNS[type(filters).__name__][1].capitalize()
-    return " ".join([noun, *(said for part in PARTS if (said := part(filters)))])
-
-
 def meeting_selection(meeting: MinisterialMeeting) -> Selection:
     title = f"{meeting.title}, {meeting.dates}"
     return Selection(Listing.MEETING, str(meeting.pk), title, meeting.get_absolute_url(), meeting=meeting)
@@ -182,8 +178,9 @@ def selection_followed(followed: Followed) -> Selection:
         return _meeting_followed(followed.query)
     data = dict(parse_qsl(followed.query))
     found = selection_of(followed.listing, data)
-    if found.problems and (topic := _topic_today(data.get("topic", ""))):
-        return selection_of(followed.listing, {**data, "topic": topic})
+    if found.problems and (slug := data.get("topic")):
+        topic = record_once_at(FormerSlug.Kind.TOPIC, slug, Topic.objects.public())
+        return selection_of(followed.listing, {**data, "topic": topic.slug}) if topic else found
     return found
 
 
@@ -194,9 +191,3 @@ def _meeting_followed(pk: str) -> Selection:
         gone = _("Deze vergadering staat niet (meer) op de site.")
         return Selection(Listing.MEETING, pk, _("Een vergadering"), reverse("meetings"), (gone,))
     return meeting_selection(meeting)
-
-
-def _topic_today(slug: str) -> str:
-    former = FormerSlug.objects.filter(kind=FormerSlug.Kind.TOPIC, slug=slug).first() if slug else None
-    topic = Topic.objects.public().filter(pk=former.object_id).first() if former else None
-    return topic.slug if topic else ""

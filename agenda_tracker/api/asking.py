@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models.dates import long_date
+from agenda_tracker.models.fields import camel
 from agenda_tracker.search import AgendaFilter, Page, counted
 from agenda_tracker.search.bounds import shown
 from agenda_tracker.search.fields import YEARS, PageField, SizeField, SlugField
@@ -40,12 +41,6 @@ TAKEN = {
     "page": re.compile("[1-9][0-9]*"),
     "size": re.compile("[1-9][0-9]*"),
 }
-
-
-def camel(name: str) -> str:
-    """`date_from` as `dateFrom`."""
-    first, *others = name.split("_")
-    return first + "".join(other.capitalize() for other in others)
 
 
 def selection(request: HttpRequest, filters: type[AgendaFilter], rows: Any) -> AgendaFilter:

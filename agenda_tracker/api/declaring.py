@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.serializers import Serializer
 
+from agenda_tracker.models.fields import camel
 from agenda_tracker.search import AgendaFilter
 
 from . import link_shapes, shapes
-from .asking import FORMS, camel
+from .asking import FORMS
 from .problems import PROBLEM
 
 View = TypeVar("View", bound=Callable[..., Any])

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.generators import SchemaGenerator
 
+from agenda_tracker.models.fields import camel
 from agenda_tracker.search import PositionFilter
 
 from . import VERSION, examples
 from .addresses import origin
 from .answering import ApiView, single, written
-from .asking import camel, nothing_asked
+from .asking import nothing_asked
 from .declaring import TAGS
 from .problems import TOLD
 

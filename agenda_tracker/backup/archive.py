@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from agenda_tracker.on_disk import settle
+
 from .manifest import Manifest, Member, Refused, read_manifest
 
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
@@ -93,11 +95,7 @@ def _appear(part: Path, path: Path, *, force: bool) -> None:
             os.link(part, path)  # unlike a rename it never takes the place of something
         except FileExistsError:
             raise Refused(f"{path} bestaat al; kies een andere naam, of gebruik --force.") from None
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    settle(path.parent)
 
 
 def verified(path: Path) -> Manifest:

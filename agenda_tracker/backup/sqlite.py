@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.db import connection
 
+from agenda_tracker.on_disk import failing_as_files_do
+
 from .manifest import Manifest, Refused
 from .snapshot import Snapshot, counted, described
 
@@ -27,7 +29,7 @@ def _place() -> str:
 def copied(folder: Path) -> Iterator[Snapshot]:
     """One moment of it: SQLite copies all pages in one read, which waits for nobody and makes nobody wait."""
     copy, packed = folder / "copy.sqlite3", folder / MEMBER
-    with _failing_as_files_do(), closing(sqlite3.connect(_place())) as source, closing(sqlite3.connect(copy)) as target:
+    with failing_as_files_do(), closing(sqlite3.connect(_place())) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target, pages=-1)
         target.execute("PRAGMA journal_mode = DELETE")
         _refuse_damaged(target)
@@ -36,15 +38,6 @@ def copied(folder: Path) -> Iterator[Snapshot]:
         shutil.copyfileobj(plain, small, 1 << 20)
     copy.unlink()
     yield snapshot
-
-
-@contextmanager
-def _failing_as_files_do() -> Iterator[None]:
-    """A full disk, or a database that somebody keeps locked, is told like any trouble with a file."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise OSError(str(error)) from error
 
 
 def _tables(database: sqlite3.Connection) -> list[str]:
@@ -69,7 +62,7 @@ def put_back(stored: Path, folder: Path, manifest: Manifest) -> None:
         shutil.copyfileobj(small, plain, 1 << 20)
     connection.close()
     target_of = partial(sqlite3.connect, _place(), timeout=PATIENCE)
-    with _failing_as_files_do(), closing(sqlite3.connect(copy)) as source, closing(target_of()) as target:
+    with failing_as_files_do(), closing(sqlite3.connect(copy)) as source, closing(target_of()) as target:
         _refuse_damaged(source)
         if counted(_tables(source), source.execute) != manifest.tables:
             raise Refused("De database in de back-up heeft niet het aantal rijen dat de inhoudsopgave noemt.")

@@ -23,6 +23,7 @@ from agenda_tracker.models import (
     MinisterialMeeting,
     Topic,
 )
+from agenda_tracker.models.address import record_once_at
 from agenda_tracker.search import Page
 from agenda_tracker.search.narrowing import carries_or_cites
 from agenda_tracker.search.options import with_formations
@@ -143,8 +144,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def moved_topic(slug: str) -> HttpResponse:
     """On to the feed of the topic that this one was merged into, as long as that is public."""
-    former = FormerSlug.objects.filter(kind=FormerSlug.Kind.TOPIC, slug=slug).first()
-    today = Topic.objects.public().filter(pk=former.object_id).first() if former else None
+    today = record_once_at(FormerSlug.Kind.TOPIC, slug, Topic.objects.public())
     if today is None:
         raise Http404
     return HttpResponsePermanentRedirect(reverse("topic-feed", args=[today.slug]))

@@ -51,6 +51,12 @@ class UniqueFolded(models.UniqueConstraint):
         super().validate(model, instance, exclude=exclude, using=using)
 
 
+def camel(name: str) -> str:
+    """A name as programs in JSON know it: `date_from` gives `dateFrom`."""
+    first, *others = name.split("_")
+    return first + "".join(other.capitalize() for other in others)
+
+
 def lines(text: str) -> list[str]:
     """The non-empty lines of a text field that holds one thing a line (aliases, keywords)."""
     return [line.strip() for line in text.splitlines() if line.strip()]

@@ -79,11 +79,12 @@ class Opened:
     def _letters_by(self, number: str) -> set[int]:
         wanted = [("kind", "letter"), ("by.dossier", number)]
         terms = [tantivy.Query.term_query(self.schema, name, value, index_option="basic") for name, value in wanted]
-        hits, count = self.best(both := tantivy.Query.boolean_query([(tantivy.Occur.Must, term) for term in terms]), 1)
-        if count > 1:
-            hits = self.best(both, count)[0]
-        ids = self.searcher.fast_field_values("id", [address for _score, address in hits]) if hits else []
-        return {int(pk or 0) for pk in ids}
+        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, term) for term in terms])
+        count = self.count(both)
+        if not count:
+            return set()
+        addresses = [address for _score, address in self.best(both, count)[0]]
+        return {int(pk or 0) for pk in self.searcher.fast_field_values("id", addresses)}
 
 
 class Busy(Exception):

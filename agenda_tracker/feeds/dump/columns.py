@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from agenda_tracker.models.fields import camel
+
 
 class Kind(Enum):
     """How a value is kept: the type in SQLite, and what it is in JSON, in Dutch."""
@@ -53,8 +55,7 @@ class Column:
     @property
     def in_json(self) -> str:
         """`agenda_item_id` is `agendaItemId`."""
-        first, *rest = self.name.split("_")
-        return first + "".join(part.capitalize() for part in rest)
+        return camel(self.name)
 
 
 @dataclass(frozen=True)

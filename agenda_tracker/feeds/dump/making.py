@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import os
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,9 @@ from typing import Any
 from django.utils import timezone
 
 from agenda_tracker.models import read_head
+from agenda_tracker.models.fields import camel
 from agenda_tracker.models.moment import one_moment
+from agenda_tracker.on_disk import failing_as_files_do, settle
 
 from .about import About, described, readme
 from .files import JsonLines, Sqlite, add_file, add_text, batches, json_line, opened, zipped
@@ -37,7 +38,7 @@ def make_dump(shelf: Path, keep: int) -> tuple[Dump, list[str]]:
     Returns it with the names of those that were taken away. Raises Busy, or OSError: then all is as it was.
     """
     shelf.mkdir(parents=True, exist_ok=True)
-    with _alone(shelf), _failing_as_files_do():
+    with _alone(shelf), failing_as_files_do():
         _sweep(shelf)
         with tempfile.TemporaryDirectory(prefix=HIDDEN, dir=shelf) as place:
             made = _written(Path(place))
@@ -54,14 +55,6 @@ def _alone(shelf: Path) -> Iterator[None]:
         except BlockingIOError:
             raise Busy from None
         yield
-
-
-@contextmanager
-def _failing_as_files_do() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise OSError(str(error)) from error
 
 
 def _sweep(shelf: Path) -> None:
@@ -99,19 +92,14 @@ def _unlike(shelf: Path, about: About) -> About:
 
 def _add_about(archive: Any, database: Sqlite, about: About) -> None:
     add_text(archive, README, readme(about))
-    add_text(archive, "about.json", json_line({_camel(name): value for name, value in about.values().items()}))
+    add_text(archive, "about.json", json_line({camel(name): value for name, value in about.values().items()}))
     names = ("table", "column", "json", "kind", "points_at", "meaning")
     rows = [row for _table, columns in described() for row in columns]
     add_text(
-        archive, "columns.jsonl", "".join(json_line(dict(zip(map(_camel, names), row, strict=True))) for row in rows)
+        archive, "columns.jsonl", "".join(json_line(dict(zip(map(camel, names), row, strict=True))) for row in rows)
     )
     database.facts("about", ("name", "value"), list(about.values().items()))
     database.facts("columns", names, rows)
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(map(str.capitalize, rest))
 
 
 def _add_tables(lines: JsonLines, database: Sqlite) -> dict[str, int]:
@@ -142,17 +130,9 @@ def _write_through(path: Path, text: str) -> None:
 
 def _appear(folder: Path, shelf: Path) -> None:
     """All files at once. Raises OSError when one of that second is there already."""
-    _settle(folder)
+    settle(folder)
     folder.rename(shelf / folder.name)
-    _settle(shelf)
-
-
-def _settle(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    settle(shelf)
 
 
 def _tidied(shelf: Path, keep: int) -> list[str]:
