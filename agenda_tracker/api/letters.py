@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda_tracker.models import Letter, LetterMeeting
 from agenda_tracker.models.prepared import Prepared, attach, attach_related
 from agenda_tracker.search import LetterFilter
-from agenda_tracker.search.sources import add_papers, add_signatories
+from agenda_tracker.search.sources import UNTOLD_OF_LETTER, add_papers, add_signatories
 
 from . import asking, linked
 from .addresses import href
@@ -24,7 +24,6 @@ from .problems import Problem
 
 # About 2 kB each.
 MOST = 3_000
-UNTOLD = ("as_read", "read_meetings", "reading_notes", "subject_key", "created_at")
 
 
 def told(letter: Letter) -> linked.Told:
@@ -58,8 +57,8 @@ def _ties(letters: list[int]) -> "QuerySet[Any]":
     return rows.order_by("dossier__sort_key")
 
 
-SHOWN = Prepared(lambda ids: Letter.objects.public().filter(pk__in=ids).order_by().defer(*UNTOLD))
-AT = Prepared(lambda slug: Letter.objects.public().filter(slug=slug).defer(*UNTOLD))
+SHOWN = Prepared(lambda ids: Letter.objects.public().filter(pk__in=ids).order_by().defer(*UNTOLD_OF_LETTER))
+AT = Prepared(lambda slug: Letter.objects.public().filter(slug=slug).defer(*UNTOLD_OF_LETTER))
 TREATMENTS, TIES = Prepared(_treatments), Prepared(_ties)
 
 

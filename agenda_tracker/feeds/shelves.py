@@ -19,17 +19,20 @@ from agenda_tracker.models import (
 )
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import AgendaFilter, LetterFilter, MeetingFilter, PositionFilter
-from agenda_tracker.search.sources import add_papers, add_quotes, add_signatories, add_topics, share_letters
+from agenda_tracker.search.sources import (
+    UNTOLD_OF_LETTER,
+    add_papers,
+    add_quotes,
+    add_signatories,
+    add_topics,
+    share_letters,
+)
 
 BATCH = 500
 # What no table or feed tells of a position; the texts for searching alone are as long as all the rest.
 UNTOLD = (
     *("wording_key", "quotes_key", "rule", "confidence", "reviewed_by", "reviewed_at"),
-    *(
-        f"{letter}__{name}"
-        for letter in ("letter", "fulfilled_by")
-        for name in ("as_read", "read_meetings", "reading_notes", "subject_key", "created_at", "text_note")
-    ),
+    *(f"{letter}__{name}" for letter in ("letter", "fulfilled_by") for name in (*UNTOLD_OF_LETTER, "text_note")),
     *("agenda_item__title_key", "agenda_item__meeting__place_key", "agenda_item__meeting__formation__name_key"),
 )
 

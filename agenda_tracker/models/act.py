@@ -1,10 +1,10 @@
 """What was done at the desk: who did what when, which rows it altered, and whether it was taken back."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import by_clerk
 from .snapshot import Delta
 
 
@@ -30,14 +30,7 @@ class DeskAct(models.Model):
         UNDO = "undo", _("ongedaan gemaakt")
 
     at = models.DateTimeField(_("wanneer"), auto_now_add=True, db_index=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("wie"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    actor = by_clerk(_("wie"))
     verb = models.CharField(_("wat"), max_length=10, choices=Verb)
     what = models.CharField(_("omschrijving"), max_length=300)
     kind = models.CharField(_("soort"), max_length=40)

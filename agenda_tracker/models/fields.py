@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, models
 
 # In SQLite the byte-wise collation is built in under this name; on PostgreSQL the first migration creates it.
@@ -36,6 +37,19 @@ class FoldedField(models.TextField):
         value = fold(" ".join(str(getattr(model_instance, source) or "") for source in self.sources))
         setattr(model_instance, self.attname, value)
         return value
+
+
+def by_clerk(label: Any, **more: Any) -> "models.ForeignKey[Any, Any]":
+    """Who did it; empty for what a command did, and for who has no account any more."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        **more,
+    )
 
 
 class UniqueFolded(models.UniqueConstraint):

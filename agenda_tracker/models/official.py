@@ -7,18 +7,22 @@ deleted, and none of this is public.
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda_tracker.citations import Reference
 
-from .fields import BYTEWISE
+from .fields import BYTEWISE, by_clerk
 from .letter import LetterKind
 
 # Who runs a task has it this long; after a crash it is free again.
 CLAIM = timedelta(minutes=10)
+
+
+def unclaimed(now: datetime) -> Q:
+    """In nobody's hands, or in those of somebody who did not come back."""
+    return Q(claimed_until=None) | Q(claimed_until__lte=now)
 
 
 class OfficialTaskQuerySet(models.QuerySet["OfficialTask"]):
@@ -27,7 +31,7 @@ class OfficialTaskQuerySet(models.QuerySet["OfficialTask"]):
         return self.free(now).filter(given_up=False, next_at__lte=now)
 
     def free(self, now: datetime) -> "OfficialTaskQuerySet":
-        return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
+        return self.filter(unclaimed(now))
 
     def claim(self, pk: int, now: datetime) -> "OfficialTask | None":
         """Take a task to run it; None when it is gone or somebody else is running it."""
@@ -41,14 +45,7 @@ class OfficialTask(models.Model):
     normal_form = models.CharField(_("Kamerstuk"), max_length=40, db_collation=BYTEWISE)
     # Which publication, when there are several under the number; "" for the only one.
     identifier = models.CharField(_("publicatie"), max_length=70, blank=True)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("gevraagd door"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    asked_by = by_clerk(_("gevraagd door"))
     asked_at = models.DateTimeField(_("gevraagd"), auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
     next_at = models.DateTimeField(_("volgende poging"), db_index=True)
@@ -92,14 +89,7 @@ class OfficialFind(models.Model):
     date = models.DateField(_("datum"), null=True, blank=True)
     state = models.CharField(_("stand"), max_length=6, choices=State, default=State.NEW)
     found_at = models.DateTimeField(_("gevonden"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("besloten door"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    decided_by = by_clerk(_("besloten door"))
 
     class Meta:
         verbose_name = _("vondst bij de officiële bronnen")
@@ -143,14 +133,7 @@ class OfficialStatement(models.Model):
     url = models.URLField(_("bron"), max_length=500, blank=True)
     state = models.CharField(_("stand"), max_length=8, choices=State)
     seen_at = models.DateTimeField(_("gezien"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("besloten door"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    decided_by = by_clerk(_("besloten door"))
 
     class Meta:
         verbose_name = _("gegeven van een officiële bron")
@@ -192,7 +175,7 @@ class OfficialCursorQuerySet(models.QuerySet["OfficialCursor"]):
     def claim(self, name: str, now: datetime) -> "OfficialCursor | None":
         """The cursor, for who may go on with it now; None when another run is busy with it."""
         self.get_or_create(name=name)
-        free = self.filter(Q(claimed_until=None) | Q(claimed_until__lte=now), name=name)
+        free = self.filter(unclaimed(now), name=name)
         return self.get(name=name) if free.update(claimed_until=now + CLAIM) else None
 
 

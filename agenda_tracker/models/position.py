@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .fields import FoldedField, fold
+from .fields import FoldedField, by_clerk, fold
 from .letter import Letter
 from .meeting import AgendaItem
 from .paths import path_to
@@ -89,15 +88,7 @@ class GovernmentPosition(models.Model):
     )
     topics = models.ManyToManyField(Topic, verbose_name=_("thema’s"), blank=True, related_name="positions")
     review = models.CharField(_("beoordeling"), max_length=10, choices=Review, default=Review.SUGGESTED)
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("beoordeeld door"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    reviewed_by = by_clerk(_("beoordeeld door"), editable=False)
     reviewed_at = models.DateTimeField(_("beoordeeld op"), null=True, blank=True, editable=False)
     rule = models.CharField(_("gevonden door regel"), max_length=60, blank=True, editable=False)
     confidence = models.FloatField(_("zekerheid"), null=True, blank=True, editable=False)

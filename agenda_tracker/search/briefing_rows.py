@@ -20,6 +20,7 @@ from agenda_tracker.models.meeting import AgendaItemQuerySet
 from agenda_tracker.models.prepared import Prepared
 
 from .previous import said_beforehand, spoken_on
+from .sources import UNTOLD_OF_LETTER
 
 # Parts of a report that only say how an item was handled.
 FORMALITIES = (Section.Role.DOCUMENT, Section.Role.NATURE, Section.Role.PROCEDURE)
@@ -76,7 +77,7 @@ def _references(items: Iterable[int]) -> "QuerySet[KamerstukReference]":
 
 def _unshown(letter: str) -> list[str]:
     """What no briefing shows of a letter."""
-    names = ("as_read", "read_meetings", "reading_notes", "subject_key", "created_at", "first_published_at")
+    names = (*UNTOLD_OF_LETTER, "first_published_at")
     return [f"{letter}__{name}" for name in names]
 
 

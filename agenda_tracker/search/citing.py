@@ -8,8 +8,7 @@ from django.db.models.functions import Coalesce
 from agenda_tracker.models import KamerstukReference, Letter
 from agenda_tracker.models.prepared import Prepared
 
-# What is told of no letter that cites.
-UNSHOWN = ("as_read", "read_meetings", "reading_notes", "subject_key", "created_at")
+from .sources import UNTOLD_OF_LETTER
 
 
 def public_citations(**of: Any) -> "QuerySet[KamerstukReference]":
@@ -22,7 +21,7 @@ def public_citations(**of: Any) -> "QuerySet[KamerstukReference]":
 def citing_letters(of: dict[str, Any]) -> "QuerySet[Letter]":
     """The public letters that cite it, newest first."""
     citing = KamerstukReference.objects.filter(**of).order_by().values("letter")
-    return Letter.objects.public().filter(pk__in=citing).defer(*UNSHOWN).order_by("-date", "-pk")
+    return Letter.objects.public().filter(pk__in=citing).defer(*UNTOLD_OF_LETTER).order_by("-date", "-pk")
 
 
 # By what is cited.

@@ -14,11 +14,13 @@ from .tree import public_topics
 Row = TypeVar("Row", bound=Model)
 
 
+# What no page tells of a letter.
+UNTOLD_OF_LETTER = ("as_read", "read_meetings", "reading_notes", "subject_key", "created_at")
 # What no page shows of many positions; the texts for searching alone are as long as all the rest.
 UNSHOWN = (
     *("wording_key", "quotes_key", "rule", "confidence", "reviewed_by", "reviewed_at"),
-    *(f"letter__{name}" for name in ("as_read", "read_meetings", "reading_notes", "subject_key", "withdrawal_note")),
-    *(f"letter__{name}" for name in ("planned_attendance", "text_note", "created_at", "first_published_at")),
+    *(f"letter__{name}" for name in UNTOLD_OF_LETTER),
+    *(f"letter__{name}" for name in ("withdrawal_note", "planned_attendance", "text_note", "first_published_at")),
     *(f"agenda_item__{name}" for name in ("title_key", "summary", "nature", "label", "part")),
     *("agenda_item__meeting__place_key", "agenda_item__meeting__formation__aliases"),
     "agenda_item__meeting__formation__name_key",

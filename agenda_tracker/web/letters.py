@@ -21,7 +21,7 @@ from agenda_tracker.models import (
 )
 from agenda_tracker.models.prepared import Prepared, attach, attach_related
 from agenda_tracker.search import LetterFilter
-from agenda_tracker.search.sources import add_papers, add_signatories
+from agenda_tracker.search.sources import UNTOLD_OF_LETTER, add_papers, add_signatories
 
 from .carrying import taken_along
 from .errors import gone
@@ -29,9 +29,6 @@ from .former import moved
 from .letter_text import text_of
 from .passages import add_passages
 from .selecting import SelectionView
-
-# What no page shows of a letter.
-UNSHOWN = ("as_read", "read_meetings", "reading_notes", "subject_key", "created_at")
 
 
 def _treatments() -> "QuerySet[LetterMeeting]":
@@ -107,7 +104,7 @@ def _published_at(letter: int) -> "QuerySet[LetterSource, str]":
 def _follow_ups(letter: int) -> "QuerySet[Letter]":
     """The public letters that supplement or replace this one."""
     later = Letter.objects.filter(Q(supplements=letter) | Q(replaces=letter)).order_by().values("pk")
-    return Letter.objects.public().filter(pk__in=later).defer(*UNSHOWN).order_by("date", "pk")
+    return Letter.objects.public().filter(pk__in=later).defer(*UNTOLD_OF_LETTER).order_by("date", "pk")
 
 
 def _fulfilled_by(letter: int) -> "QuerySet[GovernmentPosition]":
@@ -116,8 +113,8 @@ def _fulfilled_by(letter: int) -> "QuerySet[GovernmentPosition]":
     return promised.select_related("letter").order_by("letter__date", "letter_id", "order", "pk")
 
 
-_LETTER = Prepared(lambda slug: Letter.objects.public().filter(slug=slug).defer(*UNSHOWN))
-_OTHER = Prepared(lambda pk: Letter.objects.public().filter(pk=pk).defer(*UNSHOWN))
+_LETTER = Prepared(lambda slug: Letter.objects.public().filter(slug=slug).defer(*UNTOLD_OF_LETTER))
+_OTHER = Prepared(lambda pk: Letter.objects.public().filter(pk=pk).defer(*UNTOLD_OF_LETTER))
 _DOSSIERS = Prepared(lambda letter: Dossier.objects.filter(letters=letter))
 _CORRECTIONS = Prepared(lambda letter: LetterCorrection.objects.filter(letter=letter))
 _PUBLISHED_AT, _FOLLOW_UPS, _FULFILLED = Prepared(_published_at), Prepared(_follow_ups), Prepared(_fulfilled_by)

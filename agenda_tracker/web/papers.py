@@ -21,9 +21,9 @@ from agenda_tracker.models import (
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import next_to, numbers_beside
 from agenda_tracker.search.citing import CITATIONS, CITING
-from agenda_tracker.search.sources import add_papers
+from agenda_tracker.search.sources import UNTOLD_OF_LETTER, add_papers
 
-from .letters import UNSHOWN, add_heads
+from .letters import add_heads
 from .selecting import cut_asked
 
 AROUND = 160
@@ -104,7 +104,7 @@ class CitingLetter:
 
 
 _ALSO_IN = Prepared(lambda paper: Dossier.objects.public().filter(shared_papers=paper).order_by("sort_key"))
-_OWN_LETTER = Prepared(lambda pk: Letter.objects.public().filter(pk=pk).defer(*UNSHOWN))
+_OWN_LETTER = Prepared(lambda pk: Letter.objects.public().filter(pk=pk).defer(*UNTOLD_OF_LETTER))
 
 
 def by_letter(letters: Sequence[Letter], what: str, pk: int) -> list[CitingLetter]:
