@@ -36,6 +36,9 @@ class DeskGate:
             response = self.get_response(request)
             if request.path_info.startswith(DESK) and response.status_code == 403:
                 audit("desk", f"{request.method} {request.path_info}", "denied")
+        if response.status_code == 503:
+            # Who this is may be what could not be found out; to ask again would wait as long once more.
+            return response
         if request.path_info.startswith(FOR_CLERKS) and request.user.is_authenticated:
             stay(request)
             if "Cache-Control" not in response:

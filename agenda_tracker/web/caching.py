@@ -16,6 +16,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from agenda_tracker.models import Head, read_head, reading_at
 
 from .answers import Answers
+from .unavailable import waited_in_vain
 
 # What is never the same for everybody, what asks the database nothing, and feeds and files of all data, which say themselves
 # how old they are.
@@ -69,7 +70,9 @@ class ConditionalPages:
             return self.get_response(request)
         try:
             head = read_head()
-        except DatabaseError:
+        except DatabaseError as error:
+            if waited_in_vain(error):
+                raise
             # A page that needs no database must still come.
             return self.get_response(request)
         tag = self.tag(request, head)

@@ -104,6 +104,11 @@ def mend_pools() -> None:
             pool.check()
 
 
+def waited_in_vain(error: BaseException | None) -> bool:
+    """Whether no connection came in time: another try in the same request would wait as long once more."""
+    return error is not None and isinstance(error.__cause__, PoolTimeout)
+
+
 class _Database:
     """Whether this process waited in vain for a connection a moment ago."""
 
@@ -112,7 +117,7 @@ class _Database:
 
     def seen_gone(self, error: BaseException | None) -> None:
         """Only for who waited for a connection: that SQLite is locked for one says nothing about the next."""
-        if error is not None and isinstance(error.__cause__, PoolTimeout):
+        if waited_in_vain(error):
             self.gone_until = time.monotonic() + GONE
 
     def seen(self) -> None:

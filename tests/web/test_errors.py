@@ -3,11 +3,14 @@
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import path
+from psycopg_pool import PoolTimeout
 
 from agenda_tracker import urls
-from agenda_tracker.web import caching
+from agenda_tracker.admin.gate import DeskGate
+from agenda_tracker.web import caching, errors
 
 
 def broken(request):
@@ -16,6 +19,10 @@ def broken(request):
 
 def without_database():
     raise OperationalError
+
+
+def waited_in_vain():
+    raise OperationalError from PoolTimeout()
 
 
 def forbidden(request):
@@ -48,6 +55,22 @@ def test_error_pages_are_dutch_and_need_no_database(client, monkeypatch, address
     assert response.status_code == status
     assert f"<h1>{heading}</h1>" in text
     assert 'lang="nl"' in text
+
+
+def test_page_waits_only_once_for_a_database_that_is_gone(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(errors.database, "gone_until", 0.0)
+    monkeypatch.setattr(caching, "read_head", waited_in_vain)
+    # Any query would fail this test, which may not use the database.
+    response = client.get("/standpunten/")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+
+
+def test_desk_does_not_ask_again_who_it_is_when_that_could_not_be_found_out(rf):
+    request = rf.get("/beheer/")
+    gate = DeskGate(lambda _request: HttpResponse(status=503))
+    # It has no user: to ask for one would be an error.
+    assert gate(request).status_code == 503
 
 
 @pytest.mark.django_db
