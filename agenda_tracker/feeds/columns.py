@@ -1,17 +1,16 @@
 """The columns of the tables that can be taken away; `docs/exports.md` explains each, and a test compares the two."""
 
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import (
-    AgendaItem,
     Formation,
     GovernmentPosition,
     Letter,
@@ -20,8 +19,11 @@ from agenda_tracker.models import (
     MinisterialMeeting,
     Signatory,
 )
+from agenda_tracker.models.paths import path_to
 from agenda_tracker.models.position import with_paragraphs
 
+from . import position_table
+from .cells import joined, labels, numbers, offices
 from .shelves import LETTERS, MEETINGS, POSITIONS, Shelf
 
 Value = str | int | Decimal | date | None
@@ -37,46 +39,18 @@ class Column:
     is_address: bool = False
 
 
-def joined(values: Iterable[object]) -> str:
-    return "; ".join(str(value) for value in values)
-
-
 def shown(attribute: str, choices: Iterable[tuple[Any, Any]]) -> Callable[[Any], str]:
-    """The label of a choice, as `get_…_display` gives it, in a fraction of the time; nothing for an empty value."""
-    of = attrgetter(attribute)
-
-    @cache
-    def named() -> dict[Any, str]:
-        """When the first row is told: in the language of the site, which has one."""
-        return {value: str(name) for value, name in choices}
-
-    def label(row: Any) -> str:
-        value = of(row)
-        return named().get(value, str(value)) if value else ""
-
-    return label
+    """The label of a choice."""
+    of, label = attrgetter(attribute), labels(choices)
+    return lambda row: label(of(row))
 
 
 def yes_no(value: bool) -> str:
     return str(_("ja") if value else _("nee"))
 
 
-def offices(letter: Letter, role: str) -> str:
-    return joined(one.office_as_printed for one in letter.signatories.all() if one.role == role)
-
-
-def numbers(letter: Letter) -> str:
-    return joined(letter.kamerstukken.all())
-
-
 def official(letter: Letter) -> str:
     return joined(paper.official_url for paper in letter.kamerstukken.all() if paper.official_url)
-
-
-def fulfilled_by(position: GovernmentPosition) -> str:
-    """The letter with which a commitment was met, when that letter is public itself."""
-    letter = position.fulfilled_by
-    return letter.get_absolute_url() if letter and letter.is_public else ""
 
 
 def first_agenda(meeting: MinisterialMeeting) -> date | None:
@@ -91,68 +65,35 @@ def days_ahead(meeting: MinisterialMeeting) -> int | None:
     return (meeting.start_date - first).days if first else None
 
 
-class Told(NamedTuple):
-    """A position with what it belongs to: looked up once, and not for every column."""
-
-    position: GovernmentPosition
-    letter: Letter
-    item: AgendaItem
-    meeting: MinisterialMeeting
-    formation: Formation
-    quotes: list[str]
-    paragraphs: list[str]
-
-
-def told(position: GovernmentPosition) -> Told:
-    item = position.agenda_item
-    assert item is not None  # a confirmed position has one
-    evidence = list(position.evidence.all())
-    quotes, paragraphs = [one.quote for one in evidence], [one.paragraph.number for one in evidence]
-    meeting = item.meeting
-    return Told(position, position.letter, item, meeting, meeting.formation, quotes, paragraphs)
-
-
-def of_letter(value: Callable[[Letter], Any]) -> Callable[[Told], Any]:
-    """Of the letter, and worked out once for all rows that share it."""
-
-    def known(one: Told) -> Any:
-        cells = one.letter.__dict__.setdefault("cells", {})
-        if value not in cells:
-            cells[value] = value(one.letter)
-        return cells[value]
-
-    return known
-
-
-citation = of_letter(lambda letter: letter.citation)
+of_kind, of_stance = labels(GovernmentPosition.Kind.choices), labels(GovernmentPosition.Stance.choices)
 
 OF_POSITIONS = (
-    Column("adres", lambda one: one.position.get_absolute_url(), 36, is_address=True),
-    Column("standpunt", lambda one: one.position.wording, 60),
+    Column("adres", lambda one: path_to("position", one.said.pk), 36, is_address=True),
+    Column("standpunt", lambda one: one.said.wording, 60),
     Column("citaat", lambda one: " […] ".join(one.quotes), 60),
-    Column("aard", shown("position.kind", GovernmentPosition.Kind.choices)),
-    Column("houding", shown("position.stance", GovernmentPosition.Stance.choices)),
-    Column("bedrag_eur", lambda one: one.position.amount_eur, 16),
-    Column("termijn", lambda one: one.position.due_date),
-    Column("termijn_in_de_brief", lambda one: one.position.due_as_written, 20),
-    Column("nagekomen_met", lambda one: fulfilled_by(one.position), 36, is_address=True),
-    Column("themas", lambda one: joined(one.position.topics.all()), 30),
-    Column("agendapunt_nummer", lambda one: one.item.label, 10),
-    Column("agendapunt", lambda one: one.item.title, 36),
-    Column("gremium", lambda one: one.formation.name, 30),
-    Column("organisatie", shown("formation.organisation", Formation.Organisation.choices)),
-    Column("vergadering_begin", lambda one: one.meeting.start_date),
-    Column("vergadering_einde", lambda one: one.meeting.end_date),
+    Column("aard", lambda one: of_kind(one.said.kind)),
+    Column("houding", lambda one: of_stance(one.said.stance)),
+    Column("bedrag_eur", lambda one: one.said.amount, 16),
+    Column("termijn", lambda one: one.said.due_date),
+    Column("termijn_in_de_brief", lambda one: one.said.due_as_written, 20),
+    Column("nagekomen_met", lambda one: one.fulfilled_by, 36, is_address=True),
+    Column("themas", lambda one: joined(one.topics), 30),
+    Column("agendapunt_nummer", lambda one: one.said.item_label, 10),
+    Column("agendapunt", lambda one: one.said.item_title, 36),
+    Column("gremium", lambda one: one.meeting.formation, 30),
+    Column("organisatie", lambda one: one.meeting.organisation),
+    Column("vergadering_begin", lambda one: one.meeting.begin),
+    Column("vergadering_einde", lambda one: one.meeting.end),
     Column("vergadering_plaats", lambda one: one.meeting.place),
-    Column("vergadering_adres", lambda one: one.meeting.get_absolute_url(), 36, is_address=True),
+    Column("vergadering_adres", lambda one: one.meeting.url, 36, is_address=True),
     Column("brief", lambda one: one.letter.subject, 44),
-    Column("brief_soort", shown("letter.kind", LetterKind.choices), 20),
+    Column("brief_soort", lambda one: one.letter.kind, 20),
     Column("brief_datum", lambda one: one.letter.date),
-    Column("brief_van", of_letter(lambda letter: offices(letter, Signatory.Role.SIGNS)), 30),
-    Column("kamerstukken", of_letter(numbers), 18),
+    Column("brief_van", lambda one: one.letter.offices, 30),
+    Column("kamerstukken", lambda one: one.letter.numbers, 18),
     Column("alineas", lambda one: joined(dict.fromkeys(one.paragraphs)), 10),
-    Column("brief_adres", of_letter(Letter.get_absolute_url), 36, is_address=True),
-    Column("verwijzing", lambda one: with_paragraphs(citation(one), one.paragraphs), 50),
+    Column("brief_adres", lambda one: one.letter.url, 36, is_address=True),
+    Column("verwijzing", lambda one: with_paragraphs(one.letter.citation, one.paragraphs), 50),
 )
 OF_LETTERS = (
     Column("adres", lambda one: one.get_absolute_url(), 36, is_address=True),
@@ -193,6 +134,6 @@ OF_MEETINGS = (
 COLUMNS: dict[Shelf, tuple[Column, ...]] = {POSITIONS: OF_POSITIONS, LETTERS: OF_LETTERS, MEETINGS: OF_MEETINGS}
 
 
-def seen(shelf: Shelf, row: Any) -> Any:
-    """The row as its columns look at it."""
-    return told(row) if shelf is POSITIONS else row
+def rows(shelf: Shelf, keys: "array[int]") -> Iterator[Any]:
+    """The rows with these keys in their order, as the columns look at them."""
+    return position_table.rows_of(keys) if shelf is POSITIONS else shelf.in_batches(keys)

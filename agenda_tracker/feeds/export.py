@@ -15,7 +15,7 @@ from agenda_tracker.search.bounds import shown
 from agenda_tracker.search.pages import keys_of
 
 from . import csv_rows, xlsx
-from .columns import COLUMNS, Value, seen
+from .columns import COLUMNS, Value, rows
 from .selecting import list_address, refused, selected, slug_of
 from .shelves import SHELVES, Shelf
 
@@ -58,8 +58,7 @@ def too_long(count: int) -> str:
 def values(request: HttpRequest, shelf: Shelf, keys: "array[int]") -> Iterator[list[Value]]:
     """The cells of every row, read in batches."""
     columns, root = COLUMNS[shelf], request.build_absolute_uri("/")[:-1]
-    for one in shelf.in_batches(keys):
-        row = seen(shelf, one)
+    for row in rows(shelf, keys):
         found = [(column.value(row), column.is_address) for column in columns]
         yield [f"{root}{value}" if is_address and value else value for value, is_address in found]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -153,8 +154,8 @@ def with_paragraphs(citation: str, numbers: Iterable[str]) -> str:
     if not named:
         return citation
     if len(named) == 1:
-        return f"{citation}, {_('alinea')} {named[0]}"
-    return f"{citation}, {_('alinea’s')} {', '.join(named[:-1])} {_('en')} {named[-1]}"
+        return f"{citation}, {gettext('alinea')} {named[0]}"
+    return f"{citation}, {gettext('alinea’s')} {', '.join(named[:-1])} {gettext('en')} {named[-1]}"
 
 
 class Evidence(models.Model):

@@ -1,28 +1,25 @@
 """Positions as the lists print them: one small record each, made once and kept in memory while nothing changes."""
 
 import secrets
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, cast
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Substr
 from django.template import engines
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from agenda_tracker.models import Evidence, GovernmentPosition, Letter, MinisterialMeeting
+from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting
 from agenda_tracker.models.paths import path_to
 from agenda_tracker.models.position import with_paragraphs
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Hits
 from agenda_tracker.search.kept import KeptRows
 from agenda_tracker.search.numbers import money
+from agenda_tracker.search.position_columns import Said, quotes_by, said_in
 from agenda_tracker.search.sources import TAGS, add_citations, topics_by
 
 from .printed import iso, label, label_of, marked_by
@@ -48,24 +45,6 @@ class MeetingLine(NamedTuple):
     slug: str
 
 
-class Said(NamedTuple):
-    """Columns of a position and of its item."""
-
-    pk: int
-    wording: str
-    kind: str
-    stance: str
-    amount: Decimal | None
-    letter: int
-    item: int
-    item_title: str
-    meeting: int
-
-
-SAID = (
-    *("pk", "wording", "kind", "stance", "amount_eur", "letter", "agenda_item"),
-    *("agenda_item__title", "agenda_item__meeting"),
-)
 OF_LETTER = ("slug", "kind", "date", "subject")
 OF_MEETING = ("slug", "informal", "start_date", "end_date", "formation__name")
 
@@ -156,43 +135,20 @@ MEETINGS = Prepared(
 letter_lines, meeting_lines = KeptRows(_letters, MOST_LINES), KeptRows(_meetings, MOST_LINES)
 
 
-def said(ids: list[int]) -> "QuerySet[GovernmentPosition, Any]":
-    """What is said in the public ones among these, where and at what."""
-    return GovernmentPosition.objects.public().filter(pk__in=ids).order_by().values_list(*SAID)
-
-
-def quoted(ids: list[int]) -> "QuerySet[Evidence, Any]":
-    """The quotes of these positions in the order of the letter, each with the number of its paragraph."""
-    length = F("end") - F("start")
-    rows = Evidence.objects.filter(position__in=ids).order_by("paragraph__order", "start")
-    return rows.values_list("position", "paragraph__number", Substr("paragraph__text", F("start") + 1, length))
-
-
-SAID_BY, QUOTED = Prepared(said), Prepared(quoted)
-
-
 def _fetched(ids: list[int]) -> dict[int, PositionRow]:
     """Three queries, and what is wanting of letters and meetings."""
-    found = [Said(*row) for row in SAID_BY(ids)]
+    found = said_in(ids)
     if not found:
         return {}
     keys = [one.pk for one in found]
     letters = letter_lines({one.letter for one in found})
     meetings = meeting_lines({one.meeting for one in found})
-    topics, quotes = topics_by(TAGS(keys)), _quotes(keys)
+    topics, quotes = topics_by(TAGS(keys)), quotes_by(keys)
     return {
         one.pk: _row(one, letters[one.letter], meetings[one.meeting], _links(topics.get(one.pk, ())), quotes[one.pk])
         for one in found
         if one.letter in letters and one.meeting in meetings
     }
-
-
-def _quotes(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """By position, number of the paragraph and text."""
-    found = defaultdict(list)
-    for position, number, text in QUOTED(ids):
-        found[position].append((number, text))
-    return found
 
 
 def _row(
