@@ -1,24 +1,34 @@
 """Whole answers, kept in the memory of a process for as long as their ETag holds."""
 
+import zlib
 from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from threading import Lock
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 # What an answer takes beside its content, about; and the part of the bound that one answer may take.
 BESIDE, LARGEST = 1_500, 8
+# What is streamed is a table, most of it the same words again and again: the quickest packing makes a fifth of it.
+PACKING, PIECE = 1, 16_384
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     content: bytes
     headers: dict[str, str]
+    packed: bool = False
 
     @property
     def size(self) -> int:
         return len(self.content) + BESIDE
+
+    def response(self) -> HttpResponseBase:
+        if self.packed:
+            return StreamingHttpResponse(_unpacked(self.content), headers=self.headers)
+        return HttpResponse(self.content, headers=self.headers)
 
 
 class Answers:
@@ -29,21 +39,47 @@ class Answers:
         self._kept: OrderedDict[str, _Answer] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, tag: str) -> HttpResponse | None:
+    def get(self, tag: str) -> HttpResponseBase | None:
         """A fresh copy of the answer with this ETag."""
         with self._lock:
             known = self._kept.get(tag)
             if known is None:
                 return None
             self._kept.move_to_end(tag)
-        return HttpResponse(known.content, headers=known.headers)
+        return known.response()
 
-    def keep(self, tag: str, response: HttpResponseBase) -> None:
-        """Remember a finished answer, unless it is streamed, gives a cookie, or is too large."""
-        if not isinstance(response, HttpResponse) or response.cookies:
+    def keep(self, tag: str, response: HttpResponseBase, still: Callable[[], bool]) -> None:
+        """Remember an answer, unless it is a file, gives a cookie, or is too large.
+
+        A streamed one is remembered when its last piece has gone out, if it is `still` what the ETag stands for then.
+        """
+        if response.cookies or not self.bound:
             return
-        answer = _Answer(response.content, dict(response.headers))
-        if answer.size * LARGEST <= self.bound:
+        if isinstance(response, HttpResponse):
+            self._remember(tag, _Answer(response.content, dict(response.headers)))
+        elif isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            headers, pieces = dict(response.headers), response.streaming_content
+            assert isinstance(pieces, Iterator)  # nothing here is asynchronous
+            response.streaming_content = self._followed(tag, headers, pieces, still)
+
+    def _followed(
+        self, tag: str, headers: dict[str, str], pieces: Iterable[bytes], still: Callable[[], bool]
+    ) -> Iterator[bytes]:
+        """The pieces; packed meanwhile, as long as that may be kept."""
+        packing, packed = zlib.compressobj(PACKING), bytearray()
+        for piece in pieces:
+            yield piece
+            if self._has_room(len(packed)):
+                packed += packing.compress(piece)
+        packed += packing.flush()
+        if self._has_room(len(packed)) and still():
+            self._remember(tag, _Answer(bytes(packed), headers, packed=True))
+
+    def _has_room(self, size: int) -> bool:
+        return (size + BESIDE) * LARGEST <= self.bound
+
+    def _remember(self, tag: str, answer: _Answer) -> None:
+        if self._has_room(len(answer.content)):
             with self._lock:
                 self._put(tag, answer)
 
@@ -53,3 +89,10 @@ class Answers:
         self.size += answer.size - (before.size if before else 0)
         while self.size > self.bound:
             self.size -= self._kept.popitem(last=False)[1].size
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    unpacking = zlib.decompressobj()
+    for start in range(0, len(content), PIECE):
+        yield unpacking.decompress(content[start : start + PIECE])
+    yield unpacking.flush()

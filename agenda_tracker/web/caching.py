@@ -99,7 +99,7 @@ class ConditionalPages:
             return response
         self.labelled(response, tag)
         if request.method == "GET" and head and head.number and not connection.in_atomic_block:
-            self.answers.keep(tag, response)
+            self.answers.keep(tag, response, lambda: read_head() == head)
         return response
 
     def may_be_kept(self, response: HttpResponseBase) -> bool:

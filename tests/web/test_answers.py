@@ -1,8 +1,12 @@
 """Whole answers from memory: the same bytes for one query, new ones after every change, never more than the bound."""
 
+import random
+from io import BytesIO
+from itertools import islice
+
 import pytest
 from django.db import connection
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from agenda_tracker.intake.publish import withdraw
@@ -13,13 +17,17 @@ from tests import factories as make
 EXACTLY = "Nederland steunt de ruimtelift."
 
 
+def still():
+    return True
+
+
 def answer(content="pagina", **headers):
     return HttpResponse(content, headers={"ETag": "W/1", **headers})
 
 
 def test_answer_comes_back_with_its_headers():
     answers = Answers(1_000_000)
-    answers.keep("a", answer(Vary="Cookie"))
+    answers.keep("a", answer(Vary="Cookie"), still)
     again = answers.get("a")
     assert (again.content, again["Vary"], again["ETag"]) == (b"pagina", "Cookie", "W/1")
     assert answers.get("b") is None
@@ -28,9 +36,9 @@ def test_answer_comes_back_with_its_headers():
 def test_what_was_asked_longest_ago_goes_first():
     room_for_ten = Answers(10 * (BESIDE + 100))
     for number in range(10):
-        room_for_ten.keep(f"{number}", answer("x" * 100))
+        room_for_ten.keep(f"{number}", answer("x" * 100), still)
     room_for_ten.get("0")
-    room_for_ten.keep("new", answer("x" * 100))
+    room_for_ten.keep("new", answer("x" * 100), still)
     kept = [name for name in ("0", "1", "2", "new") if room_for_ten.get(name)]
     assert (kept, room_for_ten.size) == (["0", "2", "new"], 10 * (BESIDE + 100))
 
@@ -38,26 +46,56 @@ def test_what_was_asked_longest_ago_goes_first():
 def test_same_answer_twice_takes_its_room_once():
     answers = Answers(1_000_000)
     for _time in range(3):
-        answers.keep("a", answer("x" * 100))
+        answers.keep("a", answer("x" * 100), still)
     assert answers.size == BESIDE + 100
 
 
-def test_what_is_streamed_gives_a_cookie_or_is_large_is_not_kept():
+def test_what_gives_a_cookie_is_a_file_or_is_large_is_not_kept():
     answers = Answers(80_000)
     with_cookie = answer()
     with_cookie.set_cookie("csrftoken", "geheim")
     for name, one in [
-        ("stream", StreamingHttpResponse(["x"])),
+        ("file", FileResponse(BytesIO(b"x"))),
         ("cookie", with_cookie),
         ("large", answer("x" * 9_000)),
     ]:
-        answers.keep(name, one)
+        answers.keep(name, one, still)
+        one.getvalue()
         assert (name, answers.get(name)) == (name, None)
+
+
+PIECES = [f"rij {number}; Nederland steunt dit.\n".encode() for number in range(5_000)]
+
+
+def test_what_is_streamed_to_its_end_comes_back_packed_but_the_same():
+    answers = Answers(1_000_000)
+    first = StreamingHttpResponse(PIECES, headers={"ETag": "W/1"})
+    answers.keep("a", first, still)
+    assert answers.get("a") is None
+    assert first.getvalue() == b"".join(PIECES)
+    again = answers.get("a")
+    assert (again.getvalue(), again["ETag"]) == (b"".join(PIECES), "W/1")
+    assert answers.size < len(b"".join(PIECES)) / 4
+
+
+@pytest.mark.parametrize(
+    ("bound", "is_still", "taken"),
+    [(1_000_000, False, None), (1_000_000, True, 3), (80_000, True, None)],
+    ids=["something was published meanwhile", "the visitor went away", "too large"],
+)
+def test_what_is_streamed_is_not_kept_when(bound, is_still, taken):
+    answers = Answers(bound)
+    noise = [random.Random(number).randbytes(100) for number in range(200)]
+    response = StreamingHttpResponse(noise)
+    answers.keep("a", response, lambda: is_still)
+    assert b"".join(islice(response, taken)) == b"".join(noise[:taken])
+    response.close()
+    assert (answers.get("a"), answers.size) == (None, 0)
 
 
 def test_without_room_nothing_is_kept():
     answers = Answers(0)
-    answers.keep("a", answer())
+    answers.keep("a", answer(), still)
     assert answers.get("a") is None
 
 
@@ -82,6 +120,27 @@ class TestOnTheSite:
         second, few = self.queries(client, "/standpunten/")
         assert EXACTLY in second.content.decode()
         assert (second.content, dict(second.headers), few) == (first.content, dict(first.headers), 1)
+
+    def test_second_table_costs_one_query_and_a_withdrawal_makes_it_new(self, client, position):
+        address = "/standpunten/?format=csv"
+        first = client.get(address)
+        table = first.getvalue()
+        with CaptureQueriesContext(connection) as asked:
+            second = client.get(address)
+            assert (second.getvalue(), dict(second.headers)) == (table, dict(first.headers))
+        assert (len(asked), EXACTLY.encode() in table) == (1, True)
+        withdraw(position.letter, "Per abuis.")
+        assert EXACTLY.encode() not in client.get(address).getvalue()
+
+    def test_table_during_which_something_changed_is_not_kept(self, client, position):
+        address = "/standpunten/?format=csv"
+        started = client.get(address)
+        with journalled(position.letter):
+            pass
+        started.getvalue()
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address).getvalue()
+        assert len(asked) > 1
 
     def test_withdrawn_letter_is_gone_at_once(self, client, position):
         address = position.get_absolute_url()
