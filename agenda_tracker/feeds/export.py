@@ -7,6 +7,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models.dates import long_date
@@ -88,4 +89,6 @@ def named(response: Any, shelf: Shelf, selection: AgendaFilter, extension: str) 
     name = "-".join(part for part in parts if part)
     response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     response["X-Robots-Tag"] = "noindex"
+    if selection.lacks_index:
+        add_never_cache_headers(response)
     return response

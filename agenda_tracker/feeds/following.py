@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from agenda_tracker.citations import Reference
@@ -113,7 +114,10 @@ def of_selection(request: HttpRequest, shelf: Shelf) -> HttpResponse:
     page = list_address(request, shelf, selection)
     if selection.problems:
         return refused(request, selection.problems, page)
-    return answer(request, Followed(shelf, selection.selection, subject(selection), page))
+    response = answer(request, Followed(shelf, selection.selection, subject(selection), page))
+    if selection.lacks_index:
+        add_never_cache_headers(response)
+    return response
 
 
 @follows_journal

@@ -64,7 +64,7 @@ def follows_journal(view: View) -> View:
         moment = int(at.timestamp()) if at else None
         unchanged = get_conditional_response(request, etag=etag, last_modified=moment)
         response = unchanged or view(request, *args, **kwargs)
-        if response.status_code in (200, 304):
+        if response.status_code in (200, 304) and "no-store" not in response.get("Cache-Control", ""):
             response["ETag"] = etag
             response["Cache-Control"] = "public, no-cache"
             if moment is not None:

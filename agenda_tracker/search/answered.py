@@ -6,6 +6,8 @@ from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.conf import settings
+
 from .answers import Answer, Unanswerable, answer, values_of
 from .facets import Facet, facets_of
 from .hits import Hits
@@ -48,6 +50,11 @@ class Answered:
         chosen = self.chosen
         period = chosen.get("date_from"), chosen.get("date_to")
         return answer(self.documents, values_of(chosen), chosen.get("q"), *period)
+
+    @property
+    def lacks_index(self) -> bool:
+        """Whether the database answers because the index cannot; the next answer will be better, so none is to be kept."""
+        return settings.SEARCH_DIR is not None and self.answer is None and not self.problems
 
     def page_by_index(self, number: int, size: int, order: str) -> Page | None:
         """Page `number` in the order `relevance`, `newest` or `oldest`; None when the index cannot tell."""

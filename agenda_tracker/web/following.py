@@ -22,7 +22,6 @@ from agenda_tracker.models import MinisterialMeeting, Rhythm
 from agenda_tracker.models.alert import LONGEST_NOTE
 
 from .former import moved
-from .selecting import lacks_index
 
 
 def never_kept(response: HttpResponseBase) -> HttpResponseBase:
@@ -78,7 +77,7 @@ class FollowView(View):
             "preview": None if selection.problems else preview(selection, timezone.now()),
         }
         answer = render(request, "web/follow.html", context | more)
-        if selection.filters is not None and lacks_index(selection.filters):
+        if selection.filters is not None and selection.filters.lacks_index:
             add_never_cache_headers(answer)
         return answer
 

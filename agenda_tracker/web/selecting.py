@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -46,7 +45,7 @@ class SelectionView(TemplateView):
             return feeds.export(request, self.filter_class)
         context = self.get_context_data(**kwargs)
         response = self.render_to_response(context)
-        if lacks_index(context["selection"]):
+        if context["selection"].lacks_index:
             add_never_cache_headers(response)
         return response
 
@@ -54,11 +53,6 @@ class SelectionView(TemplateView):
         selection = self.filter_class(self.request.GET, queryset=self.rows())
         selection.printed = self.printed
         return super().get_context_data(**selection_context(selection), **kwargs)
-
-
-def lacks_index(selection: AgendaFilter) -> bool:
-    """Whether the database answered because the index could not; the next answer will be better, so none is kept."""
-    return settings.SEARCH_DIR is not None and selection.answer is None and not selection.problems
 
 
 def selection_context(selection: AgendaFilter) -> dict[str, Any]:

@@ -74,10 +74,11 @@ def test_what_is_missing_gone_or_private_has_no_tag(client):
         assert (address, answer.status_code, "ETag" in answer) == (address, status, False)
 
 
-def test_list_of_a_site_whose_index_is_not_ready_is_not_kept(client, settings, tmp_path):
+@pytest.mark.parametrize("address", ["/standpunten/", "/standpunten/?format=csv", "/feeds/standpunten.atom"])
+def test_list_of_a_site_whose_index_is_not_ready_is_not_kept(client, settings, tmp_path, address):
     publish()
     settings.SEARCH_DIR = tmp_path / "nothing"
-    answer = client.get("/standpunten/")
+    answer = client.get(address)
     assert ("ETag" in answer, "no-store" in answer["Cache-Control"]) == (False, True)
 
 
