@@ -62,7 +62,12 @@ def quick_flush():
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
-    """SQLite need not wait for the disk in a database that is thrown away; whether it survives a kill, the drills try."""
+    """SQLite need not wait for the disk in a database that is thrown away; whether it survives a kill, the drills try.
+
+    A pool that a test without database made before would lead all later tests to the database that is not thrown away.
+    """
+    if connection.vendor == "postgresql":
+        connection.close_pool()
     options = django_settings.DATABASES["default"]["OPTIONS"]
     if "init_command" in options:
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
