@@ -12,7 +12,7 @@ from agenda_tracker.search.position_columns import Said, quotes_by, said_in
 from agenda_tracker.search.sources import TAGS, UNTOLD_OF_LETTER, add_papers, add_signatories, topics_by
 
 from .cells import labels, numbers, offices
-from .shelves import BATCH
+from .shelves import batches
 
 # Less than 1 kB each.
 MOST = 3_000
@@ -92,8 +92,8 @@ letter_cells, meeting_cells = KeptRows(_letters, MOST), KeptRows(_meetings, MOST
 
 def rows_of(ids: "array[int]") -> Iterator[Told]:
     """The public positions with these keys in their order; what ceased to be public meanwhile is left out."""
-    for start in range(0, len(ids), BATCH):
-        yield from _told(ids[start : start + BATCH].tolist())
+    for keys in batches(ids):
+        yield from _told(keys)
 
 
 def _told(ids: list[int]) -> Iterator[Told]:

@@ -32,9 +32,15 @@ BATCH = 500
 # What no table or feed tells of a position; the texts for searching alone are as long as all the rest.
 UNTOLD = (
     *("wording_key", "quotes_key", "rule", "confidence", "reviewed_by", "reviewed_at"),
-    *(f"{letter}__{name}" for letter in ("letter", "fulfilled_by") for name in (*UNTOLD_OF_LETTER, "text_note")),
+    *(f"letter__{name}" for name in (*UNTOLD_OF_LETTER, "text_note")),
     *("agenda_item__title_key", "agenda_item__meeting__place_key", "agenda_item__meeting__formation__name_key"),
 )
+
+
+def batches(ids: "array[int]", size: int = BATCH) -> Iterator[list[int]]:
+    """These keys, `size` at a time."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size].tolist()
 
 
 @dataclass(frozen=True)
@@ -71,8 +77,7 @@ class Shelf:
 
     def in_batches(self, ids: "array[int]", size: int = BATCH) -> Iterator[Any]:
         """The rows with these keys in their order, read `size` at a time; what ceased to be public meanwhile is left out."""
-        for start in range(0, len(ids), size):
-            keys = ids[start : start + size].tolist()
+        for keys in batches(ids, size):
             rows = self.among(keys)
             yield from (rows[key] for key in keys if key in rows)
 
@@ -88,7 +93,7 @@ def _counted(by: str) -> Any:
 
 
 def whole_positions(rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    return rows.select_related("letter", "agenda_item__meeting__formation", "fulfilled_by").defer(*UNTOLD)
+    return rows.select_related("letter", "agenda_item__meeting__formation").defer(*UNTOLD)
 
 
 def add_sources(rows: list[GovernmentPosition]) -> None:
