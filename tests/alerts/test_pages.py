@@ -21,6 +21,11 @@ def text_of(answer):
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
+def headers_of(answer):
+    """All but the moment of the answer, of which two answers may fall on either side of a second."""
+    return {name: value for name, value in answer.headers.items() if name != "Expires"}
+
+
 def link_in(sent, name):
     return re.search(rf"http://127\.0\.0\.1:8000(/volgen/{name}/\S+)", sent.body).group(1)
 
@@ -67,7 +72,7 @@ def test_answer_is_the_same_for_known_and_unknown_addresses(client):
         known = client.post(path, {"email": "bekend@example.nl", **more})
         unknown = client.post(path, {"email": "onbekd@example.nl", **more})
         assert known.content.replace(b"bekend@", b"onbekd@") == unknown.content
-        assert dict(known.headers) == dict(unknown.headers)
+        assert headers_of(known) == headers_of(unknown)
 
 
 def test_an_address_gets_four_links_a_day_whoever_asks(client):
