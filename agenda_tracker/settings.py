@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import cast
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from agenda_tracker.identity_provider import PREFIX, identity_provider
@@ -122,13 +121,11 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "django_filters",
     "simple_history",
-    "csp",
 ]
 
 MIDDLEWARE = [
     "agenda_tracker.web.headers.SafeHeaders",
     "agenda_tracker.api.every_answer.ApiAnswers",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "agenda_tracker.web.unavailable.QuickRefusal",
@@ -458,21 +455,11 @@ else:
     EMAIL_USE_TLS = switched_on("AGENDAVOLGER_SMTP_TLS", default=False)
     EMAIL_TIMEOUT = whole_number("AGENDAVOLGER_SMTP_SECONDS", 20, least=1)
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "object-src": [NONE],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "upgrade-insecure-requests": not LOCAL,
-    }
-}
+# One for every answer; what needs a stricter one, a letter as it was received for instance, says so itself.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+) + ("" if LOCAL else "; upgrade-insecure-requests")
 X_FRAME_OPTIONS = "DENY"
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 SECURE_REFERRER_POLICY = "same-origin"

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connections, models, router
@@ -100,9 +100,12 @@ def read_head() -> Head | None:
     with connection.cursor() as cursor:
         cursor.execute(*_question(connection.vendor))
         found = cursor.fetchone()
-    if found is None:
-        return None
-    site, number, at = found
+    return _head(*found) if found else None
+
+
+@lru_cache(maxsize=8)
+def _head(site: uuid.UUID | str, number: int, at: datetime | str | None) -> Head:
+    """What a database gave; the same row again and again, until something is published."""
     return Head(str(uuid.UUID(str(site))), number, _iso(at))
 
 

@@ -89,7 +89,8 @@ class ConditionalPages:
 
     def tag(self, request: HttpRequest, head: Head | None) -> str:
         """One for each state of the site, day, release and address."""
-        address = hashlib.sha256(f"{head} {request.build_absolute_uri()}".encode()).hexdigest()[:16]
+        address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        address = hashlib.sha256(f"{head} {address}".encode()).hexdigest()[:16]
         return f'W/"{head.number if head else 0}-{timezone.localdate():%Y%m%d}-{release()}-{address}"'
 
     def made(self, request: HttpRequest, head: Head | None, tag: str) -> HttpResponseBase:
