@@ -8,14 +8,18 @@ from django.db import connections
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]  # fmt: skip
+# The first is the same browser without windows, in two thirds of the processor time.
+PLACES = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"]
 
 
 def chromium_path() -> str:
     """Where chromium is; skips the test when it is missing, or fails it where a browser is required."""
-    path = os.environ.get("AGENDAVOLGER_CHROMIUM", "/usr/bin/chromium")
-    if Path(path).exists():
-        return path
-    reason = f"chromium is missing at {path}; install it or set AGENDAVOLGER_CHROMIUM"
+    own = os.environ.get("AGENDAVOLGER_CHROMIUM")
+    places = [own] if own else PLACES
+    for path in places:
+        if Path(path).exists():
+            return path
+    reason = f"chromium is missing at {' and '.join(places)}; install it or set AGENDAVOLGER_CHROMIUM"
     if os.environ.get("AGENDAVOLGER_REQUIRE_BROWSER") == "1":
         pytest.fail(reason)
     pytest.skip(reason)

@@ -1,6 +1,7 @@
 """What every test gets: plain static files, an own folder for uploads, and a browser on request."""
 
 import gc
+import os
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -129,6 +130,11 @@ def one_reader(reading_process, monkeypatch):
 @pytest.fixture(autouse=True)
 def own_uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+def pytest_xdist_auto_num_workers(config):
+    """One more than there are processors: a third of the time is spent waiting for browsers, servers and clocks."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(config, items):

@@ -35,8 +35,9 @@ _numbers = count(1)
 
 
 def saved(record: Any) -> Any:
-    """The record, checked and stored; what must be unique or hold between columns, the database checks itself."""
-    record.full_clean(validate_unique=False, validate_constraints=False)
+    """The record, checked and stored; what is unique, holds between columns or points to rows, the database checks."""
+    keys = {field.name for field in record._meta.fields if field.is_relation}
+    record.full_clean(exclude=keys, validate_unique=False, validate_constraints=False)
     record.save()
     return record
 
