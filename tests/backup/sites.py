@@ -58,7 +58,15 @@ class Site:
         return {name: sorted(rows) for name, rows in found.items()}
 
     def number(self) -> int:
-        query = "SELECT number FROM agenda_tracker_journalhead"
+        return self.asked("SELECT number FROM agenda_tracker_journalhead")
+
+    def statistics(self) -> int:
+        """How many lines the database knows by heart of its table of letters, by which it plans queries."""
+        if self.url.startswith("sqlite:"):
+            return self.asked("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'agenda_tracker_letter'")
+        return self.asked("SELECT count(*) FROM pg_stats WHERE tablename = 'agenda_tracker_letter'")
+
+    def asked(self, query: str) -> int:
         if self.url.startswith("sqlite:"):
             with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"))) as database:
                 return int(database.execute(query).fetchone()[0])

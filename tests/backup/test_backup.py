@@ -100,6 +100,7 @@ def test_made_while_a_clerk_works_it_is_one_moment_and_comes_back_equal_elsewher
         assert (done.returncode, done.stdout[:12]) == (0, "Teruggezet: "), done.stderr
         assert other.rows() == site.rows()
         assert other.files() == site.files()
+        assert other.statistics()
         assert other.run("check_integrity").stdout.startswith("Alles klopt.")
 
 

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from agenda_tracker.backup.archive import verified
 from agenda_tracker.backup.manifest import Refused
 from agenda_tracker.backup.restoring import refuse_unfit, restore
+from agenda_tracker.intake.statistics import refresh_statistics
 from agenda_tracker.search import catch_up
 from agenda_tracker.search.index import Busy
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"De back-up is heel en past bij deze site: {in_words(manifest)}.")
                 return
             manifest = restore(path, self.progress, force=options["force"])
+            refresh_statistics()
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         except (OSError, DatabaseError) as error:

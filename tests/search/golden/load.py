@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from agenda_tracker.citations import Reference
+from agenda_tracker.intake.statistics import refresh_statistics
 from agenda_tracker.letters import known_formations
 from agenda_tracker.models import (
     AgendaItem,
@@ -46,6 +47,7 @@ def load(noise: int = 400) -> Keys:
         loading = Loading()
         loading.load(letters)
         write_journal(loading.touched(), None)
+        refresh_statistics()
     return loading.keys()
 
 
