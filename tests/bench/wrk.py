@@ -15,7 +15,7 @@ SCRIPT = Path(__file__).with_suffix(".lua")
 # Below so many answers a run says little, and is done again for longer.
 FEW = 12
 LONGER, LONGEST = 4, 60.0
-TIMES, MOST_ROUNDS = 6, 3
+TIMES, MOST_ROUNDS = 6, 15
 
 
 @dataclass(frozen=True)
