@@ -16,7 +16,7 @@ CEASED = PublicChange.Change.CEASED
 # Records whose history is looked at together.
 TOGETHER = 300
 # What a follower is found by, and not what is told.
-FOUND_BY = {"topics", "papers", "dossiers", "own", "meetings", "carried"}
+FOUND_BY = {"topics", "papers", "dossiers", "own", "meetings", "carried", "letters"}
 MAY_BE_UNKNOWN = {"topics", "quote"}
 
 

@@ -83,7 +83,7 @@ class Selection:
     def _held(self, kind: str, old: dict[str, Any]) -> Iterator[bool]:
         """For each condition of which versions tell: whether that held."""
         chosen = self.filters.chosen if self.filters else {}
-        if kind in ("position", "letter") and "topic" in chosen:
+        if "topic" in chosen:
             # What the history does not tell counts as held: then nothing came in.
             yield old.get("topics") is None or not chosen["topic"].branch_ids.isdisjoint(old["topics"])
         if kind == "letter" and "dossier" in chosen:
@@ -93,6 +93,8 @@ class Selection:
             yield MinisterialMeeting.objects.filter(body, pk__in=old["meetings"]).exists()
         if kind == "letter" and self.meeting is not None:
             yield self.meeting.pk in old["meetings"]
+        if kind == "meeting" and self.filters and (letters := self.filters.letters()) is not None:
+            yield old.get("letters") is None or letters.filter(pk__in=old["letters"]).exists()
 
 
 def _cited(references: Iterable[Reference], old: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from agenda_tracker.models import (
+    AgendaItem,
     DeskAct,
     Evidence,
     GovernmentPosition,
@@ -16,6 +17,7 @@ from agenda_tracker.models import (
     LetterMeeting,
     MinisterialMeeting,
     Paragraph,
+    Section,
 )
 
 # What a version holds is plain enough for JSON.
@@ -116,9 +118,50 @@ def _before_acts(pk: int, moment: datetime) -> Row | None:
 
 
 def _meetings(moments: Moments) -> dict[tuple[int, datetime], Version]:
-    own = past(MinisterialMeeting, OF_MEETING, id__in=list(moments))
-    rows = {(pk, moment): own.at(pk, moment) for pk, moment in _each(moments)}
-    return {key: {name: _plain(row[name]) for name in OF_MEETING} for key, row in rows.items() if row}
+    """What it is, and what it is found by: its public letters, and the topics of what stands in these."""
+    own, agendas = past(MinisterialMeeting, OF_MEETING, id__in=list(moments)), _Agendas(moments)
+    return {
+        (pk, moment): {
+            **{name: _plain(row[name]) for name in OF_MEETING},
+            "letters": agendas.letters_at(pk, moment),
+            "topics": agendas.topics_at(pk, moment),
+        }
+        for pk, moment in _each(moments)
+        if (row := own.at(pk, moment))
+    }
+
+
+class _Agendas:
+    """What letters that were public had for meetings: the items that they treat, and what they say on these."""
+
+    def __init__(self, meetings: Collection[int]) -> None:
+        self.treatments = _Parts(LetterMeeting, ("letter",), meetings, by="meeting")
+        self.items = _Parts(AgendaItem, (), meetings, by="meeting")
+        items = {pk for pks in self.items.of.values() for pk in pks}
+        self.sections = _Parts(Section, ("letter",), items, by="agenda_item")
+        self.positions = _Parts(GovernmentPosition, ("letter", "review"), items, by="agenda_item")
+        self.of_items = _ties(self.items.lines, AgendaItem, "topics", "topic")
+        self.of_positions = _ties(self.positions.lines, GovernmentPosition, "topics", "topic")
+        parts = (self.treatments, self.sections, self.positions)
+        letters = {row["letter"] for part in parts for rows in part.lines.lines.values() for row in rows}
+        self.letters = past(Letter, ("status",), id__in=letters)
+
+    def letters_at(self, meeting: int, moment: datetime) -> list[int]:
+        return _sorted(row["letter"] for row in self._public(self.treatments, meeting, moment))
+
+    def topics_at(self, meeting: int, moment: datetime) -> list[int]:
+        found: set[int] = set()
+        for item in self.items.at(meeting, moment):
+            if self._public(self.sections, item["id"], moment):
+                found.update(self.of_items.get(item["history_id"], []))
+            for row in self._public(self.positions, item["id"], moment):
+                if row["review"] == GovernmentPosition.Review.CONFIRMED:
+                    found.update(self.of_positions.get(row["history_id"], []))
+        return sorted(found)
+
+    def _public(self, parts: "_Parts", owner: int, moment: datetime) -> list[Row]:
+        rows = ((row, self.letters.at(row["letter"], moment)) for row in parts.at(owner, moment))
+        return [row for row, letter in rows if letter and letter["status"] == Letter.Status.PUBLISHED]
 
 
 def _letters(moments: Moments) -> dict[tuple[int, datetime], Version]:
@@ -153,18 +196,19 @@ def _sorted(ids: Iterable[int | None]) -> list[int]:
 
 
 class _Parts:
-    """The rows of one model that letters had."""
+    """The rows of one model that letters had, or whatever `by` names."""
 
-    def __init__(self, model: Any, names: Collection[str], moments: Moments) -> None:
+    def __init__(self, model: Any, names: Collection[str], owners: Collection[int], by: str = "letter") -> None:
+        self.by = by
         self.of: dict[int, set[int]] = defaultdict(set)
-        for pk, letter in model.history.filter(letter__in=list(moments)).values_list("id", "letter"):
-            self.of[letter].add(pk)
+        for pk, owner in model.history.filter(**{f"{by}__in": list(owners)}).values_list("id", by):
+            self.of[owner].add(pk)
         ids = {pk for pks in self.of.values() for pk in pks}
-        self.lines = past(model, ("letter", *names), id__in=ids)
+        self.lines = past(model, (by, *names), id__in=ids)
 
-    def at(self, letter: int, moment: datetime) -> list[Row]:
-        found = (self.lines.at(pk, moment) for pk in self.of[letter])
-        return [row for row in found if row and row["letter"] == letter]
+    def at(self, owner: int, moment: datetime) -> list[Row]:
+        found = (self.lines.at(pk, moment) for pk in self.of[owner])
+        return [row for row in found if row and row[self.by] == owner]
 
 
 def _each(moments: Moments) -> Iterable[tuple[int, datetime]]:

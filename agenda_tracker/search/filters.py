@@ -256,17 +256,21 @@ class AgendaFilter(Answered, django_filters.FilterSet):
             found |= self.by_word(term.text)
         return found
 
-    def _related(self) -> list[Q]:
+    def letters(self) -> "QuerySet[Letter] | None":
+        """The public letters that the parameters about letters leave; None without such a parameter."""
         chosen = self.chosen
         if "ministry" in chosen:
             known = self.form.fields["ministry"].options
             chosen = {**chosen, "ministry": options.ministry_chain(chosen["ministry"].value, known)}
+        return narrowing.letters_for(chosen)
+
+    def _related(self) -> list[Q]:
         found = []
-        if (letters := narrowing.letters_for(chosen)) is not None:
+        if (letters := self.letters()) is not None:
             found.append(self.by_letter(letters))
-        if (meetings := narrowing.meetings_for(chosen)) is not None:
+        if (meetings := narrowing.meetings_for(self.chosen)) is not None:
             found.append(self.by_meeting(meetings))
-        return found + self.by_what_is_said(chosen)
+        return found + self.by_what_is_said(self.chosen)
 
     def by_what_is_said(self, chosen: narrowing.Chosen) -> list[Q]:
         """Aard, houding and thema, of one and the same position."""

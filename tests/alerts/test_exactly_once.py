@@ -60,6 +60,8 @@ class Site:
         traits = {f"formation:{body.slug}", f"dossier:{dossier.normal_form}", f"meeting:{meeting.pk}"}
         self.things["letter", letter.pk] = Thing(letter.get_absolute_url(), traits | {"letters"})
         own = {f"formation:{body.slug}", f"meeting:{meeting.pk}", "meetings"}
+        for one in positions:
+            own |= {trait for trait in self.things["position", one.pk].traits if trait.startswith("topic:")}
         self.things["meeting", meeting.pk] = Thing(meeting.get_absolute_url(), own)
         publish(letter)
         self.letters.append((letter, meeting, positions))
@@ -130,6 +132,7 @@ class Site:
             "letters",
             "letters dossier",
             "meetings",
+            "meetings topic",
             "all",
             "meeting",
         ]
@@ -142,6 +145,8 @@ class Site:
             return "meeting", meeting, {f"meeting:{meeting.pk}"}
         if way == "letters dossier":
             return "letters", {"dossier": dossier}, {f"dossier:{dossier}"}
+        if way == "meetings topic":
+            return "meetings", {"topic": topic.slug}, {f"topic:{topic.slug}"}
         if way in ("letters", "meetings"):
             return way, {"formation": body.slug}, {f"formation:{body.slug}"}
         query = {

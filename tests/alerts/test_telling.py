@@ -11,6 +11,7 @@ from agenda_tracker.intake.publish import publish, withdraw
 from agenda_tracker.models import AlertMail, DeskAct, Subscription
 from tests.alerts.following import follow, moment, published, turn
 from tests.factories import (
+    make_item,
     make_letter,
     make_meeting,
     make_paragraph,
@@ -222,6 +223,45 @@ def test_letter_whose_positions_are_confirmed_later_is_told_under_their_topic():
     assert subjects(turn()) == ["Brief hoort hier nu ook bij: Een brief"]
     change_position(position, None, topics=[topic])
     assert turn() == []
+
+
+def released_meeting():
+    """In the calendar before any letter about it."""
+    meeting = make_meeting(start="2026-10-17")
+    with act(DeskAct.Verb.CHANGE, None, meeting, what="In de kalender"):
+        meeting.released = True
+        meeting.save()
+    return meeting
+
+
+def test_planned_meeting_is_told_when_its_agenda_brings_it_into_the_selection():
+    topic, other = make_topic(slug="drones"), make_topic(slug="vis")
+    planned = released_meeting()
+    for number, query in enumerate([{"topic": "drones"}, {"topic": "vis"}, {"letter_kind": "annotated_agenda"}, {}]):
+        follow(query, listing="meetings", email=f"lezer{number}@example.nl")
+    assert turn() == []
+    position = published(topics=[topic], meeting=planned, subject="De agenda")
+    mails = turn()
+    told = f"Vergadering nu ook hier: {planned.title}, {planned.dates}"
+    assert sorted((sent.to[0], sent.subject) for sent in mails) == [
+        ("lezer0@example.nl", told),
+        ("lezer2@example.nl", told),
+    ]
+    published(topics=[topic], meeting=planned, subject="Nog een brief over hetzelfde")
+    assert turn() == []
+    change_position(position, None, topics=[topic, other])
+    assert [sent.to for sent in turn()] == [["lezer1@example.nl"]]
+
+
+def test_draft_brings_no_meeting_into_a_selection():
+    topic, planned = make_topic(slug="drones"), released_meeting()
+    follow({"topic": "drones"}, listing="meetings")
+    draft = make_letter("draft", meeting=planned, subject="Nog niet openbaar")
+    make_position(draft, make_item(planned), "Over drones.", [topic])
+    published(meeting=planned, subject="Over iets anders")
+    assert turn() == []
+    publish(draft)
+    assert [sent.subject.split(":")[0] for sent in turn()] == ["Vergadering nu ook hier"]
 
 
 def test_meeting_tells_letters_changed_positions_and_its_own_move():
