@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ SCRIPT = Path(__file__).with_suffix(".lua")
 # Below so many answers a run says little, and is done again for longer.
 FEW = 12
 LONGER, LONGEST = 4, 60.0
-TIMES, MOST_ROUNDS = 6, 15
+# How often each is asked beforehand, unless that takes longer than so many seconds.
+TIMES, WARMING = 6, 30.0
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,9 @@ def load(site: str, paths: Sequence[str], seconds: float, connections: int) -> L
 
 def warm_up(site: str, paths: Sequence[str], connections: int) -> None:
     """Ask them all a few times, so that every process has read its templates, opened its files and kept what it may."""
-    asked = rounds = 0
-    while asked < TIMES * len(paths) and rounds < MOST_ROUNDS:
+    asked, begin = 0, time.monotonic()
+    while asked < TIMES * len(paths) and time.monotonic() - begin < WARMING:
         asked += _run(site, paths, 2, connections).requests
-        rounds += 1
 
 
 def _run(site: str, paths: Sequence[str], seconds: float, connections: int) -> Load:
