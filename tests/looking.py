@@ -54,6 +54,7 @@ def faults(page: Any, looks: list[tuple[int, str]] = LOOKS) -> list[str]:
     The drills use all rules in every look. Whether it is too wide is seen at every width. Axe's own inline styles are
     refused, so nobody should listen meanwhile. The page is left at desktop width.
     """
+    page.wait_for_load_state()
     page.evaluate(axe_script())
     found = []
     for number, (width, scheme) in enumerate(looks):

@@ -49,6 +49,7 @@ def log_in(page, address: str) -> None:
 def give(page, code: str, button: str) -> None:
     page.get_by_label("code").fill(code)
     page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_load_state()
 
 
 def passkey_machine(page, page_context):
