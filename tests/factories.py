@@ -28,6 +28,7 @@ from agenda_tracker.models import (
     dossier_for,
     kamerstuk_for,
 )
+from agenda_tracker.models.fields import fold
 
 CONFIRMED = GovernmentPosition.Review.CONFIRMED
 TEXT = "Nederland zet in op samenwerking met bondgenoten."
@@ -137,11 +138,15 @@ def make_footnote(paragraph: Paragraph, text: str, offset: int | None = None) ->
 
 def make_evidence(position: GovernmentPosition, paragraph: Paragraph, quote: str = "") -> Evidence:
     """The literal `quote` (default: all of the paragraph) as what the position rests on."""
-    start = paragraph.text.index(quote)
-    end = start + len(quote) if quote else len(paragraph.text)
-    evidence = saved(Evidence(position=position, paragraph=paragraph, start=start, end=end))
+    evidence = _evidence(position, paragraph, quote)
     position.refresh_quotes_key()
     return evidence
+
+
+def _evidence(position: GovernmentPosition, paragraph: Paragraph, quote: str = "") -> Evidence:
+    start = paragraph.text.index(quote)
+    end = start + len(quote) if quote else len(paragraph.text)
+    return saved(Evidence(position=position, paragraph=paragraph, start=start, end=end))
 
 
 def make_position(
@@ -156,9 +161,10 @@ def make_position(
     letter = letter or make_letter(meeting=item.meeting)
     section = letter.sections.filter(agenda_item=item).first() or make_section(letter, item)
     fields = {"wording": text, "review": CONFIRMED, "order": letter.positions.count() + 1, **fields}
-    position = saved(GovernmentPosition(letter=letter, agenda_item=item, **fields))
-    position.topics.set(topics or [])
-    make_evidence(position, make_paragraph(section, text))
+    position = saved(GovernmentPosition(letter=letter, agenda_item=item, quotes_key=fold(text), **fields))
+    if topics:
+        position.topics.set(topics)
+    _evidence(position, make_paragraph(section, text))
     return position
 
 
