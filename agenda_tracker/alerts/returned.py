@@ -35,12 +35,9 @@ def _not_shown(subscription: Subscription, items: Sequence[AlertItem]) -> list[A
     lines = (
         _told(subscription).filter(item__is_new=True, item__object_id__in=ids) if ids else AlertMailLine.objects.none()
     )
-    shown = {(kind, pk): at for kind, pk, at in lines.values_list("item__kind", "item__object_id", "mail__made_at")}
-    return [item for item in items if item.is_new or not _seen(shown.get((item.kind, item.object_id)), item)]
-
-
-def _seen(at: datetime | None, item: AlertItem) -> bool:
-    return at is not None and item.at <= at
+    rows = lines.order_by("mail__journal_number").values_list("item__kind", "item__object_id", "mail__journal_number")
+    shown = {(kind, pk): number or 0 for kind, pk, number in rows}
+    return [item for item in items if item.is_new or item.number > shown.get((item.kind, item.object_id), 0)]
 
 
 def _told(subscription: Subscription) -> "QuerySet[AlertMailLine]":
@@ -51,13 +48,15 @@ def _since_told(subscription: Subscription, items: Sequence[AlertItem], floor: i
     last = items[-1]
     known = _last_known(subscription, items[0], floor)
     old = {} if known is None else versions(last.kind, {last.object_id: [known]}).get((last.object_id, known), {})
+    # What is new is shown as it is when the mail goes out.
+    new = {} if known is None and any(item.is_new for item in items) else last.new
     return AlertItem(
         number=last.number,
         kind=last.kind,
         object_id=last.object_id,
         is_new=known is None,
         old=old,
-        new=last.new,
+        new=new,
         at=last.at,
     )
 
@@ -65,11 +64,11 @@ def _since_told(subscription: Subscription, items: Sequence[AlertItem], floor: i
 def _last_known(subscription: Subscription, item: AlertItem, floor: int) -> datetime | None:
     """When the record was last public as this follower knows it; None when the follower knows nothing of it."""
     mine = _told(subscription).filter(item__kind=item.kind, item__object_id=item.object_id, item__lt=item.number)
-    last = mine.order_by("-item").values_list("item", "mail", "mail__made_at").first()
-    told, mail, made_at = last or (0, None, None)
+    last = mine.order_by("-item").values_list("item", "mail", "mail__journal_number").first()
+    told, mail, number = last or (0, None, None)
     lines = PublicChange.objects.filter(kind=item.kind, object_id=item.object_id).exclude(change=CEASED)
     shown = Q(number__lte=max(subscription.since, told, floor))
-    if made_at and mine.filter(mail=mail, item__is_new=True).exists():  # shown as it was when the mail was made
-        shown |= Q(at__lte=made_at, number__lt=item.number)
+    if number and mine.filter(mail=mail, item__is_new=True).exists():  # shown as it was when the mail was made
+        shown |= Q(number__lte=number)
     known = lines.filter(shown).order_by("-number")
     return known.values_list("at", flat=True).first()

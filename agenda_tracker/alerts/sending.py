@@ -19,6 +19,7 @@ from django.utils import timezone
 from agenda_tracker.models import AlertMail
 
 from .bounces import hard_bounce
+from .evaluate import head_number
 from .messages import message_for, packed, reaches, unpacked, untold
 
 LEASE = timedelta(minutes=10)
@@ -76,7 +77,7 @@ def claim(pk: int, now: datetime) -> bool:
 def _sent(mail: AlertMail, connection: Any, now: datetime) -> bool:
     try:
         gone = untold(mail)
-        message = _made(mail, now, gone)
+        message = _made(mail, gone)
         if message is None:
             return finish(mail, State.DROPPED, now, gone=gone)
         message.connection = connection
@@ -96,15 +97,16 @@ def _sent(mail: AlertMail, connection: Any, now: datetime) -> bool:
     return True
 
 
-def _made(mail: AlertMail, now: datetime, gone: list[int]) -> EmailMultiAlternatives | None:
+def _made(mail: AlertMail, gone: list[int]) -> EmailMultiAlternatives | None:
     """The mail in the words of an earlier attempt that may have succeeded, unless these may no longer be told."""
     basis = [gone, reaches(mail)]
     if mail.content is not None and mail.content["basis"] == basis:
         return unpacked(mail.content, mail)
+    number = head_number()
     message = message_for(mail)
     if message is not None and mail.kind == AlertMail.Kind.ALERT:
         kept = {**packed(message), "basis": basis}
-        AlertMail.objects.filter(pk=mail.pk, claim=mail.claim).update(content=kept, made_at=now)
+        AlertMail.objects.filter(pk=mail.pk, claim=mail.claim).update(content=kept, journal_number=number)
     return message
 
 

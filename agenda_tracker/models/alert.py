@@ -227,7 +227,8 @@ class AlertMail(models.Model):
     attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
     # Its words from the first attempt until it is known how that ended, so that a repeated mail says the same.
     content = models.JSONField(null=True)
-    made_at = models.DateTimeField(null=True)
+    # The head of the journal when these were made: what is new is shown as of then.
+    journal_number = models.PositiveBigIntegerField(null=True)
     finished_at = models.DateTimeField(null=True)
     bounced_at = models.DateTimeField(null=True)
     problem = models.CharField(_("wat er misging"), max_length=200, blank=True)

@@ -17,7 +17,7 @@ from agenda_tracker.alerts.due import compose, compose_for
 from agenda_tracker.alerts.evaluate import evaluate, head_number, record
 from agenda_tracker.alerts.sending import claim, send_waiting
 from agenda_tracker.intake.decide import change_position
-from agenda_tracker.intake.publish import withdraw
+from agenda_tracker.intake.publish import publish, withdraw
 from agenda_tracker.models import AlertCursor, AlertMail, Subscriber, Subscription
 from tests.alerts.following import follow, published, turn
 from tests.factories import make_topic
@@ -244,12 +244,69 @@ def test_repeated_mail_leaves_out_what_may_no_longer_be_told(topic, mood):
     assert ("Eerste." in again.body, "Tweede." in again.body) == (True, False)
 
 
+def test_mail_that_may_have_gone_out_and_has_nothing_left_to_tell_counts_as_not_told(topic, mood):
+    """Whether the first arrived is not known: better twice than never."""
+    follow({"topic": "drones"})
+    position = published("Eerste.", [topic])
+    evaluate()
+    now = timezone.now()
+    compose(now)
+    mood.extend([SMTPServerDisconnected("after the data")] * 2)
+    with pytest.raises(sending.Unreachable):
+        send_waiting(now)
+    withdraw(position.letter, "Een fout.")
+    assert turn(now + timedelta(seconds=1)) == []
+    assert AlertMail.objects.get().state == AlertMail.State.DROPPED
+    publish(position.letter)
+    (again,) = turn(timezone.now())
+    assert again.subject == "Nieuw standpunt: Eerste."
+
+
 def test_what_comes_while_a_mail_waits_goes_along(topic):
     follow({"topic": "drones"})
     due(topic, "Eerste.")
     due(topic, "Tweede.")
     (sent,) = turn()
     assert ("Eerste." in sent.body, "Tweede." in sent.body) == (True, True)
+
+
+def test_what_was_back_before_its_mail_was_made_is_told_once(topic):
+    follow({"topic": "drones"})
+    position = published("Nederland steunt het oude voorstel.", [topic])
+    evaluate()
+    compose(timezone.now())
+    withdraw(position.letter, "Een fout.")
+    change_position(position, None, wording="Nederland steunt het nieuwe voorstel.")
+    publish(position.letter)
+    assert send_waiting() == 1
+    assert mail.outbox[-1].subject == "Nieuw standpunt: Nederland steunt het nieuwe voorstel."
+    assert turn() == []
+    change_position(position, None, wording="Nederland steunt het derde voorstel.")
+    (sent,) = turn()
+    assert "Nederland steunt het [-nieuwe-] {+derde+} voorstel." in sent.body
+
+
+def test_what_was_back_and_changed_before_its_mail_was_made_is_told_once(topic):
+    follow({"topic": "drones"})
+    position = published("Nederland steunt het oude voorstel.", [topic])
+    withdraw(position.letter, "Een fout.")
+    publish(position.letter)
+    evaluate()
+    compose(timezone.now())
+    change_position(position, None, wording="Nederland steunt het nieuwe voorstel.")
+    assert send_waiting() == 1
+    assert mail.outbox[-1].subject == "Nieuw standpunt: Nederland steunt het nieuwe voorstel."
+    assert turn() == []
+
+
+def test_change_is_told_when_the_clock_was_set_back_after_the_mail(topic):
+    follow({"topic": "drones"})
+    position = published("Nederland steunt het oude voorstel.", [topic])
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert len(turn(tomorrow)) == 1
+    change_position(position, None, wording="Nederland steunt het nieuwe voorstel.")
+    (sent,) = turn(tomorrow)
+    assert "het [-oude-] {+nieuwe+} voorstel" in sent.body
 
 
 def test_what_is_skipped_is_never_told(topic, capsys):

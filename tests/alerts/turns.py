@@ -69,16 +69,19 @@ class Turns:
         self.program.stdin.flush()
         return json.loads(self.program.stdout.readline())
 
-    def mails(self):
-        """One for each Message-ID, in the order of their dates, and how many were repeated.
+    def mails(self, dropped=()):
+        """One for each Message-ID, in the order of their dates; how many were repeated, and how many do not count.
 
-        Of a repeated mail the last counts: it leaves out what was withdrawn since the first.
+        Of a repeated mail the last counts: it leaves out what was withdrawn since the first. `dropped` are the ids of
+        those whose last would have been empty, so that none went out: what these told counts as not told.
         """
         found, files = {}, sorted(self.box.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
         for path in files:
             mail = message_from_bytes(path.read_bytes(), policy=policy.default)
             found[mail["Message-ID"]] = mail
-        return sorted(found.values(), key=lambda mail: mail["Date"].datetime), len(files) - len(found)
+        told = [mail for name, mail in found.items() if name not in dropped]
+        told.sort(key=lambda mail: mail["Date"].datetime)
+        return told, len(files) - len(found), len(found) - len(told)
 
     def close(self):
         self.program.stdin.close()
