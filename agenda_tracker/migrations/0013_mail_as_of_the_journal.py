@@ -3,10 +3,11 @@ from django.db import migrations, models
 
 def number_of_moment(apps, schema_editor):
     """Mails of the last two months: the line of the journal at the moment when they were made."""
-    lines = apps.get_model("agenda_tracker", "PublicChange").objects.filter(at__lte=models.OuterRef("made_at"))
-    last = models.Subquery(lines.order_by("-number").values("number")[:1])
-    mails = apps.get_model("agenda_tracker", "AlertMail").objects.filter(made_at__isnull=False)
-    mails.update(journal_number=last)
+    alias = schema_editor.connection.alias
+    lines = apps.get_model("agenda_tracker", "PublicChange").objects.using(alias)
+    last = lines.filter(at__lte=models.OuterRef("made_at")).order_by("-number").values("number")[:1]
+    mails = apps.get_model("agenda_tracker", "AlertMail").objects.using(alias)
+    mails.filter(made_at__isnull=False).update(journal_number=models.Subquery(last))
 
 
 class Migration(migrations.Migration):
