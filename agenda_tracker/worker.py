@@ -17,6 +17,9 @@ from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped
 
 # Threads that do nothing but refuse: as soon as the first in line waited too long, whoever comes after.
 REFUSERS = 4
+# Seconds in line after which a connection is closed with its answer, and at least between two that are: the next one goes
+# to whichever process has time. Visitors who all came at once may all have come to one.
+LONG, APART = 0.002, 0.02
 
 Application = Callable[..., Iterable[bytes]]
 
@@ -31,6 +34,7 @@ class Worker(ThreadWorker):
         self.longest = math.inf
         # When those who wait for a thread came, the first in front.
         self.line: deque[float] = deque()
+        self.parted = 0.0
 
     def init_process(self) -> None:
         self.refusers = ThreadPoolExecutor(REFUSERS)
@@ -64,10 +68,20 @@ class Worker(ThreadWorker):
         self.at_hand.waited = math.inf
         return super().handle(conn)
 
+    def may_part(self) -> bool:
+        """Whether there is another process, and the last connection was not closed just now."""
+        now = time.monotonic()
+        if self.cfg.workers < 2 or now - self.parted < APART:
+            return False
+        self.parted = now
+        return True
+
     def answer(self, application: Application, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         from agenda_tracker.web.unavailable import SPENT, WAITED
 
         environ[WAITED] = self.at_hand.waited
+        if self.at_hand.waited > LONG and self.may_part():
+            start_response.__self__.force_close()
         try:
             return application(environ, start_response)
         except MemoryError:

@@ -7,7 +7,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from threading import Event, Thread
 
 import pytest
@@ -105,6 +106,34 @@ def test_more_than_it_can_serve_is_refused_in_words_and_nobody_is_cut_off(server
     assert len(refused) > 5
     assert len([answer for answer in answers if answer.status == 200]) == 60 - len(refused) > 5
     assert get(server, "/standpunten/").status == 200
+
+
+def test_visitors_who_all_came_to_one_process_spread_over_both(server):
+    """Their connections stay open; those who have to wait are let go with their answer, and come to who has time."""
+    held, taker = server.workers()
+    os.kill(held, signal.SIGSTOP)
+    try:
+        links = [HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE) for _number in range(8)]
+        first = {read(link, "/proces/") for link in links}
+    finally:
+        os.kill(held, signal.SIGCONT)
+
+    def stay(link):
+        with closing(link):
+            return [read(link, "/traag/") for _time in range(3)], read(link, "/proces/")
+
+    with ThreadPoolExecutor(len(links)) as crowd:
+        stays = list(crowd.map(stay, links))
+    assert first == {str(taker)}
+    assert [slow for slow, _last in stays] == [["klaar"] * 3] * len(links)
+    assert {last for _slow, last in stays} == {str(taker), str(held)}
+
+
+def read(link, page):
+    """Over the connection as it is, or a new one where the server closed it."""
+    link.request("GET", page)
+    with link.getresponse() as answer:
+        return answer.read().decode()
 
 
 def test_workers_whose_master_is_killed_go_and_make_room_for_the_next(server):
