@@ -76,6 +76,17 @@ def mood(monkeypatch):
     return answers
 
 
+def lost(mood):
+    """Make the mail that is due, for a server that takes it and vanishes before it says so; when that was."""
+    evaluate()
+    now = timezone.now()
+    compose(now)
+    mood.extend([SMTPServerDisconnected("after the data")] * 2)
+    with pytest.raises(sending.Unreachable):
+        send_waiting(now)
+    return now
+
+
 def due(topic, text="Iets nieuws."):
     published(text, [topic])
     evaluate()
@@ -214,12 +225,7 @@ def test_mail_that_is_repeated_says_the_same(topic, mood):
     """What changed between two attempts is told by the next mail, to who got the first and to who got the second."""
     follow({"topic": "drones"})
     position = published("Nederland steunt het oude voorstel.", [topic])
-    evaluate()
-    now = timezone.now()
-    compose(now)
-    mood.extend([SMTPServerDisconnected("after the data")] * 2)
-    with pytest.raises(sending.Unreachable):
-        send_waiting(now)
+    lost(mood)
     change_position(position, None, wording="Nederland steunt het nieuwe voorstel.")
     later = timezone.now() + timedelta(seconds=1)
     (again,) = turn(later)
@@ -233,12 +239,7 @@ def test_repeated_mail_leaves_out_what_may_no_longer_be_told(topic, mood):
     follow({"topic": "drones"})
     due(topic, "Eerste.")
     position = published("Tweede.", [topic])
-    evaluate()
-    now = timezone.now()
-    compose(now)
-    mood.extend([SMTPServerDisconnected("after the data")] * 2)
-    with pytest.raises(sending.Unreachable):
-        send_waiting(now)
+    now = lost(mood)
     withdraw(position.letter, "Een fout.")
     (again,) = turn(now + timedelta(seconds=1))
     assert ("Eerste." in again.body, "Tweede." in again.body) == (True, False)
@@ -248,12 +249,7 @@ def test_mail_that_may_have_gone_out_and_has_nothing_left_to_tell_counts_as_not_
     """Whether the first arrived is not known: better twice than never."""
     follow({"topic": "drones"})
     position = published("Eerste.", [topic])
-    evaluate()
-    now = timezone.now()
-    compose(now)
-    mood.extend([SMTPServerDisconnected("after the data")] * 2)
-    with pytest.raises(sending.Unreachable):
-        send_waiting(now)
+    now = lost(mood)
     withdraw(position.letter, "Een fout.")
     assert turn(now + timedelta(seconds=1)) == []
     assert AlertMail.objects.get().state == AlertMail.State.DROPPED
