@@ -1,4 +1,4 @@
-"""The search index against the database: a document for each public record and no other, with its place and its values."""
+"""The search index against the database: a document for each public record and no other, as the database would have it."""
 
 import json
 import logging
@@ -33,6 +33,7 @@ SAYS = {
     "place": "staat in de zoekindex op een andere plaats in de volgorde",
     "values": "heeft in de zoekindex andere waarden om op te filteren",
     "words": "heeft in de zoekindex andere woorden",
+    "line": "staat in de zoekindex met iets anders dan lijsten ervan moeten laten zien",
     "record": "staat in de zoekindex onder een ander nummer",
     "surplus": "staat in de zoekindex, maar is niet openbaar",
     "twice": "staat meer dan één keer in de zoekindex",
@@ -186,6 +187,7 @@ def _expected(awaited: Mapping[str, set[int]]) -> Iterator[dict[str, Any]]:
                 "oldest": entry.oldest,
                 "by": {name: sorted(values) for name, values in entry.values.items() if values},
                 "words": {name: _sample(text) for name, text in entry.words.items()},
+                "line": entry.line.decode(),
             }
 
 

@@ -81,8 +81,17 @@ class Index:
 
     def has(self, *terms: tuple[str, Any]) -> bool:
         """Whether exactly one document has all of these."""
+        return self.only(*terms) is not None
+
+    def only(self, *terms: tuple[str, Any]) -> tantivy.DocAddress | None:
+        """The document that has all of these, when it is one."""
         query = tantivy.Query.boolean_query([(tantivy.Occur.Must, self.term(*one)) for one in terms])
-        return int(self.searcher.search(query, limit=1).count) == 1  # type: ignore[attr-defined]
+        found = self.searcher.search(query, limit=1)
+        return found.hits[0][1] if int(found.count) == 1 else None  # type: ignore[attr-defined]
+
+    def line(self, address: tantivy.DocAddress) -> str:
+        """What lists print of it; "" where nothing lies there."""
+        return "".join(bytes(line).decode(errors="replace") for line in self.searcher.doc(address)["line"])
 
     def wrong_with(self, expected: dict[str, Any]) -> str:
         """What of one document is not as it must be; "" when all is. Counts it for `left_over`."""
@@ -97,8 +106,9 @@ class Index:
         }
         for name, value in parts["values"]:
             self.facets[name][value] += 1
-        if self.has(key, ("kind", kind), ("id", pk), *(term for terms in parts.values() for term in terms)):
-            return ""
+        found = self.only(key, ("kind", kind), ("id", pk), *(term for terms in parts.values() for term in terms))
+        if found is not None:
+            return "" if self.line(found) == expected["line"] else "line"
         if not self.has(key):
             return "missing"
         return next((part for part, terms in parts.items() if not self.has(key, *terms)), "record")

@@ -13,6 +13,11 @@ def path_to(name: str, *parts: object) -> str:
     return _pattern(get_script_prefix(), name, len(parts)) % tuple(parts)
 
 
+def pattern_of(name: str, count: int) -> str:
+    """The path with `%s` for each of so many slugs or ids; for who writes hundreds."""
+    return _pattern(get_script_prefix(), name, count)
+
+
 @cache
 def _pattern(_prefix: str, name: str, count: int) -> str:
     stands = [STAND_IN.format(index + 1) for index in range(count)]

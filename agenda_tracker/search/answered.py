@@ -11,6 +11,7 @@ from django.conf import settings
 from .answers import Answer, Unanswerable, answer, values_of
 from .facets import Facet, facets_of
 from .hits import Hits
+from .lines import PositionLine, position_lines, still_public
 from .pages import Page
 from .ranking import Found
 
@@ -29,7 +30,8 @@ class Answered:
     documents: ClassVar[tuple[str, ...]] = ()
     queryset: QuerySet[Any]
     data: Any
-    # What a page prints of rows, by their ids, where it has that sooner than the queryset gives the rows.
+    # What a page prints of rows, by their ids, where it has that sooner than the queryset gives the rows; lines of positions
+    # are in the index.
     printed: Callable[[list[int]], dict[int, Any]] | None = None
 
     if TYPE_CHECKING:
@@ -61,16 +63,28 @@ class Answered:
         if self.answer is None:
             return None
         try:
-            found, count = self.answer.page((number - 1) * size, size, order)
+            found, lines, count = self._found((number - 1) * size, size, order)
         except Unanswerable:
             self.answer = None
             return None
-        return Page(self.rows_of(found), number, size, count)
+        return Page(self.rows_of(found, lines), number, size, count)
 
-    def rows_of(self, found: list[Found]) -> list[Any]:
+    def _found(self, start: int, size: int, order: str) -> tuple[list[Found], dict[int, PositionLine], int]:
+        """Names, and where the page prints lines of positions those, too."""
+        assert self.answer is not None
+        if self.prints_lines:
+            return self.answer.page_with_lines(start, size, order)
+        found, count = self.answer.page(start, size, order)
+        return found, {}, count
+
+    @property
+    def prints_lines(self) -> bool:
+        return self.printed is position_lines
+
+    def rows_of(self, found: list[Found], lines: dict[int, PositionLine]) -> list[Any]:
         """The public rows that the index named, in its order."""
         ids = [pk for _kind, pk in found]
-        rows = self.by_ids(ids)
+        rows = still_public(lines) if self.prints_lines else self.by_ids(ids)
         return [rows[pk] for pk in ids if pk in rows]
 
     def by_ids(self, ids: list[int]) -> dict[int, Any]:

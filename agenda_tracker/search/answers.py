@@ -10,13 +10,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from tantivy import Query
+from tantivy import DocAddress, Query
 
 from . import catch_up
 from .asking import Asked, Asker, all_of
 from .compounds import Vocabulary
 from .counting import count_by_meeting, count_by_year, count_facets, query_of
 from .index import Opened
+from .lines import PositionLine, unpacked
 from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, named, place_by_day
 from .schema import WEIGHTS
 from .spelling import suggest
@@ -105,16 +106,27 @@ class Answer:
     def page(self, start: int, size: int, order: str) -> tuple[list[Found], int]:
         """Names of the rows from `start` on, and how many there are in all. `order`: relevance, newest or oldest."""
         with guarded():
-            if order == "relevance":
-                return best_first(self.opened, self.query, Slice(start, size))
-            count = self.count
-            return by_day(self.opened, self.query, Slice(start, size), count, newest=order != "oldest"), count
+            addresses, count = self._documents(start, size, order)
+            return named(self.opened.searcher, addresses), count
+
+    def page_with_lines(self, start: int, size: int, order: str) -> tuple[list[Found], dict[int, PositionLine], int]:
+        """As `page`, with the line of every position in it by its id."""
+        with guarded():
+            addresses, count = self._documents(start, size, order)
+            found = named(self.opened.searcher, addresses)
+            told = [(pk, at) for (kind, pk), at in zip(found, addresses, strict=True) if kind == "position"]
+            return found, {pk: unpacked(self.opened.stored("line", at)) for pk, at in told}, count
+
+    def _documents(self, start: int, size: int, order: str) -> tuple[list[DocAddress], int]:
+        if order == "relevance":
+            return best_first(self.opened, self.query, Slice(start, size))
+        return by_day(self.opened, self.query, Slice(start, size), self.count, newest=order != "oldest"), self.count
 
     def place(self, name: Found, order: str) -> tuple[int, int, int | None, int | None] | None:
         """Number (from 1), total, and the ids before and after a row; None when it is not there, or too deep to tell."""
         with guarded():
             if order == "relevance":
-                found, count = best_first(self.opened, self.query, Slice(0, MOST_RANKED))
+                found, count = self.page(0, MOST_RANKED, order)
                 return _among(found, count, name) if name in found else None
             return place_by_day(self.opened, self.query, name, newest=order != "oldest")
 

@@ -12,12 +12,15 @@ Sorted = dict[str, list[str]]
 
 # The bits of a place in an order: day, then meeting (or record), then place within the meeting.
 DAY, RECORD, PLACE = 22, 22, 20
-DAYS = 1 << DAY
+BELOW_DAY = RECORD + PLACE
 
 
 @dataclass
 class Entry:
-    """One record before it becomes a document; `words` by the name of the field they stand in."""
+    """One record before it becomes a document; `words` by the name of the field they stand in.
+
+    `line` is what a list prints of it, where that lies in the index (`lines.packed`).
+    """
 
     kind: str
     pk: int
@@ -26,6 +29,7 @@ class Entry:
     day: date | None = None
     newest: int = 0
     oldest: int = 0
+    line: bytes = b""
 
     def document(self, pieces: Pieces) -> tantivy.Document:
         document = tantivy.Document()
@@ -38,6 +42,8 @@ class Entry:
         document.add_unsigned("oldest", self.oldest)
         document.add_unsigned("meeting", self.newest >> PLACE)
         document.add_json("by", {name: values for name, values in self.values.items() if values})
+        if self.line:
+            document.add_bytes("line", self.line)
         for name, text in self.words.items():
             words, stems = pieces.of(text)
             document.add_text(f"{name}_exact", words)
@@ -55,7 +61,7 @@ def place(day: date, record: int, within: int, *, newest: bool) -> int:
     if record >= 1 << RECORD or within >= 1 << PLACE:
         raise OverflowError(f"record {record}, place {within}: too large for the orders of the index")
     inner = (1 << PLACE) - 1 - within if newest else within
-    return (day.toordinal() << (RECORD + PLACE)) | (record << PLACE) | inner
+    return (day.toordinal() << BELOW_DAY) | (record << PLACE) | inner
 
 
 def ordered(entry: Entry, day: date | None, record: int, within: int = 0) -> Entry:

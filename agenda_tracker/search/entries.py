@@ -25,6 +25,7 @@ from agenda_tracker.models import (
 from . import facts
 from .documents import Entry, Sorted, ordered
 from .facts import Families, Values
+from .lines import fresh_lines, packed
 from .pieces import Pieces
 from .schema import KINDS
 
@@ -65,45 +66,27 @@ def _in_order(values: dict[int, Values]) -> dict[int, Sorted]:
 
 
 def _positions(pks: set[int], families: Families) -> Iterator[Entry]:
-    rows = GovernmentPosition.objects.public().filter(pk__in=pks, agenda_item__isnull=False).order_by()
-    found = list(rows.values_list("pk", "letter", "wording", "quotes_key", "kind", "amount_eur", "agenda_item"))
-    ids = {letter for _pk, letter, *_rest in found}
-    said = facts.position_values([pk for pk, *_rest in found], families, "letter", ids)
+    lines = fresh_lines(pks)
+    rows = GovernmentPosition.objects.filter(pk__in=lines).order_by()
+    found = list(rows.values_list("pk", "letter", "agenda_item__meeting", "quotes_key"))
+    ids, meetings = {letter for _pk, letter, *_rest in found}, {meeting for _pk, _letter, meeting, _said in found}
+    said = facts.position_values(lines, families, "letter", ids)
     letters = _in_order(facts.letter_values(ids, families))
-    items = _items({item for *_rest, item in found})
-    meetings = {meeting for _title, meeting in items.values()}
     bodies, places, around = _in_order(facts.meeting_values(meetings)), _places(meetings), _around(said, ids)
     met = {pk: (day, names) for pk, day, *names in _met(meetings)}
-    tagged, kinds = _topic_names(said, ids), {kind: str(label) for kind, label in GovernmentPosition.Kind.choices}
-    for pk, letter, wording, quotes, kind, amount, item in found:
-        title, meeting = items[item]
-        day, names = met[meeting]
-        about = "\n".join([title, tagged[pk], *names, kinds[kind]])
-        words = {"title": wording, "said": quotes, "about": about, "around": around[pk]}
+    kinds = {kind: str(label) for kind, label in GovernmentPosition.Kind.choices}
+    for pk, letter, meeting, quotes in found:
+        line, (day, names) = lines[pk], met[meeting]
+        about = "\n".join([line.item_title, " ".join(topic.name for topic in line.topics), *names, kinds[line.kind]])
+        words = {"title": line.wording, "said": quotes, "about": about, "around": around[pk]}
         values = {**_sorted(said[pk]), **letters[letter], **bodies[meeting]}
-        values["amount"] = ["named"] if amount is not None else []
-        yield ordered(Entry("position", pk, words, values), day, meeting, places[pk])
-
-
-def _items(pks: Collection[int]) -> dict[int, tuple[str, int]]:
-    """Title and meeting of agenda items."""
-    rows = AgendaItem.objects.filter(pk__in=pks).order_by()
-    return {pk: (title, meeting) for pk, title, meeting in rows.values_list("pk", "title", "meeting")}
+        values["amount"] = ["named"] if line.amount else []
+        yield ordered(Entry("position", pk, words, values, line=packed(line)), day, meeting, places[pk])
 
 
 def _met(pks: Collection[int]) -> Iterator[tuple[int, date, str, str]]:
     rows = MinisterialMeeting.objects.filter(pk__in=pks).order_by()
     yield from rows.values_list("pk", "start_date", "formation__name", "formation__abbreviation")
-
-
-def _topic_names(pks: Collection[int], letters: Collection[int]) -> dict[int, str]:
-    """What positions in these letters are about, in the order of the subjects, public ones only."""
-    found: dict[int, list[str]] = {pk: [] for pk in pks}
-    rows = Topic.objects.public().filter(positions__letter__in=letters).order_by("order", "name_key")
-    for pk, name in rows.values_list("positions", "name"):
-        if pk in found:
-            found[pk].append(name)
-    return {pk: " ".join(names) for pk, names in found.items()}
 
 
 def _around(pks: Collection[int], letters: Collection[int]) -> dict[int, str]:

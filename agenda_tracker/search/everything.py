@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda_tracker.models import GovernmentPosition
 
 from .filters import AgendaFilter
+from .lines import PositionLine, still_public
 from .ranking import Found
 from .schema import KINDS
 
@@ -46,7 +47,9 @@ class Tab:
 
 
 class EverythingFilter(AgendaFilter):
-    """All kinds at once. Only the index can answer it; `sources` gives the public rows of each kind by their ids."""
+    """All kinds at once. Only the index can answer it, which has the lines of positions; `sources` gives the public rows of
+    every other kind by their ids.
+    """
 
     documents = KINDS
 
@@ -58,9 +61,13 @@ class EverythingFilter(AgendaFilter):
         """None: the database has no answer to this."""
         return []
 
-    def rows_of(self, found: list[Found]) -> list[Any]:
-        rows: dict[Found, Any] = {}
-        for kind in {kind for kind, _pk in found}:
+    @property
+    def prints_lines(self) -> bool:
+        return True
+
+    def rows_of(self, found: list[Found], lines: dict[int, PositionLine]) -> list[Any]:
+        rows: dict[Found, Any] = {("position", pk): line for pk, line in still_public(lines).items()}
+        for kind in {kind for kind, _pk in found} - {"position"}:
             pks = [pk for one, pk in found if one == kind]
             rows |= {(kind, pk): row for pk, row in self.sources[kind](pks).items()}
         return [Result(name[0], rows[name]) for name in found if name in rows]

@@ -66,6 +66,10 @@ class Opened:
         result = self.searcher.search(query, limit=most)
         return result.hits, int(result.count)  # type: ignore[attr-defined]
 
+    def stored(self, name: str, address: tantivy.DocAddress) -> Any:
+        """What that field of a document holds."""
+        return self.searcher.doc(address)[name][0]
+
     def letters_by(self, number: str) -> set[int]:
         """Ids of the letters that are found by this number of a Kamerstuk or dossier; none where the files are damaged."""
         try:

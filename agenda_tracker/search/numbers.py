@@ -24,7 +24,7 @@ def decimals(number: Decimal) -> str:
     return thousands(int(whole)) + (f",{part}" if part else "")
 
 
-def money(amount: Decimal | int | None) -> str:
+def money(amount: Decimal | int | str | None) -> str:
     """`€ 300 miljoen`, `€ 1,1 miljard`, `€ 12.500`, `€ 12,50`: words where that loses nothing."""
     if amount is None:
         return ""

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from heapq import nlargest
+from itertools import count as numbers
+from operator import neg
+from typing import Any
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query, Searcher
 
-from .documents import PLACE, RECORD, key
+from .documents import BELOW_DAY, key
 from .index import Opened
 from .schema import KINDS
 
@@ -17,6 +22,7 @@ AGE_COSTS = 0.3
 
 # Positions first; a letter or meeting has so many words that it is sooner hit.
 WORTH = {"position": 1.0, "topic": 0.9, "kamerstuk": 0.9, "dossier": 0.9, "letter": 0.75, "meeting": 0.65}
+WORTHS = [WORTH[kind] for kind in KINDS]
 
 Found = tuple[str, int]
 
@@ -29,8 +35,8 @@ class Slice:
     size: int
 
 
-def by_day(opened: Opened, query: Query, asked: Slice, count: int, *, newest: bool) -> list[Found]:
-    """The slice of these `count` rows in the order of the lists, counted from the nearer end."""
+def by_day(opened: Opened, query: Query, asked: Slice, count: int, *, newest: bool) -> list[DocAddress]:
+    """The documents of the slice of these `count` rows in the order of the lists, counted from the nearer end."""
     size = min(asked.size, count - asked.start)
     if size <= 0:
         return []
@@ -38,7 +44,7 @@ def by_day(opened: Opened, query: Query, asked: Slice, count: int, *, newest: bo
     behind = count - asked.start - size
     start, order = (asked.start, order) if asked.start <= behind else (behind, back)
     hits = opened.searcher.search(query, limit=size, offset=start, order_by_field=field, order=order, count=False)
-    found = named(opened.searcher, [address for _value, address in hits.hits])
+    found = [address for _value, address in hits.hits]
     return found[::-1] if order is back else found
 
 
@@ -78,37 +84,43 @@ def named(searcher: Searcher, addresses: Sequence[DocAddress]) -> list[Found]:
     return [(KINDS[int(kind or 0)], int(pk or 0)) for kind, pk in zip(kinds, ids, strict=True)]
 
 
-def best_first(opened: Opened, query: Query, asked: Slice) -> tuple[list[Found], int]:
-    """The best thousand in their order, then the others by day; no row twice, however deep."""
+def best_first(opened: Opened, query: Query, asked: Slice) -> tuple[list[DocAddress], int]:
+    """The best thousand documents in their order, then the others by day; none twice, however deep."""
     hits, count = opened.best(query, MOST_RANKED)
-    ranked = _ranked(opened.searcher, hits)
+    end = asked.start + asked.size
     if asked.start < MOST_RANKED:
-        return ranked[asked.start : asked.start + asked.size], count
+        return _ranked(opened.searcher, hits, end)[asked.start :], count
     if asked.start >= count:
         return [], count
-    others, beyond = _without(opened, query, ranked), Slice(asked.start - MOST_RANKED, asked.size)
-    return by_day(opened, others, beyond, count - len(ranked), newest=True), count
+    others = _without(opened, query, named(opened.searcher, [address for _score, address in hits]))
+    beyond = Slice(asked.start - MOST_RANKED, asked.size)
+    return by_day(opened, others, beyond, count - len(hits), newest=True), count
 
 
-def _ranked(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]]) -> list[Found]:
+def _ranked(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]], most: int) -> list[DocAddress]:
+    """The best of the hits, at most so many: those of one worth the newest first."""
     if not hits:
         return []
     addresses = [address for _score, address in hits]
-    keys = [int(value or 0) for value in searcher.fast_field_values("newest", addresses)]
-    days = [value >> (RECORD + PLACE) for value in keys]
-    latest = max(days)
-    found = named(searcher, addresses)
-    scored = [
-        (score * WORTH[name[0]] * _freshness(latest - day if day else HALF_LIFE), place, name)
-        for (score, _address), day, place, name in zip(hits, days, keys, found, strict=True)
+    columns: Any = (searcher.fast_field_values(name, addresses) for name in ("kind_number", "id", "newest"))
+    kinds, ids, places = columns
+    latest = max(places) >> BELOW_DAY
+    worth = [
+        score * WORTHS[kind] * (freshness(latest - (place >> BELOW_DAY)) if place else UNDATED)
+        for (score, _address), kind, place in zip(hits, kinds, places, strict=True)
     ]
-    scored.sort(key=lambda one: (-one[0], -one[1], one[2]))
-    return [name for _score, _place, name in scored]
+    best = nlargest(most, zip(worth, places, map(neg, kinds), map(neg, ids), numbers(), strict=False))
+    return [addresses[at] for *_order, at in best]
 
 
-def _freshness(age: int) -> float:
+@cache
+def freshness(age: int) -> float:
     """1 for the newest, less with every day of `age`, never below what age can cost."""
     return float(1 - AGE_COSTS + AGE_COSTS * 2 ** (-age / HALF_LIFE))
+
+
+# What has no day.
+UNDATED = freshness(HALF_LIFE)
 
 
 def _without(opened: Opened, query: Query, found: Sequence[Found]) -> Query:

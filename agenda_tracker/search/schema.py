@@ -1,4 +1,8 @@
-"""The fields of the search index. No text is stored: what is found is read from the database, through `public()`."""
+"""The fields of the search index.
+
+The text of a letter is not stored, only what lists print of positions (`lines`): what is found is read from the database,
+through `public()`, and of what is in the index only that is shown which the database still says is public.
+"""
 
 import hashlib
 from functools import cache
@@ -16,7 +20,7 @@ _TEXT = [(name + form) for name in WEIGHTS for form in ("_exact", "_stem")]
 def build_schema() -> tantivy.Schema:
     """`key` names the record, `by` holds the values that filters and facets compare, `newest` and `oldest` the orders.
 
-    `meeting` is the part of the order that all positions of one meeting have: its day and its id.
+    `meeting` is the part of the order that all positions of one meeting have: its day and its id. `line` is what lists print.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
@@ -24,6 +28,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_json_field("by", fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("id", "kind_number", "day", "newest", "oldest", "meeting"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_bytes_field("line", stored=True, indexed=False, fast=False)
     builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
     for name in _TEXT:
         builder.add_text_field(name, tokenizer_name="words", index_option="position")
@@ -37,7 +42,7 @@ def register_words(index: tantivy.Index) -> None:
 
 
 # Raised when documents are made otherwise; with the fields it decides which index on disk can be used.
-RELEASE = 2
+RELEASE = 3
 
 
 @cache

@@ -1,7 +1,7 @@
 """What positions rest on, fetched for many at once: their letter with its numbers and who signed it, quotes, topics."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, Letter, Signatory, Topic
 from agenda_tracker.models.prepared import Prepared, attach, attach_related
 
-from .tree import public_topics
+from .kept import once_per_head
 
 Row = TypeVar("Row", bound=Model)
 
@@ -50,12 +50,22 @@ TAGS, QUOTES = Prepared(tags_of), Prepared(quotes_of)
 PAPERS, SIGNATORIES = Prepared(papers_of), Prepared(signatories_of)
 
 
-def topics_by(tags: Iterable[tuple[int, int]]) -> dict[int, list[Topic]]:
+def shown_topics() -> dict[int, Topic]:
+    """By id, in the order in which lists name the topics of one record."""
+    return {topic.pk: topic for topic in Topic.objects.public()}
+
+
+public_topics = once_per_head(shown_topics)
+
+
+def topics_by(
+    tags: Iterable[tuple[int, int]], shown: Callable[[], dict[int, Topic]] = public_topics
+) -> dict[int, list[Topic]]:
     """From pairs of a record and a topic: the public topics of each record, in the order in which lists name them."""
     found: dict[int, set[int]] = defaultdict(set)
     for record, topic in tags:
         found[record].add(topic)
-    public = public_topics() if found else {}
+    public = shown() if found else {}
     place = {pk: number for number, pk in enumerate(public)}
     return {pk: [public[one] for one in sorted(own & place.keys(), key=place.__getitem__)] for pk, own in found.items()}
 

@@ -107,12 +107,6 @@ def known_tree() -> Tree:
 
 
 @once_per_head
-def public_topics() -> dict[int, Topic]:
-    """By id, in the order in which lists name the topics of one record."""
-    return {topic.pk: topic for topic in Topic.objects.public()}
-
-
-@once_per_head
 def by_topic() -> Counter[str] | None:
     """By the id of a topic: how many public positions are under it or below; None when the index cannot tell."""
     found = counted_by_topic({})

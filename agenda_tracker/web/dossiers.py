@@ -13,8 +13,9 @@ from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Branch, Page, Year, moments, public_tree, years
 from agenda_tracker.search.citing import CITING
 from agenda_tracker.search.narrowing import around
+from agenda_tracker.search.sources import public_topics
 from agenda_tracker.search.timeline import filled_in, papers_of
-from agenda_tracker.search.tree import counted_by_topic, public_topics
+from agenda_tracker.search.tree import counted_by_topic
 
 from .dossier_chart import chart
 from .papers import by_letter

@@ -12,6 +12,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from agenda_tracker.models.paths import path_to
+from agenda_tracker.search import lines
 
 from . import page_head, position_rows, printed, structured, taking_away
 
@@ -32,7 +33,7 @@ FILTERS = (
     printed.month,
     printed.oneline,
     printed.other_than_one,
-    position_rows.of_position,
+    lines.of_position,
     printed.shortened,
     printed.standing,
     printed.thousands,
@@ -41,6 +42,7 @@ FILTERS = (
     defaultfilters.truncatewords,
 )
 FUNCTIONS = (
+    position_rows.article,
     page_head.canonical_address,
     printed.edit_link,
     printed.marked,

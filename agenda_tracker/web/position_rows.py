@@ -1,190 +1,121 @@
-"""Positions as the lists print them: one small record each, made once and kept in memory while nothing changes."""
+"""Positions as lists print them: HTML of a line, written by hand because a page of a list has up to a hundred."""
 
-import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
-from typing import Any, NamedTuple, cast
+from functools import cache
+from html import escape
+from typing import NamedTuple
 
-from django.template import engines
-from django.utils.html import escape
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from agenda_tracker.models import GovernmentPosition, Letter, MinisterialMeeting
-from agenda_tracker.models.paths import path_to
+from agenda_tracker.models import GovernmentPosition
+from agenda_tracker.models.paths import pattern_of
 from agenda_tracker.models.position import with_paragraphs
-from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Hits
-from agenda_tracker.search.kept import KeptRows
+from agenda_tracker.search.lines import Named, PositionLine
 from agenda_tracker.search.numbers import money
-from agenda_tracker.search.position_columns import Said, quotes_by, said_in
-from agenda_tracker.search.sources import TAGS, add_citations, topics_by
 
-from .printed import iso, label, label_of, marked_by
+from .printed import label_of, marked_by, shortened
 
-# About 5 kB each, and of letters and meetings less than 1.
-MOST, MOST_LINES = 3_000, 3_000
-# Stands where something is to come; no text can have it.
-SLOT = secrets.token_hex()
+LONGEST_NAME = 40
 
 
-class Link(NamedTuple):
-    url: str
-    name: str
+class _Paths(NamedTuple):
+    """Patterns of the addresses in a row."""
+
+    position: str
+    item: str
+    topic: str
+    letter: str
+    paper: str
+    meeting: str
+    compare: str
 
 
-class MeetingLine(NamedTuple):
-    """A meeting above its positions, with its days for people and its first day for programs."""
+class _Texts(NamedTuple):
+    """What every row says, escaped."""
 
-    url: str
-    title: str
-    dates: str
-    day: str
-    slug: str
-
-
-OF_LETTER = ("slug", "kind", "date", "subject")
-OF_MEETING = ("slug", "informal", "start_date", "end_date", "formation__name")
+    item: str
+    topic: str
+    source: str
+    paragraph: str
+    compare: str
 
 
-@dataclass(frozen=True)
-class PositionRow:
-    """What a list prints of a position; `quotes` are those that say it otherwise than `wording`."""
-
-    pk: int
-    url: str
-    wording: str
-    is_verbatim: bool
-    quotes: tuple[str, ...]
-    kind: str
-    stance: str
-    amount: str
-    meeting: MeetingLine
-    item: Link
-    topics: tuple[Link, ...]
-    source: Link
-    papers: tuple[Link, ...]
-    citation: str
-
-    @cached_property
-    def below_its_meeting(self) -> list[str]:
-        return self._written(with_meeting=False)
-
-    @cached_property
-    def with_its_meeting(self) -> list[str]:
-        return self._written(with_meeting=True)
-
-    def _written(self, *, with_meeting: bool) -> list[str]:
-        """The pieces of the article, between which comes what is not the same on every page."""
-        macros: Any = cast(Any, engines["jinja2"]).env.get_template("web/_position.html").module
-        return str(macros.article(self, SLOT, with_meeting)).split(SLOT)
-
-    def article(self, hits: Hits | None, carry: str, with_meeting: bool = False) -> SafeString:
-        """The row with these hits marked, leading on with this selection; its meeting is named where none stands above."""
-        pieces = self.with_its_meeting if with_meeting else self.below_its_meeting
-        between = [escape(carry), *(marked_by(text, hits) for text in (self.wording, *self.quotes)), ""]
-        return mark_safe("".join(chain.from_iterable(zip(pieces, between, strict=True))))  # noqa: S308 (all is escaped)
+@cache
+def _paths(_prefix: str) -> _Paths:
+    names = [
+        ("position", 1),
+        ("item", 2),
+        ("topic", 1),
+        ("letter", 1),
+        ("kamerstuk", 1),
+        ("meeting", 1),
+        ("compare", 0),
+    ]
+    return _Paths(*(escape(pattern_of(name, count)) for name, count in names))
 
 
-class LetterLine(NamedTuple):
-    """A letter as the source of what is said in it."""
-
-    url: str
-    name: str
-    papers: tuple[Link, ...]
-    citation: str
-
-    def at(self, paragraph: str) -> Link:
-        """`geannoteerde agenda van 3 oktober 2024, alinea 12`, there; without a paragraph the letter as a whole."""
-        if not paragraph:
-            return Link(self.url, self.name)
-        return Link(f"{self.url}#p{paragraph}", f"{self.name}, {_('alinea')} {paragraph}")
+@cache
+def _texts() -> _Texts:
+    """The site has one language."""
+    return _Texts(*map(escape, (_("agendapunt"), _("thema"), _("Bron:"), _("alinea"), _("Vergelijk…"))))
 
 
-def of_letter(letter: Letter) -> LetterLine:
-    """The line of a letter that was fetched with its Kamerstukken, and its signatories where it has none."""
-    name = f"{label(letter, 'kind')} {_('van')} {letter.dated}"
-    return LetterLine(letter.get_absolute_url(), name, _links(letter.kamerstukken.all()), letter.citation)
-
-
-def of_meeting(meeting: MinisterialMeeting) -> MeetingLine:
-    return MeetingLine(meeting.get_absolute_url(), meeting.title, meeting.dates, iso(meeting.start_date), meeting.slug)
-
-
-def _links(records: Iterable[Any]) -> tuple[Link, ...]:
-    return tuple(Link(one.get_absolute_url(), str(one)) for one in records)
-
-
-def _letters(ids: list[int]) -> dict[int, LetterLine]:
-    """Three queries; two when each has a Kamerstuk."""
-    letters = LETTERS(ids)
-    add_citations(letters)
-    return {letter.pk: of_letter(letter) for letter in letters}
-
-
-def _meetings(ids: list[int]) -> dict[int, MeetingLine]:
-    return {meeting.pk: of_meeting(meeting) for meeting in MEETINGS(ids)}
-
-
-LETTERS = Prepared(lambda ids: Letter.objects.public().filter(pk__in=ids).only(*OF_LETTER))
-MEETINGS = Prepared(
-    lambda ids: MinisterialMeeting.objects.filter(pk__in=ids).select_related("formation").only(*OF_MEETING)
-)
-letter_lines, meeting_lines = KeptRows(_letters, MOST_LINES), KeptRows(_meetings, MOST_LINES)
-
-
-def _fetched(ids: list[int]) -> dict[int, PositionRow]:
-    """Three queries, and what is wanting of letters and meetings."""
-    found = said_in(ids)
-    if not found:
-        return {}
-    keys = [one.pk for one in found]
-    letters = letter_lines({one.letter for one in found})
-    meetings = meeting_lines({one.meeting for one in found})
-    topics, quotes = topics_by(TAGS(keys)), quotes_by(keys)
-    return {
-        one.pk: _row(one, letters[one.letter], meetings[one.meeting], _links(topics.get(one.pk, ())), quotes[one.pk])
-        for one in found
-        if one.letter in letters and one.meeting in meetings
-    }
-
-
-def _row(
-    one: Said, letter: LetterLine, meeting: MeetingLine, topics: tuple[Link, ...], quotes: list[tuple[str, str]]
-) -> PositionRow:
-    numbers = [number for number, _text in quotes]
-    texts = [text for _number, text in quotes]
-    return PositionRow(
-        pk=one.pk,
-        url=path_to("position", one.pk),
-        wording=one.wording,
-        is_verbatim=one.wording in texts,
-        quotes=tuple(text for text in texts if text != one.wording),
-        kind=label_of(GovernmentPosition, "kind", one.kind),
-        stance=label_of(GovernmentPosition, "stance", one.stance) if one.stance else "",
-        amount=money(one.amount) if one.amount else "",
-        meeting=meeting,
-        item=Link(path_to("item", meeting.slug, one.item), one.item_title),
-        topics=topics,
-        source=letter.at(numbers[0] if numbers else ""),
-        papers=letter.papers,
-        citation=with_paragraphs(letter.citation, numbers),
+def article(line: PositionLine, hits: Hits | None, carry: str, with_meeting: bool = False) -> SafeString:
+    """The position with these hits marked, leading on with this selection; its meeting is named where none stands above."""
+    to, tag = _paths(get_script_prefix()), "h2" if with_meeting else "h3"
+    numbers, quotes = [number for number, _text in line.quotes], [text for _number, text in line.quotes]
+    cite = escape(with_paragraphs(line.letter.citation, numbers))
+    own = f'<a href="{to.position % line.pk}{escape(carry)}">{marked_by(line.wording, hits)}</a>'
+    others = (
+        f'<blockquote class="quote"><p>{marked_by(text, hits)}</p></blockquote>'
+        for text in quotes
+        if text != line.wording
+    )
+    return mark_safe(  # noqa: S308 (every piece is escaped)
+        f'<article class="position" data-cite="{cite}">\n'
+        f'<{tag} class="row-title{" verbatim" if line.wording in quotes else ""}">{own}</{tag}>\n{"".join(others)}'
+        f'<p class="meta">{_meeting(line, to) if with_meeting else ""}{_about(line, to)}</p>\n'
+        f'<p class="meta source">{_source(line, to, numbers)}</p>\n</article>\n'
     )
 
 
-def of_position(position: GovernmentPosition) -> PositionRow:
-    """The row of a position that was fetched with its citation."""
-    item = position.agenda_item
-    assert item is not None  # a confirmed position has one
-    one = Said(
-        *(position.pk, position.wording, position.kind, position.stance, position.amount_eur),
-        *(position.letter_id, item.pk, item.title, item.meeting_id),
-    )
-    quotes = [(evidence.paragraph.number, evidence.quote) for evidence in position.evidence.all()]
-    return _row(one, of_letter(position.letter), of_meeting(item.meeting), _links(position.topics.all()), quotes)
+def _meeting(line: PositionLine, to: _Paths) -> str:
+    meeting = line.meeting
+    day = f'<time datetime="{meeting.day}">{escape(meeting.dates)}</time>'
+    return f'<span><a href="{to.meeting % meeting.slug}">{escape(meeting.title)}</a>, {day}</span>'
 
 
-# By id, for the lists.
-position_rows = KeptRows(_fetched, MOST)
+def _about(line: PositionLine, to: _Paths) -> str:
+    """What is said, in which tone, on how much, and under which item and topics."""
+    texts = _texts()
+    said = f'<span class="kind">{escape(label_of(GovernmentPosition, "kind", line.kind))}</span>'
+    if line.stance:
+        said += f"<span>{escape(label_of(GovernmentPosition, 'stance', line.stance))}</span>"
+    if line.amount:
+        said += f"<span>{escape(money(line.amount))}</span>"
+    item = to.item % (line.meeting.slug, line.item)
+    said += f'<span>{texts.item} <a href="{item}">{escape(line.item_title)}</a></span>'
+    word = f"{texts.topic} "
+    for topic in line.topics:
+        said += f"<span>{word}{_link(to.topic, topic)}</span>"
+        word = ""
+    return said
+
+
+def _source(line: PositionLine, to: _Paths, numbers: list[str]) -> str:
+    """The letter and its papers, at the first paragraph that is quoted; and the way to another position beside this one."""
+    texts, letter = _texts(), line.letter
+    url, name = to.letter % letter.slug, escape(letter.name)
+    if numbers:
+        url, name = f"{url}#p{escape(numbers[0])}", f"{name}, {texts.paragraph} {escape(numbers[0])}"
+    papers = "".join(f"<span>{_link(to.paper, paper)}</span>" for paper in letter.papers)
+    unseen = f'<span class="unseen"> {escape(shortened(line.wording, LONGEST_NAME))}</span>'
+    beside = f'<span><a href="{to.compare}?a={line.pk}">{texts.compare}{unseen}</a></span>'
+    return f'<span>{texts.source} <a href="{url}">{name}</a></span>{papers}{beside}'
+
+
+def _link(pattern: str, named: Named) -> str:
+    slug, name = named
+    return f'<a href="{pattern % slug}">{escape(name)}</a>'

@@ -16,13 +16,13 @@ from agenda_tracker.search import PositionFilter
 from agenda_tracker.search.briefing import Briefing, ItemBriefing, briefing_of
 from agenda_tracker.search.commitments import commitment
 from agenda_tracker.search.comparable import comparable_with
+from agenda_tracker.search.lines import position_lines
 from agenda_tracker.search.previous import with_item
 from agenda_tracker.search.sources import add_signatories, add_sources, add_topics
 from agenda_tracker.search.versions import changes_of, version_after, version_before
 
 from .carrying import taken_along
 from .errors import gone
-from .position_rows import position_rows
 from .selecting import SelectionView
 
 
@@ -35,7 +35,7 @@ def _public() -> "QuerySet[GovernmentPosition]":
 class PositionsView(SelectionView):
     template_name = "web/positions.html"
     filter_class = PositionFilter
-    printed = position_rows
+    printed = staticmethod(position_lines)
 
     def rows(self) -> "QuerySet[GovernmentPosition]":
         return _public().all()

@@ -24,7 +24,6 @@ from agenda_tracker.search import (
 from .letters import with_heads
 from .meetings import with_letters
 from .passages import add_passages
-from .position_rows import position_rows
 from .selecting import selection_context
 
 MOST_NUMBERS, IN_FULL = 60, 10
@@ -36,9 +35,8 @@ def word_search(text: str) -> str:
 
 
 def sources() -> dict[str, Any]:
-    """What the rows of each kind show, by the ids of the public records."""
+    """What the rows of each kind show, by the ids of the public records; positions have their lines in the index."""
     return {
-        "position": position_rows,
         "letter": with_heads(Letter.objects.public()).in_bulk,
         "meeting": with_letters(MinisterialMeeting.objects.public()).in_bulk,
         "topic": Topic.objects.public().in_bulk,

@@ -144,6 +144,8 @@ PLANTED: dict[Callable[[Path], object], tuple[str, str]] = {
     with_one_more: ("index-surplus", "standpunt 999999"),
     otherwise(newest=1): ("index-place", OF_POSITION),
     otherwise(words={"title": "heel andere woorden"}): ("index-words", OF_POSITION),
+    otherwise(line=b"[]"): ("index-line", OF_POSITION),
+    otherwise(line=b""): ("index-line", OF_POSITION),
     with_one_value_more: ("index-counts", "zoekindex"),
     ahead: ("index-marker", "zoekindex"),
     of_another_journal: ("index-marker", "zoekindex"),

@@ -8,6 +8,9 @@ import os
 import pytest
 from django.http import QueryDict
 
+from agenda_tracker.models import GovernmentPosition
+from agenda_tracker.search import PositionFilter
+from agenda_tracker.search.lines import fresh_lines, packed
 from tests.run import FULL
 
 from .random_world import World
@@ -29,6 +32,7 @@ def test_random_selections_are_equal(search_index, settled):
     world = World(SEED)
     settled()
     search_index()
+    compare_lines(world)
     for _number in range(SELECTIONS):
         filter_class, query = world.selection()
         compare(world, filter_class, query)
@@ -43,6 +47,17 @@ def compare(world, filter_class, query, facets=True):
     assert ([row.pk for row in page.rows], page.count) == (expected[:100], len(expected)), said
     if facets:
         assert shown(selection) == counted(world, filter_class, query, selection), said
+
+
+def compare_lines(world):
+    """What lists print of each public position is in the index as the database would tell it."""
+    selection = world.form_of(PositionFilter, "")
+    lines = {}
+    for number in range(1, -(-selection.answer.count // 100) + 1):
+        lines |= selection.answer.page_with_lines((number - 1) * 100, 100, "newest")[1]
+    told = fresh_lines(GovernmentPosition.objects.public().values_list("pk", flat=True))
+    assert lines.keys() == told.keys()
+    assert [packed(lines[pk]) for pk in sorted(lines)] == [packed(told[pk]) for pk in sorted(told)]
 
 
 def shown(selection):

@@ -7,14 +7,15 @@ from django.db import transaction
 
 from agenda_tracker.intake.merge import merge_kamerstukken, merge_meetings, merge_topics
 from agenda_tracker.intake.publish import withdraw
-from agenda_tracker.models import Kamerstuk, Letter, MinisterialMeeting, journalled
+from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, Letter, MinisterialMeeting, journalled
 from agenda_tracker.models.journalled import write_journal
 from agenda_tracker.search import catch_up
 from agenda_tracker.search.entries import public_ids
 from agenda_tracker.search.schema import KINDS
+from tests import factories as make
 
 from .random_world import LISTS, World
-from .test_index_equals_database import compare
+from .test_index_equals_database import compare, compare_lines
 
 pytestmark = pytest.mark.django_db
 TRIES = 1
@@ -94,6 +95,76 @@ def join_papers(world):
     merge_kamerstukken(kept, gone, None)
 
 
+def rename_topic(world):
+    with journalled(world.topics[0]):
+        world.topics[0].name = "Andere naam"
+        world.topics[0].save()
+
+
+def reorder_topics(world):
+    topic = GovernmentPosition.objects.public().filter(topics__in=world.topics[1:]).first().topics.last()
+    with journalled(topic):
+        topic.order = 999
+        topic.save()
+
+
+def rename_item(world):
+    item = GovernmentPosition.objects.public().first().agenda_item
+    with journalled(item):
+        item.title = "Een punt met een andere naam"
+        item.save()
+
+
+def rename_body(world):
+    body = GovernmentPosition.objects.public().first().agenda_item.meeting.formation
+    with journalled(body):
+        body.name = "Raad met een andere naam"
+        body.save()
+
+
+def redate_letter(world):
+    letter = GovernmentPosition.objects.public().last().letter
+    with journalled(letter):
+        letter.date, letter.kind = datetime.date(2023, 5, 6), "report"
+        letter.save()
+
+
+def number_letter(world):
+    letter = Letter.objects.public().filter(kamerstukken=None, positions__review="confirmed").first()
+    paper = make.make_kamerstuk("21501-02-4000")
+    with journalled(letter, paper):
+        paper.letter = letter
+        paper.save()
+
+
+def sign_letter(world):
+    letter = Letter.objects.public().filter(kamerstukken=None, positions__review="confirmed").last()
+    with journalled(letter):
+        letter.signatories.all().delete()
+        make.make_signatory(letter, world.offices[0])
+
+
+def quote_less(world):
+    evidence = Evidence.objects.filter(position__in=GovernmentPosition.objects.public()).first()
+    with journalled(evidence):
+        evidence.end -= 3
+        evidence.save()
+
+
+def renumber_paragraph(world):
+    paragraph = Evidence.objects.filter(position__in=GovernmentPosition.objects.public()).last().paragraph
+    with journalled(paragraph):
+        paragraph.number = "77"
+        paragraph.save()
+
+
+def name_amount(world):
+    position = GovernmentPosition.objects.public().last()
+    with journalled(position):
+        position.amount_eur = 1_500_000
+        position.save()
+
+
 ACTS = [
     publish,
     take_back,
@@ -107,6 +178,16 @@ ACTS = [
     move_office,
     change_positions,
     join_papers,
+    rename_topic,
+    reorder_topics,
+    rename_item,
+    rename_body,
+    redate_letter,
+    number_letter,
+    sign_letter,
+    quote_less,
+    renumber_paragraph,
+    name_amount,
 ]
 
 
@@ -123,5 +204,7 @@ def test_index_follows_every_act(search_index, settled, monkeypatch):
         for number, (filter_class, query) in enumerate(tries):
             try:
                 compare(world, filter_class, query, facets=number == len(tries) - 1)
+                if not number:
+                    compare_lines(world)
             except AssertionError as wrong:
                 raise AssertionError(f"after {act.__name__}") from wrong

@@ -1,10 +1,11 @@
-"""Rows of positions: written once, kept while nothing changes, and never out of step with what is public."""
+"""Rows of positions: every piece escaped, in its place, and never out of step with what is public."""
 
 import pytest
 from django.template import engines
 
 from agenda_tracker.models import journalled
-from agenda_tracker.web.position_rows import SLOT, position_rows
+from agenda_tracker.search.lines import packed, position_lines, still_public, unpacked
+from agenda_tracker.web.position_rows import article
 from tests import factories as make
 
 
@@ -20,16 +21,48 @@ class Marked:
 def test_what_is_marked_and_taken_along_comes_into_its_places():
     position = make.make_position(wording="Nederland <b>steunt</b> dit & dat.")
 
-    row = position_rows([position.pk])[position.pk]
-    plain = row.article(None, "")
+    line = position_lines([position.pk])[position.pk]
+    plain = article(line, None, "")
     assert "Nederland &lt;b&gt;steunt&lt;/b&gt; dit &amp; dat." in plain
-    assert SLOT not in plain
-    marked = row.article(Marked(), "?q=steun&year=2024", with_meeting=True)
+    marked = article(line, Marked(), "?q=steun&year=2024", with_meeting=True)
     assert "Nederland &lt;b&gt;<mark>steun</mark>t&lt;/b&gt; dit &amp; dat." in marked
-    assert f'href="{row.url}?q=steun&amp;year=2024"' in marked
+    assert f'href="{position.get_absolute_url()}?q=steun&amp;year=2024"' in marked
     assert "<h2 " in marked
-    assert row.meeting.title in marked
-    assert row.meeting.title not in plain
+    assert line.meeting.title in marked
+    assert line.meeting.title not in plain
+
+
+@pytest.mark.django_db
+def test_nothing_that_a_clerk_or_a_letter_writes_is_markup():
+    evil = "<script>\"&'"
+    meeting = make.make_meeting(make.make_formation(name=evil))
+    letter = make.make_letter(subject=evil)
+    position = make.make_position(letter, make.make_item(meeting, evil), evil, [make.make_topic(name=evil)])
+
+    for with_meeting in (False, True):
+        row = article(position_lines([position.pk])[position.pk], None, f"?q={evil}", with_meeting)
+        assert "<script" not in row
+        assert row.count("&lt;script&gt;") >= 5 + with_meeting
+
+
+@pytest.mark.django_db
+def test_a_line_is_read_as_it_was_packed():
+    position = make.make_position(
+        wording="Nederland is vóór “dit”.", topics=[make.make_topic()], amount_eur="1500000.50"
+    )
+    line = position_lines([position.pk])[position.pk]
+    assert packed(unpacked(packed(line))) == packed(line)
+    assert article(unpacked(packed(line)), None, "") == article(line, None, "")
+    assert "€\u00a01.500.000,50" in article(line, None, "")
+
+
+@pytest.mark.django_db
+def test_what_the_database_does_not_call_public_is_not_shown_whatever_the_index_says():
+    position = make.make_position()
+    lines = position_lines([position.pk])
+    assert still_public(lines) == lines
+    type(position.letter).objects.filter(pk=position.letter_id).update(status="withdrawn")
+    assert still_public(lines) == {}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -42,7 +75,7 @@ def test_a_list_shows_a_change_as_soon_as_it_is_public(client):
             assert wording in client.get("/standpunten/").content.decode()
     with journalled(position.letter):
         type(position.letter).objects.filter(pk=position.letter_id).update(status="withdrawn")
-    assert position_rows([position.pk]) == {}
+    assert position_lines([position.pk]) == {}
     assert "steunt dit" not in client.get("/standpunten/").content.decode()
 
 

@@ -1,0 +1,175 @@
+"""What lists print of a position, in one line: it lies in the index beside the words, so that a list reads no other rows."""
+
+import json
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple, TypeVar
+
+from django.utils.translation import gettext as _
+
+from agenda_tracker.models import GovernmentPosition, Letter, LetterKind, MinisterialMeeting, Topic
+from agenda_tracker.models.prepared import Prepared
+
+from .kept import KeptRows
+from .position_columns import Said, quotes_by, said_in
+from .sources import TAGS, add_citations, public_topics, shown_topics, topics_by
+
+# Kept of letters and meetings for what the database must answer: less than 1 kB each.
+MOST = 3_000
+
+T = TypeVar("T")
+Fetch = Callable[[list[int]], dict[int, T]]
+Topics = dict[int, Topic]
+
+OF_LETTER = ("slug", "kind", "date", "subject")
+OF_MEETING = ("slug", "informal", "start_date", "end_date", "formation__name")
+
+
+class Named(NamedTuple):
+    """A topic or a paper: where its page lies, and what it is called."""
+
+    slug: str
+    name: str
+
+
+class LetterLine(NamedTuple):
+    """A letter as the source of what is said in it: `geannoteerde agenda van 3 oktober 2024`."""
+
+    slug: str
+    name: str
+    citation: str
+    papers: list[Named]
+
+
+class MeetingLine(NamedTuple):
+    """A meeting with its days for people, and its first day for programs."""
+
+    slug: str
+    title: str
+    dates: str
+    day: str
+
+
+class PositionLine(NamedTuple):
+    """A position; `quotes` are pairs of a paragraph's number and the words quoted there, `amount` is in euro or ""."""
+
+    pk: int
+    wording: str
+    kind: str
+    stance: str
+    amount: str
+    quotes: list[tuple[str, str]]
+    item: int
+    item_title: str
+    topics: list[Named]
+    letter: LetterLine
+    meeting: MeetingLine
+
+
+def packed(line: PositionLine) -> bytes:
+    """As it lies in the index."""
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpacked(content: bytes) -> PositionLine:
+    """Raises ValueError or TypeError where the content is not that of a line."""
+    *own, letter, meeting = json.loads(content)
+    return PositionLine._make([*own, LetterLine._make(letter), MeetingLine._make(meeting)])
+
+
+def of_letter(letter: Letter) -> LetterLine:
+    """The line of a letter that was fetched with its Kamerstukken, and its signatories where it has none."""
+    papers = [paper.reference for paper in letter.kamerstukken.all()]
+    name = f"{LetterKind(letter.kind).label} {_('van')} {letter.dated}"
+    return LetterLine(letter.slug, name, letter.citation, [Named(one.slug, one.display) for one in papers])
+
+
+def of_meeting(meeting: MinisterialMeeting) -> MeetingLine:
+    return MeetingLine(meeting.slug, meeting.title, meeting.dates, meeting.start_date.isoformat())
+
+
+def _letters(ids: list[int]) -> dict[int, LetterLine]:
+    """Three queries; two when each has a Kamerstuk."""
+    letters = LETTERS(ids)
+    add_citations(letters)
+    return {letter.pk: of_letter(letter) for letter in letters}
+
+
+def _meetings(ids: list[int]) -> dict[int, MeetingLine]:
+    return {meeting.pk: of_meeting(meeting) for meeting in MEETINGS(ids)}
+
+
+LETTERS = Prepared(lambda ids: Letter.objects.public().filter(pk__in=ids).only(*OF_LETTER))
+MEETINGS = Prepared(
+    lambda ids: MinisterialMeeting.objects.filter(pk__in=ids).select_related("formation").only(*OF_MEETING)
+)
+PUBLIC = Prepared(
+    lambda ids: GovernmentPosition.objects.public().filter(pk__in=ids).order_by().values_list("pk", flat=True)
+)
+letter_lines, meeting_lines = KeptRows(_letters, MOST), KeptRows(_meetings, MOST)
+
+
+def position_lines(ids: Collection[int]) -> dict[int, PositionLine]:
+    """Of the public ones among these, from the database: three queries, and what is wanting of letters and meetings."""
+    return _lines(ids, letter_lines, meeting_lines, public_topics)
+
+
+def still_public(lines: dict[int, PositionLine]) -> dict[int, PositionLine]:
+    """Those that the database says are public; one query. They were told by the index."""
+    public = set(PUBLIC(list(lines))) if lines else set()
+    return {pk: line for pk, line in lines.items() if pk in public}
+
+
+def fresh_lines(ids: Collection[int]) -> dict[int, PositionLine]:
+    """As `position_lines`, of nothing that was kept: the index may be written for a later head than the answer's."""
+    return _lines(ids, _letters, _meetings, shown_topics)
+
+
+def _lines(
+    ids: Collection[int], letters_by: Fetch[LetterLine], meetings_by: Fetch[MeetingLine], topics: Callable[[], Topics]
+) -> dict[int, PositionLine]:
+    found = said_in(list(ids)) if ids else []
+    if not found:
+        return {}
+    keys = [one.pk for one in found]
+    letters, meetings = (
+        letters_by(list({one.letter for one in found})),
+        meetings_by(list({one.meeting for one in found})),
+    )
+    tagged, quotes = topics_by(TAGS(keys), topics), quotes_by(keys)
+    return {
+        one.pk: _line(one, quotes[one.pk], tagged.get(one.pk, ()), letters[one.letter], meetings[one.meeting])
+        for one in found
+        if one.letter in letters and one.meeting in meetings
+    }
+
+
+def _line(
+    one: Said, quotes: list[tuple[str, str]], topics: Iterable[Topic], letter: LetterLine, meeting: MeetingLine
+) -> PositionLine:
+    amount = "" if one.amount is None else str(one.amount)
+    tags = [Named(topic.slug, str(topic)) for topic in topics]
+    return PositionLine(
+        pk=one.pk,
+        wording=one.wording,
+        kind=one.kind,
+        stance=one.stance,
+        amount=amount,
+        quotes=quotes,
+        item=one.item,
+        item_title=one.item_title,
+        topics=tags,
+        letter=letter,
+        meeting=meeting,
+    )
+
+
+def of_position(position: GovernmentPosition) -> PositionLine:
+    """The line of a position that was fetched with its citation."""
+    item = position.agenda_item
+    assert item is not None  # a confirmed position has one
+    one = Said(
+        *(position.pk, position.wording, position.kind, position.stance, position.amount_eur),
+        *(position.letter_id, item.pk, item.title, item.meeting_id),
+    )
+    quotes = [(evidence.paragraph.number, evidence.quote) for evidence in position.evidence.all()]
+    return _line(one, quotes, position.topics.all(), of_letter(position.letter), of_meeting(item.meeting))
