@@ -1,15 +1,19 @@
 """Where in a text the words stand that were asked for: what a list marks, and which passage of a letter it shows."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .compounds import Vocabulary
 from .stems import stem
 from .wanted import Term, Wanted
-from .words import Token, tokens
+from .words import LONGEST_WORD, Token, tokens
 
 LONGEST_PASSAGE = 320
+_PIECE = re.compile(r"\S+")
+# Stand around words and in none.
+_MARKS = '.,;:!?()“”„"'
 Run = tuple[str, bool]
 
 
@@ -30,20 +34,45 @@ class Hits:
         compounds = {word for part in loose for word in self.vocabulary.containing(part)}
         return compounds | {term.words[0] for term in self.wanted.terms if len(term.words) == 1}
 
-    @property
+    @cached_property
     def _phrases(self) -> list[Term]:
         return [term for term in self.wanted.terms if len(term.words) > 1]
 
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        """Which pieces of text hold a hit, of those that were looked at: texts of one page say the same words over and over."""
+        return {}
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Offsets in characters, in order, none overlapping."""
+        if not self._phrases:
+            return _merged(list(self._single(text)))
         found = tokens(text)
-        spans = {(token.start, token.end) for token in found if self._is_hit(token)}
+        spans = {(token.start, token.end) for token in found if self._is_hit(token.text)}
         for phrase in self._phrases:
             spans |= set(_runs_of(found, phrase.words))
         return _merged(sorted(spans))
 
-    def _is_hit(self, token: Token) -> bool:
-        return token.text in self._words or (bool(self._stems) and stem(token.text) in self._stems)
+    def _single(self, text: str) -> Iterator[tuple[int, int]]:
+        """The words that are hits; no word holds a blank, so that the text is cut at these first."""
+        known = self._known
+        for piece in _PIECE.finditer(text):
+            said = piece[0]
+            is_hit = known.get(said)
+            if is_hit is None:
+                is_hit = known[said] = self._holds_hit(said)
+            if is_hit:
+                at = piece.start()
+                yield from ((at + one.start, at + one.end) for one in tokens(said) if self._is_hit(one.text))
+
+    def _holds_hit(self, piece: str) -> bool:
+        plain = piece.strip(_MARKS)
+        if plain.isascii() and plain.isalpha() and len(plain) <= LONGEST_WORD:
+            return self._is_hit(plain.lower())
+        return any(self._is_hit(token.text) for token in tokens(piece))
+
+    def _is_hit(self, word: str) -> bool:
+        return word in self._words or (bool(self._stems) and stem(word) in self._stems)
 
     def runs(self, text: str) -> list[Run]:
         """The text in runs, each a hit or not."""
@@ -58,7 +87,7 @@ class Hits:
         """The text (by its number) with the most different hits, cut around the first; None when none has any."""
         best: tuple[int, int, str] | None = None
         for number, text in texts:
-            hits = len({token.text for token in tokens(text) if self._is_hit(token)}) + 2 * self._phrases_in(text)
+            hits = len({token.text for token in tokens(text) if self._is_hit(token.text)}) + 2 * self._phrases_in(text)
             if hits and (best is None or hits > best[0]):
                 best = (hits, number, text)
         return (best[1], self._around(best[2])) if best else None
