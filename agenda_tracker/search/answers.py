@@ -15,7 +15,7 @@ from tantivy import DocAddress, Query
 from . import catch_up
 from .asking import Asked, Asker, all_of
 from .compounds import Vocabulary
-from .counting import count_by_meeting, count_by_year, count_facets, query_of
+from .counting import count_by_meeting, count_by_year, count_facets, which
 from .index import Opened
 from .lines import PositionLine, unpacked
 from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, named, place_by_day
@@ -101,7 +101,13 @@ class Answer:
 
     @cached_property
     def query(self) -> Query:
-        return query_of(self.opened, self.asker, self.asked)
+        """The documents that were asked for, in no order of worth."""
+        return which(self.opened, self.asker, self.asked)
+
+    @property
+    def ranked(self) -> Query:
+        """The same documents, with what each is worth; put together once for all pages."""
+        return self.opened.once(("ranked", self.asked.key()), lambda: self.asker.query(self.asked))
 
     def page(self, start: int, size: int, order: str) -> tuple[list[Found], int]:
         """Names of the rows from `start` on, and how many there are in all. `order`: relevance, newest or oldest."""
@@ -119,7 +125,7 @@ class Answer:
 
     def _documents(self, start: int, size: int, order: str) -> tuple[list[DocAddress], int]:
         if order == "relevance":
-            return best_first(self.opened, self.query, Slice(start, size))
+            return best_first(self.opened, self.ranked, Slice(start, size))
         return by_day(self.opened, self.query, Slice(start, size), self.count, newest=order != "oldest"), self.count
 
     def place(self, name: Found, order: str) -> tuple[int, int, int | None, int | None] | None:

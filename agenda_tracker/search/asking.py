@@ -8,6 +8,7 @@ from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema
 
+from .bounded import once
 from .compounds import Vocabulary
 from .facts import OF_LETTER, OF_MEETING, OF_POSITION, SEPARATOR, path
 from .kin import kin_of
@@ -32,6 +33,8 @@ AKIN = 0.5
 # Where a word that must not occur is looked for: what surrounds a position does not count against it.
 ITSELF = ("title", "said", "about")
 MOST_BORROWED = 40
+# Words of one question; a question has at most 200 characters.
+MOST_KNOWN = 500
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,25 @@ class Asker:
 
     schema: Schema
     vocabulary: Vocabulary
+    # What was put together for words, which a page asks for again to count.
+    known: dict[Any, list[tuple[str, Query]]] = field(default_factory=dict, compare=False, repr=False)
 
-    def query(self, asked: Asked, without: str = "") -> Query:
-        """All that was asked; `without` names a parameter to leave out."""
-        kinds = [self.of_kind(kind, asked.values, without) for kind in asked.kinds]
-        parts = [any_of(kinds), *self.period(asked)]
+    def query(self, asked: Asked) -> Query:
+        """All that was asked."""
+        parts = self._parts(asked)
+        return self._with_words(parts, asked.wanted) if asked.wanted else all_of(parts)
+
+    def unranked(self, asked: Asked, without: str = "") -> Query:
+        """The same documents, found in less time because it is not said what each is worth; `without` leaves a parameter out."""
+        parts = self._parts(asked, without)
         if asked.wanted:
-            return self._with_words(parts, asked.wanted)
+            parts += _firm(asked.wanted, [any_of([self.holds(term) for term in group]) for group in asked.wanted.firm])
+            never = [(Occur.MustNot, self.holds(term, places=ITSELF)) for term in asked.wanted.without]
+            return Query.boolean_query([*((Occur.Must, part) for part in parts), *never])
         return all_of(parts)
+
+    def _parts(self, asked: Asked, without: str = "") -> list[Query]:
+        return [any_of([self.of_kind(kind, asked.values, without) for kind in asked.kinds]), *self.period(asked)]
 
     def of_kind(self, kind: str, values: Values, without: str = "") -> Query:
         """The documents of this kind that have all values."""
@@ -88,17 +102,10 @@ class Asker:
     # Words
 
     def _with_words(self, parts: list[Query], wanted: Wanted) -> Query:
-        must = [(Occur.Must, one) for one in [*parts, *self._firm(wanted)]]
+        must = [(Occur.Must, one) for one in [*parts, *_firm(wanted, [self.choice(group) for group in wanted.firm])]]
         may = [(Occur.Should, one) for one in [*map(self.choice, wanted.soft), *self._beside(wanted)]]
         never = [(Occur.MustNot, self.occurs(term, places=ITSELF)) for term in wanted.without]
         return Query.boolean_query([*must, *may, *never])
-
-    def _firm(self, wanted: Wanted) -> list[Query]:
-        """What must occur: all groups, or at least so many of them."""
-        groups = [self.choice(group) for group in wanted.firm]
-        if not 0 < wanted.least < len(groups):
-            return groups
-        return [Query.boolean_query([(Occur.Should, one) for one in groups], wanted.least)]
 
     def _beside(self, wanted: Wanted) -> list[Query]:
         """Words that stand side by side in the text as they were typed make a better hit."""
@@ -122,47 +129,70 @@ class Asker:
         With `akin` also those with another name for the same.
         """
         if len(term.words) > 1:
-            return Query.disjunction_max_query([self._phrase(name, term.words) for name in places], 0.1)
+            phrases = ((self._phrase(name, term.words), WEIGHTS[name][0]) for name in places)
+            return Query.disjunction_max_query([Query.boost_query(*phrase) for phrase in phrases], 0.1)
         word = term.words[0]
         ways = [Query.boost_query(self._word(f"{name}_exact", word), WEIGHTS[name][0]) for name in places]
         if not term.exact:
             root = stem(word)
             ways += [Query.boost_query(self._word(f"{name}_stem", root), WEIGHTS[name][1]) for name in places]
-            ways += [*self._in_compounds(word, places), *self._borrowed(word, places)]
+            ways += [Query.const_score_query(one, IN_COMPOUND[name]) for name, one in self._in_compounds(word, places)]
+            ways += [Query.boost_query(one, IN_COMPOUND[name]) for name, one in self._borrowed(word, places)]
             others = kin_of(word) if akin else []
             ways += [Query.boost_query(self.occurs(one, places=places, akin=False), AKIN) for one in others]
         return Query.disjunction_max_query(ways, 0.1)
+
+    def holds(self, term: Term, *, places: Collection[str] = WEIGHTS, akin: bool = True) -> Query:
+        """The documents of `occurs`. Those that have a word as written are among those that have its stem."""
+        word = term.words[0]
+        if len(term.words) > 1:
+            return any_of([self._phrase(name, term.words) for name in places])
+        if term.exact:
+            return any_of([self._word(f"{name}_exact", word) for name in places])
+        root = stem(word)
+        ways = [self._word(f"{name}_stem", root) for name in places]
+        ways += [one for _name, one in [*self._in_compounds(word, places), *self._borrowed(word, places)]]
+        others = kin_of(word) if akin else []
+        return any_of([*ways, *(self.holds(one, places=places, akin=False) for one in others)])
 
     def _word(self, name: str, word: str) -> Query:
         return Query.term_query(self.schema, name, word)
 
     def _phrase(self, name: str, words: Sequence[str]) -> Query:
-        phrase = Query.phrase_query(self.schema, f"{name}_exact", list(words))
-        return Query.boost_query(phrase, WEIGHTS[name][0])
+        return Query.phrase_query(self.schema, f"{name}_exact", list(words))
 
-    def _in_compounds(self, word: str, places: Collection[str]) -> list[Query]:
+    def _in_compounds(self, word: str, places: Collection[str]) -> list[tuple[str, Query]]:
+        """By where they stand."""
+        return once(self.known, ("compounds", word, tuple(places)), lambda: self._compounds(word, places), MOST_KNOWN)
+
+    def _compounds(self, word: str, places: Collection[str]) -> list[tuple[str, Query]]:
         compounds = self.vocabulary.containing(word)
         if not compounds:
             return []
-        sets = ((name, Query.term_set_query(self.schema, f"{name}_exact", compounds)) for name in places)
-        return [Query.const_score_query(query, IN_COMPOUND[name]) for name, query in sets]
+        return [(name, Query.term_set_query(self.schema, f"{name}_exact", compounds)) for name in places]
 
     def parts(self, word: str) -> list[str]:
         """The smallest parts of a compound, none when it is not one."""
         return [word[start:end] for start, end, _next in self.vocabulary.cuts(word)]
 
-    def _borrowed(self, word: str, places: Collection[str]) -> list[Query]:
-        """`luchtverdediging` where the text has `lucht- en raketverdediging`."""
+    def _borrowed(self, word: str, places: Collection[str]) -> list[tuple[str, Query]]:
+        """`luchtverdediging` where the text has `lucht- en raketverdediging`; by where it stands."""
+        return once(self.known, ("borrowed", word, tuple(places)), lambda: self._lent(word, places), MOST_KNOWN)
+
+    def _lent(self, word: str, places: Collection[str]) -> list[tuple[str, Query]]:
         cuts = self.vocabulary.cuts(word)
         if len(cuts) < 2:
             return []
         first, rest = word[: cuts[0][1]], word[cuts[1][0] :]
         lenders = [rest, *self.vocabulary.containing(rest, MOST_BORROWED)]
-        return [
-            Query.boost_query(self._near(name, first, lender), IN_COMPOUND[name])
-            for name in places
-            for lender in lenders
-        ]
+        return [(name, self._near(name, first, lender)) for name in places for lender in lenders]
+
+
+def _firm(wanted: Wanted, groups: list[Query]) -> list[Query]:
+    """What must occur: all groups of words, or at least so many of them."""
+    if not 0 < wanted.least < len(groups):
+        return groups
+    return [Query.boolean_query([(Occur.Should, one) for one in groups], wanted.least)]
 
 
 def groups(kind: str, values: Values) -> list[list[str]]:

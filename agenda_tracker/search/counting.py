@@ -42,12 +42,12 @@ def _known(
 ) -> dict[str, Counter[str]]:
     """Counted once for all pages of a selection, and a choice of theme once for whichever theme is chosen."""
     question = ("facets", tuple(names), asked.key(without))
-    return opened.once(question, lambda: _counted(opened, asker, asked, names, query_of(opened, asker, asked, without)))
+    return opened.once(question, lambda: _counted(opened, asker, asked, names, which(opened, asker, asked, without)))
 
 
-def query_of(opened: Opened, asker: Asker, asked: Asked, without: str = "") -> Query:
-    """As the engine is asked: put together once for a page and its facets."""
-    return opened.once(("query", asked.key(without)), lambda: asker.query(asked, without))
+def which(opened: Opened, asker: Asker, asked: Asked, without: str = "") -> Query:
+    """The documents that were asked for, in no order of worth: put together once for a page and its facets."""
+    return opened.once(("which", asked.key(without)), lambda: asker.unranked(asked, without))
 
 
 def _counted(opened: Opened, asker: Asker, asked: Asked, names: Sequence[str], query: Query) -> dict[str, Counter[str]]:
