@@ -18,6 +18,11 @@ class Addresses:
         return "?" + "&".join(kept + [_part(name, value) for name, value in changed.items() if value])
 
 
+def with_part(query: str, name: str, value: str) -> str:
+    """A query string that has no such parameter, with it."""
+    return f"{query}{'' if query == '?' else '&'}{_part(name, value)}"
+
+
 @lru_cache(maxsize=4096)
 def _part(name: str, value: Any) -> str:
     return f"{quote_plus(name)}={quote_plus(str(value))}"

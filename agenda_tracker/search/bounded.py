@@ -21,5 +21,6 @@ def once(known: dict[K, T], key: K, work: Callable[[], T], most: int) -> T:
 
 def forget(known: dict[Any, Any], most: int) -> None:
     """Drop the oldest, down to so many."""
-    for oldest in list(known)[: max(0, len(known) - most)]:
-        known.pop(oldest, None)
+    if len(known) > most:
+        for oldest in list(known)[: len(known) - most]:
+            known.pop(oldest, None)

@@ -1,10 +1,11 @@
 """The choices of the filters with their counts, as a list shows them beside its rows."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .addresses import Addresses
+from .addresses import Addresses, with_part
 from .answers import Unanswerable
 from .options import Option, Options
 
@@ -15,7 +16,7 @@ MOST_SHOWN = 7
 DEEPER = "\u2003"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class FacetChoice:
     """One choice: how many rows it gives, and the same list with it put on, or taken off when it `is_on`."""
 
@@ -44,20 +45,24 @@ class Facet:
 
     @property
     def choices(self) -> list[FacetChoice]:
-        return [self._choice(option, count) for option, count in self.counted]
+        return self._choices(self.counted)
 
     @property
     def shown(self) -> list[FacetChoice]:
         """Those with the most rows, in the order of all; what is on is always among them."""
+        if len(self.counted) <= MOST_SHOWN:
+            return self.choices
         most = sorted(self.counted, key=lambda one: (one[0].slug != self.on, -one[1]))[:MOST_SHOWN]
         slugs = {option.slug for option, _count in most}
-        return [self._choice(option, count) for option, count in self.counted if option.slug in slugs]
+        return self._choices(one for one in self.counted if one[0].slug in slugs)
 
-    def _choice(self, option: Option, count: int) -> FacetChoice:
-        is_on = option.slug == self.on
-        url = self.addresses({self.name, "page"}) if is_on else self.addresses({"page"}, **{self.name: option.slug})
-        name_only = option.label.lstrip(DEEPER)
-        return FacetChoice(option.slug, name_only, count, is_on, url, len(option.label) - len(name_only))
+    def _choices(self, counted: Iterable[tuple[Option, int]]) -> list[FacetChoice]:
+        without, found = self.addresses({self.name, "page"}), []
+        for option, count in counted:
+            name, is_on = option.label.lstrip(DEEPER), option.slug == self.on
+            url = without if is_on else with_part(without, self.name, option.slug)
+            found.append(FacetChoice(option.slug, name, count, is_on, url, len(option.label) - len(name)))
+        return found
 
 
 def facets_of(selection: Any, names: tuple[str, ...] = SHOWN) -> list[Facet]:
@@ -86,4 +91,6 @@ def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[t
         years = {*counts, *([on] if on else [])}
         return [(Option(year, year, year, int(year)), counts[year]) for year in years if counts[year] or year == on]
     options: Options = selection.form.fields[name].options
-    return [(option, counts[value]) for value, option in options.by_value.items() if counts[value] or option.slug == on]
+    counts_of = counts.get
+    found = ((option, counts_of(value, 0)) for value, option in options.by_value.items())
+    return [(option, count) for option, count in found if count or option.slug == on]

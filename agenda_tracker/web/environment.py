@@ -14,7 +14,7 @@ from markupsafe import Markup
 from agenda_tracker.models.paths import path_to
 from agenda_tracker.search import lines
 
-from . import page_head, position_rows, printed, structured, taking_away
+from . import list_parts, page_head, position_rows, printed, structured, taking_away
 
 FILTERS = (
     printed.ahead_of,
@@ -42,7 +42,9 @@ FILTERS = (
     defaultfilters.truncatewords,
 )
 FUNCTIONS = (
-    position_rows.article,
+    position_rows.articles,
+    list_parts.entry,
+    list_parts.facet_items,
     page_head.canonical_address,
     printed.edit_link,
     printed.marked,

@@ -1,11 +1,12 @@
 """Positions as lists print them: HTML of a line, written by hand because a page of a list has up to a hundred."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from html import escape
 from typing import NamedTuple
 
 from django.urls import get_script_prefix
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import GovernmentPosition
@@ -62,19 +63,25 @@ def _texts() -> _Texts:
     return _Texts(*map(escape, (_("agendapunt"), _("thema"), _("Bron:"), _("alinea"), _("Vergelijk…"))))
 
 
-def article(line: PositionLine, hits: Hits | None, carry: str, with_meeting: bool = False) -> SafeString:
-    """The position with these hits marked, leading on with this selection; its meeting is named where none stands above."""
-    to, tag = _paths(get_script_prefix()), "h2" if with_meeting else "h3"
+def articles(hits: Hits | None, carry: str, with_meeting: bool = False) -> Callable[[PositionLine], SafeString]:
+    """Writes positions with these hits marked, leading on with this selection.
+
+    Their meeting is named where none stands above them.
+    """
+    return partial(_article, _paths(get_script_prefix()), hits, escape(carry), with_meeting)
+
+
+def _article(to: _Paths, hits: Hits | None, carry: str, with_meeting: bool, line: PositionLine) -> SafeString:
+    tag = "h2" if with_meeting else "h3"
     numbers, quotes = [number for number, _text in line.quotes], [text for _number, text in line.quotes]
-    cite = escape(with_paragraphs(line.letter.citation, numbers))
-    own = f'<a href="{to.position % line.pk}{escape(carry)}">{marked_by(line.wording, hits)}</a>'
+    own = f'<a href="{to.position % line.pk}{carry}">{marked_by(line.wording, hits)}</a>'
     others = (
         f'<blockquote class="quote"><p>{marked_by(text, hits)}</p></blockquote>'
         for text in quotes
         if text != line.wording
     )
-    return mark_safe(  # noqa: S308 (every piece is escaped)
-        f'<article class="position" data-cite="{cite}">\n'
+    return SafeString(
+        f'<article class="position" data-cite="{escape(with_paragraphs(line.letter.citation, numbers))}">\n'
         f'<{tag} class="row-title{" verbatim" if line.wording in quotes else ""}">{own}</{tag}>\n{"".join(others)}'
         f'<p class="meta">{_meeting(line, to) if with_meeting else ""}{_about(line, to)}</p>\n'
         f'<p class="meta source">{_source(line, to, numbers)}</p>\n</article>\n'

@@ -5,7 +5,7 @@ from django.template import engines
 
 from agenda_tracker.models import journalled
 from agenda_tracker.search.lines import packed, position_lines, still_public, unpacked
-from agenda_tracker.web.position_rows import article
+from agenda_tracker.web.position_rows import articles
 from tests import factories as make
 
 
@@ -22,9 +22,9 @@ def test_what_is_marked_and_taken_along_comes_into_its_places():
     position = make.make_position(wording="Nederland <b>steunt</b> dit & dat.")
 
     line = position_lines([position.pk])[position.pk]
-    plain = article(line, None, "")
+    plain = articles(None, "")(line)
     assert "Nederland &lt;b&gt;steunt&lt;/b&gt; dit &amp; dat." in plain
-    marked = article(line, Marked(), "?q=steun&year=2024", with_meeting=True)
+    marked = articles(Marked(), "?q=steun&year=2024", with_meeting=True)(line)
     assert "Nederland &lt;b&gt;<mark>steun</mark>t&lt;/b&gt; dit &amp; dat." in marked
     assert f'href="{position.get_absolute_url()}?q=steun&amp;year=2024"' in marked
     assert "<h2 " in marked
@@ -40,7 +40,7 @@ def test_nothing_that_a_clerk_or_a_letter_writes_is_markup():
     position = make.make_position(letter, make.make_item(meeting, evil), evil, [make.make_topic(name=evil)])
 
     for with_meeting in (False, True):
-        row = article(position_lines([position.pk])[position.pk], None, f"?q={evil}", with_meeting)
+        row = articles(None, f"?q={evil}", with_meeting)(position_lines([position.pk])[position.pk])
         assert "<script" not in row
         assert row.count("&lt;script&gt;") >= 5 + with_meeting
 
@@ -52,8 +52,8 @@ def test_a_line_is_read_as_it_was_packed():
     )
     line = position_lines([position.pk])[position.pk]
     assert packed(unpacked(packed(line))) == packed(line)
-    assert article(unpacked(packed(line)), None, "") == article(line, None, "")
-    assert "€\u00a01.500.000,50" in article(line, None, "")
+    assert articles(None, "")(unpacked(packed(line))) == articles(None, "")(line)
+    assert "€\u00a01.500.000,50" in articles(None, "")(line)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,53 @@
+"""Parts of list pages of which each has dozens: choices beside the list, and fields of the filters."""
+
+from functools import lru_cache
+from html import escape
+from typing import Any, cast
+
+from django.forms import BoundField
+from django.template import engines
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from agenda_tracker.search import Facet, FacetChoice
+from agenda_tracker.search.numbers import thousands
+
+# Fields that are blank, by form and name; those with choices are kept with these.
+_blank: dict[Any, SafeString] = {}
+
+
+def facet_items(facet: Facet) -> SafeString:
+    """The choices that are shown of a facet, each with its number of rows."""
+    return SafeString("".join(map(_item, facet.shown)))
+
+
+def _item(choice: FacetChoice) -> str:
+    deep = f' class="deep-{choice.depth}"' if choice.depth else ""
+    on, off = (' aria-current="true"', _taken_off(_("dit filter wissen"))) if choice.is_on else ("", "")
+    link = f'<a href="{escape(choice.url)}"{on}>{_escaped(choice.label)}{off}</a>'
+    return f'<li{deep}>{link} <span class="count">{thousands(choice.count)}</span></li>\n'
+
+
+def _taken_off(text: str) -> str:
+    return f'<span class="unseen">, {escape(text)}</span> <span aria-hidden="true">×</span>'
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    return escape(text)
+
+
+def entry(field: BoundField) -> SafeString:
+    """A field of the filters with its label, its value, and what is wrong with it; written once where it is blank."""
+    form = field.form
+    if not form.is_bound or form.data.get(field.name) or field.name in form.errors:
+        return _entry(field)
+    options = getattr(field.field, "options", None)
+    known = _blank if options is None else options.__dict__.setdefault("blank", {})
+    key = (type(form), field.name)
+    return known.get(key) or known.setdefault(key, _entry(field))
+
+
+def _entry(field: BoundField) -> SafeString:
+    macros: Any = cast(Any, engines["jinja2"]).env.get_template("web/_field.html").module
+    return SafeString(macros.entry(field))
