@@ -16,6 +16,7 @@ from . import catch_up
 from .asking import Asked, Asker, all_of
 from .compounds import Vocabulary
 from .counting import count_by_meeting, count_by_year, count_facets, which
+from .elided import apart
 from .index import Opened
 from .lines import PositionLine, unpacked
 from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, named, place_by_day
@@ -65,9 +66,11 @@ def _will_do(known: Known, opened: Opened) -> bool:
 
 def _read_vocabulary(opened: Opened) -> Vocabulary:
     counts: Counter[str] = Counter()
+    lent: set[str] = set()
     for name in WEIGHTS:
         counts.update(dict(opened.searcher.terms_with_prefix(f"{name}_exact", "")))
-    return Vocabulary(counts, counts)
+        lent |= {joined for joined, _count in opened.searcher.terms_with_prefix(f"{name}_lent", "")}
+    return Vocabulary(counts, counts, map(apart, lent))
 
 
 @contextmanager

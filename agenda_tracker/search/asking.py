@@ -10,6 +10,7 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from .bounded import once
 from .compounds import Vocabulary
+from .elided import pair
 from .facts import OF_LETTER, OF_MEETING, OF_POSITION, SEPARATOR, path
 from .kin import kin_of
 from .schema import WEIGHTS
@@ -26,13 +27,10 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 # What a hit inside a longer word is worth.
 IN_COMPOUND = {"title": 2.0, "said": 1.2, "about": 0.6, "around": 0.3}
-# `lucht- en raketverdediging`: so many words may stand between a part and the word it borrows its end from.
-BORROWS = 2
 # What a hit of another name for the same is worth: `VS` for `Verenigde Staten`.
 AKIN = 0.5
 # Where a word that must not occur is looked for: what surrounds a position does not count against it.
 ITSELF = ("title", "said", "about")
-MOST_BORROWED = 40
 # Words of one question; a question has at most 200 characters.
 MOST_KNOWN = 500
 
@@ -117,9 +115,6 @@ class Asker:
             for name, (_exact, weight) in WEIGHTS.items()
         ]
 
-    def _near(self, name: str, first: str, lender: str) -> Query:
-        return Query.phrase_query(self.schema, f"{name}_exact", [first, lender], slop=BORROWS)
-
     def choice(self, group: Iterable[Term]) -> Query:
         return any_of([self.occurs(term) for term in group])
 
@@ -137,7 +132,7 @@ class Asker:
             root = stem(word)
             ways += [Query.boost_query(self._word(f"{name}_stem", root), WEIGHTS[name][1]) for name in places]
             ways += [Query.const_score_query(one, IN_COMPOUND[name]) for name, one in self._in_compounds(word, places)]
-            ways += [Query.boost_query(one, IN_COMPOUND[name]) for name, one in self._borrowed(word, places)]
+            ways += [Query.const_score_query(one, IN_COMPOUND[name]) for name, one in self._borrowed(word, places)]
             others = kin_of(word) if akin else []
             ways += [Query.boost_query(self.occurs(one, places=places, akin=False), AKIN) for one in others]
         return Query.disjunction_max_query(ways, 0.1)
@@ -180,12 +175,9 @@ class Asker:
         return once(self.known, ("borrowed", word, tuple(places)), lambda: self._lent(word, places), MOST_KNOWN)
 
     def _lent(self, word: str, places: Collection[str]) -> list[tuple[str, Query]]:
-        cuts = self.vocabulary.cuts(word)
-        if len(cuts) < 2:
-            return []
-        first, rest = word[: cuts[0][1]], word[cuts[1][0] :]
-        lenders = [rest, *self.vocabulary.containing(rest, MOST_BORROWED)]
-        return [(name, self._near(name, first, lender)) for name in places for lender in lenders]
+        first, lenders = self.vocabulary.lent(word)
+        pairs = [pair(first, lender) for lender in lenders]
+        return [(name, Query.term_set_query(self.schema, f"{name}_lent", pairs)) for name in places] if pairs else []
 
 
 def _firm(wanted: Wanted, groups: list[Query]) -> list[Query]:

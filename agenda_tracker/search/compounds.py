@@ -30,7 +30,10 @@ class Vocabulary:
     of questions asked, so that one vocabulary may serve many threads.
     """
 
-    def __init__(self, words: Iterable[str], frequencies: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, words: Iterable[str], frequencies: Mapping[str, int] | None = None, lent: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """`lent` are the parts that stand alone in the corpus, each with a word that may lend it its end."""
         counted = frequencies or {}
         kept = {word for word in words if 2 < len(word) <= LONGEST and word.isalpha()}
         self.words = tuple(sorted(kept, key=lambda word: (-counted.get(word, 1), word)))
@@ -41,6 +44,9 @@ class Vocabulary:
         self._lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in self.words:
             self._lengths[word[0], len(word)].append(word)
+        self._lenders: dict[str, set[str]] = defaultdict(set)
+        for part, lender in lent:
+            self._lenders[part].add(lender)
 
     def __contains__(self, word: object) -> bool:
         return word in self._frequencies
@@ -100,6 +106,17 @@ class Vocabulary:
                 piece = word[cuts[first][0] : cuts[last][1]]
                 if piece != word and piece in self:
                     yield piece
+
+    def lent(self, word: str) -> tuple[str, list[str]]:
+        """The first part of a compound, and the words that lend it the rest: `lucht`, `raketverdediging`; or no words."""
+        if not any(word[:end] in self._lenders for end in range(2, len(word))):
+            return "", []
+        cuts = self.cuts(word)
+        if len(cuts) < 2:
+            return "", []
+        first, rest = word[: cuts[0][1]], word[cuts[1][0] :]
+        lenders = self._lenders.get(first, set())
+        return first, sorted(lenders & {rest, *self.containing(rest)}) if lenders else []
 
     def containing(self, word: str, limit: int = 200) -> list[str]:
         """The compounds of which the word, in any form, is a part; the most frequent first, at most `limit`."""

@@ -5,6 +5,7 @@ from datetime import date
 
 import tantivy
 
+from .elided import lent
 from .pieces import Pieces
 from .schema import KINDS, WEIGHTS
 
@@ -48,6 +49,8 @@ class Entry:
             words, stems = pieces.of(text)
             document.add_text(f"{name}_exact", words)
             document.add_text(f"{name}_stem", stems)
+            if pairs := " ".join(lent(text)):
+                document.add_text(f"{name}_lent", pairs)
         return document
 
 

@@ -22,7 +22,9 @@ from .bounded import once
 from .documents import key
 from .schema import MARKER, build_schema, fingerprint, register_words
 
-HEAP = 30_000_000
+# Memory of the writer in bytes: beside visitors, and where everything is written: then fewer files come of it, which are asked
+# sooner.
+HEAP, LARGE_HEAP = 30_000_000, 200_000_000
 PATIENCE = 1.0
 OLD_AFTER = 24 * 3600
 # Questions, counts and facets that are kept of one state; facets are the largest, of about 10 kB.
@@ -168,13 +170,13 @@ def mark(writer: tantivy.IndexWriter, head: Head) -> None:
 
 
 @contextmanager
-def writing(index: tantivy.Index, head: Head) -> Iterator[tantivy.IndexWriter]:
+def writing(index: tantivy.Index, head: Head, heap: int = HEAP) -> Iterator[tantivy.IndexWriter]:
     """A writer whose documents all become visible at the end, with the mark; none do when something fails.
 
     Raises Unwritable when the engine could not write.
     """
     with _engine_writes():
-        writer = index.writer(HEAP, 1)
+        writer = index.writer(heap, 1)
         try:
             with _uncounted():
                 yield writer
@@ -233,7 +235,7 @@ def replacing(folder: Path, head: Head) -> Iterator[tantivy.IndexWriter]:
         with _engine_writes():
             index = tantivy.Index(build_schema(), str(beside))
         register_words(index)
-        with writing(index, head) as writer:
+        with writing(index, head, LARGE_HEAP) as writer:
             yield writer
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)

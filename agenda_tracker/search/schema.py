@@ -15,6 +15,8 @@ WEIGHTS = {"title": (6.0, 4.0), "said": (3.0, 2.2), "about": (1.5, 1.1), "around
 KINDS = ("position", "letter", "meeting", "topic", "kamerstuk", "dossier")
 MARKER = "marker"
 _TEXT = [(name + form) for name in WEIGHTS for form in ("_exact", "_stem")]
+# The parts of compounds whose end is left out, with what lends it (`elided`).
+_LENT = [f"{name}_lent" for name in WEIGHTS]
 
 
 def build_schema() -> tantivy.Schema:
@@ -32,6 +34,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
     for name in _TEXT:
         builder.add_text_field(name, tokenizer_name="words", index_option="position")
+    for name in _LENT:
+        builder.add_text_field(name, tokenizer_name="words", index_option="basic")
     return builder.build()
 
 
@@ -48,5 +52,5 @@ RELEASE = 3
 @cache
 def fingerprint() -> str:
     """What an index on disk must have been built with."""
-    what = f"{RELEASE} {version('tantivy')} {sorted(_TEXT)} {KINDS}"
+    what = f"{RELEASE} {version('tantivy')} {sorted(_TEXT + _LENT)} {KINDS}"
     return hashlib.sha256(what.encode()).hexdigest()[:12]
