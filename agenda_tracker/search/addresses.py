@@ -28,6 +28,14 @@ def _part(name: str, value: Any) -> str:
     return f"{quote_plus(name)}={quote_plus(str(value))}"
 
 
+def addresses_of(data: Any) -> Addresses:
+    """Made once for the parameters of a request, which nobody alters."""
+    if getattr(data, "_mutable", True):
+        return Addresses(data)
+    known: Addresses | None = vars(data).get("addresses")
+    return known or vars(data).setdefault("addresses", Addresses(data))
+
+
 def address(data: Any, without: Collection[str], **changed: Any) -> str:
     """The query string of the same selection with some parameters left out or changed; blank ones are dropped."""
-    return Addresses(data)(without, **changed)
+    return addresses_of(data)(without, **changed)

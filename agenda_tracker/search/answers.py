@@ -123,8 +123,11 @@ class Answer:
         with guarded():
             addresses, count = self._documents(start, size, order)
             found = named(self.opened.searcher, addresses)
-            told = [(pk, at) for (kind, pk), at in zip(found, addresses, strict=True) if kind == "position"]
-            return found, {pk: unpacked(self.opened.stored("line", at)) for pk, at in told}, count
+            told = [at for (kind, _pk), at in zip(found, addresses, strict=True) if kind == "position"]
+            return found, {line.pk: line for line in map(self._line, told)}, count
+
+    def _line(self, address: DocAddress) -> PositionLine:
+        return unpacked(self.opened.stored("line", address))
 
     def _documents(self, start: int, size: int, order: str) -> tuple[list[DocAddress], int]:
         if order == "relevance":

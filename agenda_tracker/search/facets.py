@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 from typing import Any
 
-from .addresses import Addresses, with_part
+from .addresses import Addresses, addresses_of, with_part
 from .answers import Unanswerable
-from .options import Option, Options
+from .options import Option, Options, value_of
 
 # In the order in which a list shows them.
 SHOWN = ("topic", "kind", "stance", "organisation", "formation", "ministry", "letter_kind", "year")
@@ -52,8 +54,9 @@ class Facet:
         """Those with the most rows, in the order of all; what is on is always among them."""
         if len(self.counted) <= MOST_SHOWN:
             return self.choices
-        most = sorted(self.counted, key=lambda one: (one[0].slug != self.on, -one[1]))[:MOST_SHOWN]
-        slugs = {option.slug for option, _count in most}
+        on = [one for one in self.counted if one[0].slug == self.on]
+        most = nlargest(MOST_SHOWN, self.counted, key=itemgetter(1))
+        slugs = {option.slug for option, _count in [*on, *(one for one in most if one not in on)][:MOST_SHOWN]}
         return self._choices(one for one in self.counted if one[0].slug in slugs)
 
     def _choices(self, counted: Iterable[tuple[Option, int]]) -> list[FacetChoice]:
@@ -71,7 +74,7 @@ def facets_of(selection: Any, names: tuple[str, ...] = SHOWN) -> list[Facet]:
         counts = selection.answer.facets(names) if selection.answer else {}
     except Unanswerable:
         return []
-    addresses = Addresses(selection.data)
+    addresses = addresses_of(selection.data)
     made = [_facet(selection, name, counts.get(name, Counter()), addresses) for name in names]
     return [facet for facet in made if facet.counted]
 
@@ -91,6 +94,10 @@ def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[t
         years = {*counts, *([on] if on else [])}
         return [(Option(year, year, year, int(year)), counts[year]) for year in years if counts[year] or year == on]
     options: Options = selection.form.fields[name].options
-    counts_of = counts.get
-    found = ((option, counts_of(value, 0)) for value, option in options.by_value.items())
-    return [(option, count) for option, count in found if count or option.slug == on]
+    known = options.by_value
+    found = {value: count for value, count in counts.items() if count and value in known}
+    if on and (chosen := options.get(on)) is not None:
+        found.setdefault(value_of(chosen), 0)
+    if name in IN_OWN_ORDER:
+        return [(option, found[value]) for value, option in known.items() if value in found]
+    return [(known[value], count) for value, count in found.items()]

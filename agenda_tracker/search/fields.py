@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from copy import copy
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,7 +17,15 @@ from .options import Option, Options
 from .pages import HIGHEST, SIZES
 from .wanted import Wanted, read_words
 
+T = TypeVar("T")
 YEARS = range(1945, 2101)
+
+
+def shallow(one: T) -> T:
+    """Another one with the same attributes, in a third of the time that `copy` takes: a page has thirty of these."""
+    other = object.__new__(type(one))
+    other.__dict__.update(one.__dict__)
+    return other
 
 
 class AddressField(forms.CharField):
@@ -29,7 +36,7 @@ class AddressField(forms.CharField):
 
     def __deepcopy__(self, memo: Any) -> "AddressField":
         """A form copies its fields, in case somebody alters one of them; here nobody does."""
-        return copy(self)
+        return shallow(self)
 
     def clean(self, value: Any) -> Any:
         text = str(value or "")

@@ -1,6 +1,5 @@
 """The filters of every list: the same names in every address, the same meaning on every page."""
 
-from copy import copy
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import Any
@@ -24,7 +23,7 @@ from agenda_tracker.models.dates import long_date
 from . import narrowing, options
 from .addresses import address
 from .answered import Answered
-from .fields import DayField, DossierField, PageField, SizeField, SlugField, WordsField, YearField
+from .fields import DayField, DossierField, PageField, SizeField, SlugField, WordsField, YearField, shallow
 from .kept import once_per_head
 from .numbers import counted
 from .pages import SIZE, Page
@@ -56,7 +55,7 @@ class Parameter(django_filters.Filter):
 
     def __deepcopy__(self, memo: Any) -> "Parameter":
         """Every selection has filters of its own; what they are made of is the same for all."""
-        return copy(self)
+        return shallow(self)
 
 
 def _filter(field: type[forms.Field], label: Any, **extra: Any) -> Any:

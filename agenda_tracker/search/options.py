@@ -33,6 +33,11 @@ class Option:
         return Topic.objects.descendant_ids([self.value])
 
 
+def value_of(option: Option) -> str:
+    """What the index keeps for this choice: the id of a record, else the slug."""
+    return str(getattr(option.value, "pk", None) or option.slug)
+
+
 class Options(dict[str, Option]):
     """The choices of one filter by their slugs, in the order of the list."""
 
@@ -47,8 +52,8 @@ class Options(dict[str, Option]):
 
     @cached_property
     def by_value(self) -> dict[str, Option]:
-        """By what the index keeps: the id of a record, else the slug."""
-        return {str(getattr(option.value, "pk", None) or option.slug): option for option in self.values()}
+        """By what the index keeps."""
+        return {value_of(option): option for option in self.values()}
 
 
 @once_per_head

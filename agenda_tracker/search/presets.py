@@ -3,6 +3,7 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,7 @@ def months_away(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@lru_cache(maxsize=4)
 def periods(today: date, *, ahead: bool) -> list[Period]:
     """The periods to offer; `ahead` for lists that also hold what is still to come."""
     found = [

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.template import defaultfilters
-from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext, override
 from jinja2 import ChainableUndefined, Environment, nodes
 from jinja2.visitor import NodeTransformer
@@ -14,7 +13,7 @@ from markupsafe import Markup
 from agenda_tracker.models.paths import path_to
 from agenda_tracker.search import lines
 
-from . import list_parts, page_head, position_rows, printed, structured, taking_away
+from . import list_parts, page_head, position_rows, printed, shell, structured, taking_away
 
 FILTERS = (
     printed.ahead_of,
@@ -52,6 +51,8 @@ FUNCTIONS = (
     printed.query,
     printed.query_of,
     printed.updated_until,
+    shell.site_foot,
+    shell.site_nav,
     structured.crumb_data,
     structured.dump_data,
     structured.letter_data,
@@ -92,6 +93,6 @@ def environment(**options: Any) -> Environment:
     made = SiteEnvironment(**{**options, "undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"]})
     made.install_gettext_callables(said, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {one.__name__: one for one in FILTERS}
-    made.globals |= {one.__name__: one for one in (*FUNCTIONS, static)}
+    made.globals |= {one.__name__: one for one in FUNCTIONS} | {"static": shell.asset}
     made.globals["url"] = path_to
     return made

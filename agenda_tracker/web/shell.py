@@ -1,0 +1,49 @@
+"""What every page has around it, written once: the menu, by the section one is in, and the links below."""
+
+from functools import cache
+from typing import Any, cast
+
+from django.template import engines
+from django.templatetags.static import static
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString
+
+from agenda_tracker.models.paths import path_to
+
+SECTIONS = ("meetings", "letters", "positions", "topics", "kamerstukken")
+
+
+def site_nav(path: str) -> SafeString:
+    """The name of the site and its menu, with where this path lies."""
+    prefix = get_script_prefix()
+    section = next((name for name, address in _sections(prefix) if address in path), "")
+    return _nav(prefix, path == path_to("home"), section, bool(section) and path == path_to(section))
+
+
+def site_foot() -> SafeString:
+    return _foot(get_script_prefix())
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file of the site's own, with the hash of its contents."""
+    return static(name)
+
+
+@cache
+def _sections(_prefix: str) -> list[tuple[str, str]]:
+    return [(name, path_to(name)) for name in SECTIONS]
+
+
+@cache
+def _nav(_prefix: str, is_home: bool, section: str, is_list: bool) -> SafeString:
+    return SafeString(_shell().nav(is_home, section, is_list))
+
+
+@cache
+def _foot(_prefix: str) -> SafeString:
+    return SafeString(_shell().foot())
+
+
+def _shell() -> Any:
+    return cast(Any, engines["jinja2"]).env.get_template("web/_shell.html").module
