@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from agenda_tracker.models import Head, read_head, reading_at
+from agenda_tracker.models.paths import under_one_prefix
 
 from .answers import Answers
 from .unavailable import waited_in_vain
@@ -94,7 +95,7 @@ class ConditionalPages:
         return f'W/"{head.number if head else 0}-{timezone.localdate():%Y%m%d}-{release()}-{address}"'
 
     def made(self, request: HttpRequest, head: Head | None, tag: str) -> HttpResponseBase:
-        with reading_at(head):
+        with reading_at(head), under_one_prefix():
             response = self.get_response(request)
         if not self.may_be_kept(response):
             return response

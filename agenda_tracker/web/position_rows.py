@@ -5,12 +5,11 @@ from functools import cache, partial
 from html import escape
 from typing import NamedTuple
 
-from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import GovernmentPosition
-from agenda_tracker.models.paths import pattern_of
+from agenda_tracker.models.paths import pattern_of, prefix
 from agenda_tracker.models.position import with_paragraphs
 from agenda_tracker.search import Hits
 from agenda_tracker.search.lines import Named, PositionLine
@@ -68,7 +67,7 @@ def articles(hits: Hits | None, carry: str, with_meeting: bool = False) -> Calla
 
     Their meeting is named where none stands above them.
     """
-    return partial(_article, _paths(get_script_prefix()), hits, escape(carry), with_meeting)
+    return partial(_article, _paths(prefix()), hits, escape(carry), with_meeting)
 
 
 def _article(to: _Paths, hits: Hits | None, carry: str, with_meeting: bool, line: PositionLine) -> SafeString:

@@ -5,23 +5,21 @@ from typing import Any, cast
 
 from django.template import engines
 from django.templatetags.static import static
-from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 
-from agenda_tracker.models.paths import path_to
+from agenda_tracker.models.paths import path_to, prefix
 
 SECTIONS = ("meetings", "letters", "positions", "topics", "kamerstukken")
 
 
 def site_nav(path: str) -> SafeString:
     """The name of the site and its menu, with where this path lies."""
-    prefix = get_script_prefix()
-    section = next((name for name, address in _sections(prefix) if address in path), "")
-    return _nav(prefix, path == path_to("home"), section, bool(section) and path == path_to(section))
+    section = next((name for name, address in _sections(prefix()) if address in path), "")
+    return _nav(prefix(), path == path_to("home"), section, bool(section) and path == path_to(section))
 
 
 def site_foot() -> SafeString:
-    return _foot(get_script_prefix())
+    return _foot(prefix())
 
 
 @cache
