@@ -39,7 +39,9 @@ def cut(
     dates: "Iterable[tuple[int, int]]" = (),
 ) -> list[Piece]:
     """Pieces in reading order; joined together their texts give `text` again. Offsets are characters."""
-    quotes, references, dates = list(quotes), list(references), list(dates)
+    quotes, references, dates, footnotes = list(quotes), list(references), list(dates), list(footnotes)
+    if text and not (quotes or references or dates or footnotes):
+        return [Piece(text)]
     notes = sorted(footnotes, key=lambda note: (note.offset, note.order))
     edges = {0, len(text)} | {note.offset for note in notes}
     edges |= {edge for quote in quotes for edge in (quote.start, quote.end)}

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from agenda_tracker.models.paths import path_to
 from agenda_tracker.search import lines
 
-from . import list_parts, page_head, position_rows, printed, shell, structured, taking_away
+from . import letter_text, list_parts, page_head, position_rows, printed, shell, structured, taking_away
 
 FILTERS = (
     printed.ahead_of,
@@ -42,6 +42,7 @@ FILTERS = (
 )
 FUNCTIONS = (
     position_rows.articles,
+    letter_text.in_pieces,
     list_parts.entry,
     list_parts.facet_items,
     page_head.canonical_address,

@@ -1,9 +1,13 @@
 """The text of a letter as its page shows it: parts, numbered paragraphs cut at the finds, and footnotes."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 
 from django.db import models
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from agenda_tracker.models import (
     Evidence,
@@ -16,6 +20,8 @@ from agenda_tracker.models import (
 )
 from agenda_tracker.models.marked_text import Piece, cut
 from agenda_tracker.models.prepared import Prepared
+
+from .printed import Link, leads_to
 
 
 @dataclass
@@ -108,6 +114,37 @@ class _Finds:
     def note(self, footnote: Footnote) -> Note:
         references = self.references[None, footnote.pk]
         return Note(footnote, cut(footnote.text, references=references), _unresolved(references))
+
+
+def in_pieces(pieces: Iterable[Piece]) -> SafeString:
+    """A paragraph with its finds marked, and linked to where they lead."""
+    return SafeString("".join(map(_piece, pieces)))
+
+
+def _piece(piece: Piece) -> str:
+    text = escape(piece.text)
+    if piece.footnote:
+        return _mark_of(piece.footnote)
+    if piece.reference:
+        cited = _cited(text, leads_to(piece.reference))
+        return f"<mark>{cited}</mark>" if piece.quote else cited
+    if piece.quote is None:
+        return text
+    if piece.has_words:
+        text = f'<a href="{escape(piece.quote.position.get_absolute_url())}">{text}</a>'
+    return f"<mark>{text}</mark>"
+
+
+def _mark_of(note: Footnote) -> str:
+    name = f'<span class="unseen">{escape(_("Voetnoot"))} </span>{escape(note.marker)}'
+    return f'<sup><a id="n{note.order}-terug" href="#n{note.order}">{name}</a></sup>'
+
+
+def _cited(text: str, to: Link) -> str:
+    if not to.url:
+        return f'<span class="cited-open">{text}</span>'
+    official = ' rel="external"' if to.official else ""
+    return f'<a class="cited" href="{escape(to.url)}"{official}>{text}</a>'
 
 
 def _unresolved(references: list[KamerstukReference]) -> list[KamerstukReference]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
@@ -70,7 +70,10 @@ class LettersView(SelectionView):
 
 
 def letter_context(letter: Letter) -> dict[str, Any]:
-    """Everything the page of a letter with its head shows. Other letters only when they are public themselves."""
+    """Everything the page of a letter with its head shows. Other letters only when they are public themselves.
+
+    What a letter has beside it is asked unless it was fetched with the knowledge that there is none (`BESIDE`).
+    """
     attach([letter], "dossiers", {letter.pk: _DOSSIERS(letter.pk)})
     signatories, (parts, footnotes) = letter.signatories.all(), text_of(letter)
     return {
@@ -81,22 +84,28 @@ def letter_context(letter: Letter) -> dict[str, Any]:
         "contents": [part for part in parts if part.section.heading],
         "footnotes": footnotes,
         "official": official_links(letter),
-        "corrections": _CORRECTIONS(letter.pk),
+        "corrections": _beside(letter, "has_corrections", _CORRECTIONS),
         "supplements": _OTHER.first(letter.supplements_id) if letter.supplements_id else None,
         "replaces": _OTHER.first(letter.replaces_id) if letter.replaces_id else None,
-        "fulfils": _FULFILLED(letter.pk),
-        "follow_ups": _FOLLOW_UPS(letter.pk),
+        "fulfils": _beside(letter, "has_fulfilled", _FULFILLED),
+        "follow_ups": _beside(letter, "has_follow_ups", _FOLLOW_UPS),
     }
+
+
+def _beside(letter: Letter, known: str, selection: Prepared[Any]) -> list[Any]:
+    return selection(letter.pk) if getattr(letter, known, True) else []
 
 
 def official_links(letter: Letter) -> list[dict[str, str]]:
     """Where the letter was officially published: by its Kamerstukken, and where a clerk noted that it was."""
     papers = [{"url": paper.official_url, "name": str(paper)} for paper in letter.kamerstukken.all()]
-    places = [{"url": url, "name": urlsplit(url).hostname or url} for url in _PUBLISHED_AT(letter.pk)]
+    places = [
+        {"url": url, "name": urlsplit(url).hostname or url} for url in _beside(letter, "has_places", _PUBLISHED_AT)
+    ]
     return [link for link in papers if link["url"]] + places
 
 
-def _published_at(letter: int) -> "QuerySet[LetterSource, str]":
+def _published_at(letter: Any) -> "QuerySet[LetterSource, str]":
     sources = LetterSource.objects.filter(letter=letter, role=LetterSource.Role.PUBLISHED).exclude(url="")
     return sources.order_by("pk").values_list("url", flat=True)
 
@@ -107,13 +116,25 @@ def _follow_ups(letter: int) -> "QuerySet[Letter]":
     return Letter.objects.public().filter(pk__in=later).defer(*UNTOLD_OF_LETTER).order_by("date", "pk")
 
 
-def _fulfilled_by(letter: int) -> "QuerySet[GovernmentPosition]":
+def _fulfilled_by(letter: Any) -> "QuerySet[GovernmentPosition]":
     """The public commitments that this letter fulfils, the oldest first."""
     promised = GovernmentPosition.objects.public().filter(fulfilled_by=letter, kind=GovernmentPosition.Kind.COMMITMENT)
     return promised.select_related("letter").order_by("letter__date", "letter_id", "order", "pk")
 
 
-_LETTER = Prepared(lambda slug: Letter.objects.public().filter(slug=slug).defer(*UNTOLD_OF_LETTER))
+def _letter(slug: str) -> "QuerySet[Letter]":
+    return Letter.objects.public().filter(slug=slug).annotate(**BESIDE).defer(*UNTOLD_OF_LETTER)
+
+
+_SELF = OuterRef("pk")
+# What few letters have: whether this one does.
+BESIDE = {
+    "has_corrections": Exists(LetterCorrection.objects.filter(letter=_SELF)),
+    "has_places": Exists(_published_at(_SELF)),
+    "has_fulfilled": Exists(_fulfilled_by(_SELF)),
+    "has_follow_ups": Exists(Letter.objects.filter(supplements=_SELF)) | Exists(Letter.objects.filter(replaces=_SELF)),
+}
+_LETTER = Prepared(_letter)
 _OTHER = Prepared(lambda pk: Letter.objects.public().filter(pk=pk).defer(*UNTOLD_OF_LETTER))
 _DOSSIERS = Prepared(lambda letter: Dossier.objects.filter(letters=letter))
 _CORRECTIONS = Prepared(lambda letter: LetterCorrection.objects.filter(letter=letter))

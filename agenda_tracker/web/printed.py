@@ -141,6 +141,7 @@ def leads_to(reference: KamerstukReference) -> Link:
     return Link(url, official=bool(url), remark="" if url else _("niet herkend"))
 
 
+@lru_cache(maxsize=4096)
 def official_address(normal_form: str) -> str:
     try:
         return Reference.parse(normal_form).official_url
