@@ -1,15 +1,14 @@
 """What the cabinet says on an agenda item, and the words of the letter it rests on."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .fields import FoldedField, by_clerk, fold
+from .language import said
 from .letter import Letter
 from .meeting import AgendaItem
 from .paths import path_to
@@ -149,21 +148,14 @@ class GovernmentPosition(models.Model):
         self.save(update_fields=["quotes_key"])
 
 
-@cache
-def _texts() -> tuple[str, str, str]:
-    """Looked up once: the site has one language, and a list cites a hundred times."""
-    return gettext("alinea"), gettext("alinea’s"), gettext("en")
-
-
 def with_paragraphs(citation: str, numbers: Iterable[str]) -> str:
     """The citation of a letter at these paragraphs, each named once: `…, alinea’s 3, 4a en 12`."""
     named = list(dict.fromkeys(numbers))
     if not named:
         return citation
-    one, several, and_last = _texts()
     if len(named) == 1:
-        return f"{citation}, {one} {named[0]}"
-    return f"{citation}, {several} {', '.join(named[:-1])} {and_last} {named[-1]}"
+        return f"{citation}, {said('alinea')} {named[0]}"
+    return f"{citation}, {said('alinea’s')} {', '.join(named[:-1])} {said('en')} {named[-1]}"
 
 
 class Evidence(models.Model):

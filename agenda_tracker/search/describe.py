@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from agenda_tracker.models.dates import date_span, long_date
+from agenda_tracker.models.language import said
 
 from .addresses import address
 from .bounds import shown
@@ -98,7 +99,7 @@ def _said(name: str, text: str) -> Callable[[AgendaFilter], str]:
 
     def part(selection: AgendaFilter) -> str:
         chosen = selection.chosen
-        return _(text) % in_words(name, chosen[name]) if name in chosen else ""
+        return said(text) % in_words(name, chosen[name]) if name in chosen else ""
 
     return part
 

@@ -23,7 +23,7 @@ from agenda_tracker.models.dates import long_date
 from . import narrowing, options
 from .addresses import address
 from .answered import Answered
-from .fields import DayField, DossierField, PageField, SizeField, SlugField, WordsField, YearField, shallow
+from .fields import Copied, DayField, DossierField, PageField, SizeField, SlugField, WordsField, YearField
 from .kept import once_per_head
 from .numbers import counted
 from .pages import SIZE, Page
@@ -52,10 +52,6 @@ def organisations() -> options.Options:
 
 class Parameter(django_filters.Filter):
     """A filter that only reads its parameter; what it means is said in `narrowing`."""
-
-    def __deepcopy__(self, memo: Any) -> "Parameter":
-        """Every selection has filters of its own; what they are made of is the same for all."""
-        return shallow(self)
 
 
 def _filter(field: type[forms.Field], label: Any, **extra: Any) -> Any:
@@ -144,6 +140,10 @@ class AgendaFilter(Answered, django_filters.FilterSet):
 
     class Meta:
         form = SelectionForm
+
+    @classmethod
+    def get_filters(cls) -> Copied:
+        return Copied(super().get_filters())
 
     def __init__(self, data: Any, queryset: "QuerySet[Any]") -> None:
         # Bound also without parameters: an address without filters is a selection too.
@@ -313,4 +313,6 @@ def _form_class(filters: Any, names: tuple[str, ...]) -> type[forms.Form]:
     fields: dict[str, Any] = {name: filters.base_filters[name].field for name in names}
     for field in fields.values():
         field.label = str(field.label)
-    return type(f"{filters.__name__}Form", (SelectionForm,), fields)
+    made = type(f"{filters.__name__}Form", (SelectionForm,), fields)
+    made.base_fields = Copied(made.base_fields)  # type: ignore[attr-defined]
+    return made

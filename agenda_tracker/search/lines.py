@@ -72,7 +72,7 @@ def packed(line: PositionLine) -> bytes:
 
 def unpacked(content: bytes) -> PositionLine:
     """Raises ValueError or TypeError where the content is not that of a line."""
-    *own, letter, meeting = json.loads(content)
+    *own, letter, meeting = json.loads(content.decode())
     return PositionLine._make([*own, LetterLine._make(letter), MeetingLine._make(meeting)])
 
 

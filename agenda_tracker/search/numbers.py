@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from agenda_tracker.models.language import said
 
 LARGE = ((Decimal(10) ** 9, "miljard"), (Decimal(10) ** 6, "miljoen"))
 
@@ -31,6 +31,6 @@ def money(amount: Decimal | int | str | None) -> str:
     amount = Decimal(amount)
     for unit, name in LARGE:
         if amount >= unit and (amount / unit * 100) % 1 == 0:
-            return f"€\u00a0{decimals(amount / unit)}\u00a0{_(name)}"
+            return f"€\u00a0{decimals(amount / unit)}\u00a0{said(name)}"
     whole, _point, part = f"{amount:.2f}".partition(".")
     return f"€\u00a0{thousands(int(whole))}" + ("" if part == "00" else f",{part}")

@@ -1,15 +1,14 @@
 """The language of the public pages: Jinja2, with how this site prints things, and what its pages can ask for."""
 
-from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.template import defaultfilters
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import ngettext
 from jinja2 import ChainableUndefined, Environment, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from agenda_tracker.models.language import said
 from agenda_tracker.models.paths import path_to
 from agenda_tracker.search import lines
 
@@ -63,13 +62,6 @@ FUNCTIONS = (
 )
 
 
-@lru_cache(maxsize=4096)
-def said(text: str) -> str:
-    """A text of the templates in the language of the site; there is one, so each is looked up once."""
-    with override(settings.LANGUAGE_CODE):
-        return gettext(text)
-
-
 class Said(NodeTransformer):
     """Puts the text itself where a template asks for the translation of one: `_("Filters")`."""
 
@@ -83,6 +75,11 @@ class Said(NodeTransformer):
 
 
 class SiteEnvironment(Environment):
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        """The program of a template, with `printed.escaped` for what it prints: a page has hundreds of these."""
+        imports, newline, rest = super()._generate(source, *args, **kwargs).partition("\n")
+        return f"{imports}\nfrom {printed.__name__} import escaped as escape{newline}{rest}"
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Every template once, when it is compiled."""
         parsed: nodes.Template = Said().visit(super()._parse(source, name, filename))

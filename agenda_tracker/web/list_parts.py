@@ -7,8 +7,8 @@ from typing import Any, cast
 from django.forms import BoundField
 from django.template import engines
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
+from agenda_tracker.models.language import said
 from agenda_tracker.search import Facet, FacetChoice
 from agenda_tracker.search.numbers import thousands
 
@@ -23,7 +23,7 @@ def facet_items(facet: Facet) -> SafeString:
 
 def _item(choice: FacetChoice) -> str:
     deep = f' class="deep-{choice.depth}"' if choice.depth else ""
-    on, off = (' aria-current="true"', _taken_off(_("dit filter wissen"))) if choice.is_on else ("", "")
+    on, off = (' aria-current="true"', _taken_off(said("dit filter wissen"))) if choice.is_on else ("", "")
     link = f'<a href="{escape(choice.url)}"{on}>{_escaped(choice.label)}{off}</a>'
     return f'<li{deep}>{link} <span class="count">{thousands(choice.count)}</span></li>\n'
 

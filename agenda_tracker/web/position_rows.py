@@ -1,7 +1,7 @@
 """Positions as lists print them: HTML of a line, written by hand because a page of a list has up to a hundred."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from html import escape
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from agenda_tracker.search.numbers import money
 from .printed import label_of, marked_by, shortened
 
 LONGEST_NAME = 40
+# Names that many rows share.
+_name = lru_cache(maxsize=4096)(escape)
 
 
 class _Paths(NamedTuple):
@@ -89,20 +91,20 @@ def _article(to: _Paths, hits: Hits | None, carry: str, with_meeting: bool, line
 
 def _meeting(line: PositionLine, to: _Paths) -> str:
     meeting = line.meeting
-    day = f'<time datetime="{meeting.day}">{escape(meeting.dates)}</time>'
-    return f'<span><a href="{to.meeting % meeting.slug}">{escape(meeting.title)}</a>, {day}</span>'
+    day = f'<time datetime="{meeting.day}">{_name(meeting.dates)}</time>'
+    return f'<span><a href="{to.meeting % meeting.slug}">{_name(meeting.title)}</a>, {day}</span>'
 
 
 def _about(line: PositionLine, to: _Paths) -> str:
     """What is said, in which tone, on how much, and under which item and topics."""
     texts = _texts()
-    said = f'<span class="kind">{escape(label_of(GovernmentPosition, "kind", line.kind))}</span>'
+    said = f'<span class="kind">{_name(label_of(GovernmentPosition, "kind", line.kind))}</span>'
     if line.stance:
-        said += f"<span>{escape(label_of(GovernmentPosition, 'stance', line.stance))}</span>"
+        said += f"<span>{_name(label_of(GovernmentPosition, 'stance', line.stance))}</span>"
     if line.amount:
         said += f"<span>{escape(money(line.amount))}</span>"
     item = to.item % (line.meeting.slug, line.item)
-    said += f'<span>{texts.item} <a href="{item}">{escape(line.item_title)}</a></span>'
+    said += f'<span>{texts.item} <a href="{item}">{_name(line.item_title)}</a></span>'
     word = f"{texts.topic} "
     for topic in line.topics:
         said += f"<span>{word}{_link(to.topic, topic)}</span>"
@@ -113,9 +115,9 @@ def _about(line: PositionLine, to: _Paths) -> str:
 def _source(line: PositionLine, to: _Paths, numbers: list[str]) -> str:
     """The letter and its papers, at the first paragraph that is quoted; and the way to another position beside this one."""
     texts, letter = _texts(), line.letter
-    url, name = to.letter % letter.slug, escape(letter.name)
+    url, name = to.letter % letter.slug, _name(letter.name)
     if numbers:
-        url, name = f"{url}#p{escape(numbers[0])}", f"{name}, {texts.paragraph} {escape(numbers[0])}"
+        url, name = f"{url}#p{_name(numbers[0])}", f"{name}, {texts.paragraph} {_name(numbers[0])}"
     papers = "".join(f"<span>{_link(to.paper, paper)}</span>" for paper in letter.papers)
     unseen = f'<span class="unseen"> {escape(shortened(line.wording, LONGEST_NAME))}</span>'
     beside = f'<span><a href="{to.compare}?a={line.pk}">{texts.compare}{unseen}</a></span>'
@@ -124,4 +126,4 @@ def _source(line: PositionLine, to: _Paths, numbers: list[str]) -> str:
 
 def _link(pattern: str, named: Named) -> str:
     slug, name = named
-    return f'<a href="{pattern % slug}">{escape(name)}</a>'
+    return f'<a href="{pattern % slug}">{_name(name)}</a>'

@@ -31,6 +31,16 @@ from agenda_tracker.search.describe import address
 from agenda_tracker.search.options import Options
 
 
+def escaped(value: Any) -> str:
+    """What a template prints of a value, as `markupsafe.escape` gives it, but as plain text, which is sooner made."""
+    kind = type(value)
+    if kind is str:
+        return escape(value)
+    if kind is int:
+        return str(value)
+    return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
+
+
 def money(amount: Decimal | int | None) -> str:
     return numbers.money(amount)
 
