@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.template import defaultfilters
+from django.templatetags.static import static
 from django.utils.translation import ngettext
 from jinja2 import ChainableUndefined, Environment, nodes
 from jinja2.visitor import NodeTransformer
@@ -91,6 +92,6 @@ def environment(**options: Any) -> Environment:
     made = SiteEnvironment(**{**options, "undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"]})
     made.install_gettext_callables(said, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {one.__name__: one for one in FILTERS}
-    made.globals |= {one.__name__: one for one in FUNCTIONS} | {"static": shell.asset}
+    made.globals |= {one.__name__: one for one in (*FUNCTIONS, static)}
     made.globals["url"] = path_to
     return made

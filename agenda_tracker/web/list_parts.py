@@ -12,7 +12,7 @@ from agenda_tracker.models.language import said
 from agenda_tracker.search import Facet, FacetChoice
 from agenda_tracker.search.numbers import thousands
 
-# Fields that are blank, by form and name; those with choices are kept with these.
+# Fields that are blank, by form and name; those with choices are kept with these, until the choices change.
 _blank: dict[Any, SafeString] = {}
 
 
@@ -38,13 +38,18 @@ def _escaped(text: str) -> str:
 
 
 def entry(field: BoundField) -> SafeString:
-    """A field of the filters with its label, its value, and what is wrong with it; written once where it is blank."""
-    form = field.form
-    if not form.is_bound or form.data.get(field.name) or field.name in form.errors:
+    """A field of the filters with its label, its value, and what is wrong with it.
+
+    Written once where it is blank, and for each of its choices.
+    """
+    form, options = field.form, getattr(field.field, "options", None)
+    if not form.is_bound or field.name in form.errors:
         return _entry(field)
-    options = getattr(field.field, "options", None)
-    known = _blank if options is None else options.__dict__.setdefault("blank", {})
-    key = (type(form), field.name)
+    value = field.value() if form.data.get(field.name) else ""
+    if value and options is None:
+        return _entry(field)
+    known = _blank if options is None else options.__dict__.setdefault("entries", {})
+    key = (type(form), field.name, value)
     return known.get(key) or known.setdefault(key, _entry(field))
 
 

@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any, cast
 
 from django.template import engines
-from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from agenda_tracker.models.paths import path_to, prefix
@@ -20,12 +19,6 @@ def site_nav(path: str) -> SafeString:
 
 def site_foot() -> SafeString:
     return _foot(prefix())
-
-
-@cache
-def asset(name: str) -> str:
-    """The address of a file of the site's own, with the hash of its contents."""
-    return static(name)
 
 
 @cache

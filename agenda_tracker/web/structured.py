@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from jinja2 import pass_context
 
 from agenda_tracker.feeds.dump.shelf import Dump
 from agenda_tracker.models import Letter, MinisterialMeeting, Signatory
+from agenda_tracker.models.paths import path_to
 
 # So that no text can end the element it stands in, or a line of script.
 ESCAPED = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -105,7 +105,7 @@ def _mentioned(request: HttpRequest, meeting: MinisterialMeeting) -> Data:
 def site_data(context: Any) -> str:
     """The site with its search box, and what it holds as a `Dataset` with its tables."""
     request = context["request"]
-    home, search = (request.build_absolute_uri(reverse(name)) for name in ("home", "search"))
+    home, search = (request.build_absolute_uri(path_to(name)) for name in ("home", "search"))
     site = {
         "@type": "WebSite",
         "@id": f"{home}#site",
@@ -122,7 +122,7 @@ def site_data(context: Any) -> str:
 
 
 def _dataset(request: HttpRequest, home: str) -> Data:
-    table = request.build_absolute_uri(reverse("positions")) + "?format="
+    table = request.build_absolute_uri(path_to("positions")) + "?format="
     publisher = {"@type": "Organization", "name": settings.ORGANISATION} if settings.ORGANISATION else ""
     return _filled(
         {
@@ -151,13 +151,13 @@ def _dataset(request: HttpRequest, home: str) -> Data:
 def dump_data(context: Any, dump: Dump) -> str:
     """All public data as a `Dataset` with the files of one night."""
     request = context["request"]
-    home, page = (request.build_absolute_uri(reverse(name)) for name in ("home", "data"))
+    home, page = (request.build_absolute_uri(path_to(name)) for name in ("home", "data"))
     files = [
         {
             "@type": "DataDownload",
             "name": _("SQLite-database") if file.is_sqlite else _("JSON Lines"),
             "encodingFormat": "application/zip",
-            "contentUrl": request.build_absolute_uri(reverse("data-file", args=[file.name])),
+            "contentUrl": request.build_absolute_uri(path_to("data-file", file.name)),
             "contentSize": f"{file.size} B",
             "sha256": file.sha256,
         }
@@ -181,9 +181,9 @@ def crumb_data(context: Any) -> str:
     request = context.get("request")
     if request is None:
         return ""
-    steps = [(_("Begin"), reverse("home"))]
+    steps = [(_("Begin"), path_to("home"))]
     if context.get("parent"):
-        steps.append((str(context["parent_name"]), reverse(context["parent"])))
+        steps.append((str(context["parent_name"]), path_to(context["parent"])))
     steps += [(str(step.topic), step.topic.get_absolute_url()) for step in context.get("path") or ()]
     if context.get("dossier"):
         steps.append((str(context["dossier"]), context["dossier"].get_absolute_url()))

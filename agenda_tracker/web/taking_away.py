@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from jinja2 import pass_context
 
 from agenda_tracker.models import Dossier, MinisterialMeeting
+from agenda_tracker.models.paths import path_to
 from agenda_tracker.search.describe import address
 
 LISTS = ("positions", "letters", "meetings")
@@ -55,11 +55,11 @@ def of_list(request: HttpRequest, page: str, context: Any) -> TakeAway:
     tables = (
         _tables(request.path, address(request.GET, without={"page", "size", "format"})) if shown and shown.count else {}
     )
-    ics = f"{reverse('calendar')}{query}" if page == "meetings" else ""
+    ics = f"{path_to('calendar')}{query}" if page == "meetings" else ""
     return TakeAway(
-        feed=f"{reverse(f'{page}-feed')}{query}",
+        feed=f"{path_to(f'{page}-feed')}{query}",
         feed_title=str(_("Deze selectie") if query else _("Deze lijst")),
-        mail=f"{reverse(f'follow-{page}')}{query}",
+        mail=f"{path_to(f'follow-{page}')}{query}",
         ics=ics,
         webcal=_webcal(request, ics),
         **tables,
@@ -67,7 +67,7 @@ def of_list(request: HttpRequest, page: str, context: Any) -> TakeAway:
 
 
 def of_home(request: HttpRequest, context: Any) -> TakeAway:
-    return TakeAway(feed=reverse("letters-feed"), feed_title=str(_("Nieuwe brieven")), mail=reverse("follow-letters"))
+    return TakeAway(feed=path_to("letters-feed"), feed_title=str(_("Nieuwe brieven")), mail=path_to("follow-letters"))
 
 
 def of_topic(request: HttpRequest, context: Any) -> TakeAway:
@@ -76,10 +76,10 @@ def of_topic(request: HttpRequest, context: Any) -> TakeAway:
     if topic is None or context.get("problems"):
         return TakeAway()
     query = address({**request.GET.dict(), "topic": topic.slug}, without={"page", "format"})
-    more = {"mail": f"{reverse('follow-positions')}{query}", **_tables(reverse("positions"), query)}
+    more = {"mail": f"{path_to('follow-positions')}{query}", **_tables(path_to("positions"), query)}
     if context.get("chips"):
-        return TakeAway(feed=f"{reverse('positions-feed')}{query}", feed_title=str(_("Deze selectie")), **more)
-    return TakeAway(feed=reverse("topic-feed", args=[topic.slug]), feed_title=str(topic), **more)
+        return TakeAway(feed=f"{path_to('positions-feed')}{query}", feed_title=str(_("Deze selectie")), **more)
+    return TakeAway(feed=path_to("topic-feed", topic.slug), feed_title=str(topic), **more)
 
 
 def of_meeting(request: HttpRequest, context: Any) -> TakeAway:
@@ -89,14 +89,14 @@ def of_meeting(request: HttpRequest, context: Any) -> TakeAway:
         return TakeAway()
     day = meeting.start_date.isoformat()
     query = "?" + urlencode({"formation": meeting.formation.slug, "date_from": day, "date_to": day})
-    tables = _tables(reverse("positions"), query) if getattr(meeting, "position_count", 0) else {}
+    tables = _tables(path_to("positions"), query) if getattr(meeting, "position_count", 0) else {}
     return TakeAway(
-        feed=reverse("formation-feed", args=[meeting.formation.slug]),
+        feed=path_to("formation-feed", meeting.formation.slug),
         feed_title=meeting.formation.name,
-        ics=reverse("meeting-ics", args=[meeting.slug]),
-        mail=reverse("follow-meeting", args=[meeting.slug]),
+        ics=path_to("meeting-ics", meeting.slug),
+        mail=path_to("follow-meeting", meeting.slug),
         mail_title=str(_("Deze vergadering")),
-        body_mail=f"{reverse('follow-letters')}?{urlencode({'formation': meeting.formation.slug})}",
+        body_mail=f"{path_to('follow-letters')}?{urlencode({'formation': meeting.formation.slug})}",
         **tables,
     )
 
@@ -107,11 +107,11 @@ def of_paper(request: HttpRequest, context: Any) -> TakeAway:
     if len(sheets) != 1:
         return TakeAway()
     record, reference = sheets[0]["record"], sheets[0]["target"].reference
-    mail = f"{reverse('follow-letters')}?{urlencode({'dossier': reference.display})}"
+    mail = f"{path_to('follow-letters')}?{urlencode({'dossier': reference.display})}"
     if not isinstance(record, Dossier):
         return TakeAway(mail=mail, mail_title=str(_("een latere brief die dit aanhaalt")))
     title = f"{_('Dossier')} {record}"
-    return TakeAway(feed=reverse("dossier-feed", args=[record.normal_form]), feed_title=title, mail=mail)
+    return TakeAway(feed=path_to("dossier-feed", record.normal_form), feed_title=title, mail=mail)
 
 
 def of_search(request: HttpRequest, context: Any) -> TakeAway:
@@ -122,7 +122,7 @@ def of_search(request: HttpRequest, context: Any) -> TakeAway:
         return TakeAway()
     query = f"?{urlencode({'q': words.typed})}"
     title = str(_("Standpunten met deze woorden"))
-    return TakeAway(f"{reverse('positions-feed')}{query}", title, mail=f"{reverse('follow-positions')}{query}")
+    return TakeAway(f"{path_to('positions-feed')}{query}", title, mail=f"{path_to('follow-positions')}{query}")
 
 
 OF_PAGE = {"search": of_search, "home": of_home, "topic": of_topic, "meeting": of_meeting, "kamerstuk": of_paper}
