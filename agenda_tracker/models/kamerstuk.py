@@ -62,7 +62,9 @@ class Dossier(models.Model):
         return self.reference.display
 
     def get_absolute_url(self) -> str:
-        return path_to("kamerstuk", self.reference.slug)
+        # Read only where the address may say more than the number.
+        slug = self.normal_form if self.normal_form.isdigit() else self.reference.slug
+        return path_to("kamerstuk", slug)
 
     @property
     def reference(self) -> Reference:
@@ -117,7 +119,8 @@ class Kamerstuk(models.Model):
         return self.reference.display
 
     def get_absolute_url(self) -> str:
-        return path_to("kamerstuk", self.reference.slug)
+        # The slug of a paper; a page of a letter leads to dozens, and need not read their numbers.
+        return path_to("kamerstuk", self.normal_form)
 
     @property
     def reference(self) -> Reference:

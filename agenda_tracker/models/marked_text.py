@@ -1,9 +1,8 @@
 """A paragraph cut into pieces at the edges of what was found in it: quotes, references, dates and footnote marks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from .position import Evidence
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from .text import Footnote
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text that lies wholly inside or outside each find; or, with `footnote` set, a mark between two runs."""
 
     text: str
@@ -43,16 +41,18 @@ def cut(
     if text and not (quotes or references or dates or footnotes):
         return [Piece(text)]
     notes = sorted(footnotes, key=lambda note: (note.offset, note.order))
-    edges = {0, len(text)} | {note.offset for note in notes}
-    edges |= {edge for quote in quotes for edge in (quote.start, quote.end)}
-    edges |= {edge for found in references for edge in (found.start, found.end)}
-    edges |= {edge for span in dates for edge in span}
+    finds: list[Any] = [*quotes, *references]
+    spans = [*((find.start, find.end) for find in finds), *dates]
+    edges = {0, len(text), *(note.offset for note in notes), *(edge for span in spans for edge in span)}
     stops = sorted(edge for edge in edges if 0 <= edge <= len(text))
     pieces = [Piece("", footnote=note) for note in notes if note.offset == 0]
     for start, end in pairwise(stops):
-        inside = tuple(quote for quote in quotes if quote.start <= start and end <= quote.end)
-        cited = next((find for find in references if find.start <= start and end <= find.end), None)
-        dated = any(first <= start and end <= last for first, last in dates)
+        inside = tuple([quote for quote in quotes if quote.start <= start and end <= quote.end])
+        cited = (
+            next((find for find in references if find.start <= start and end <= find.end), None) if references else None
+        )
+        dated = any(first <= start and end <= last for first, last in dates) if dates else False
         pieces.append(Piece(text[start:end], inside, cited, date=dated))
-        pieces += [Piece("", footnote=note) for note in notes if note.offset == end]
+        if notes:
+            pieces += [Piece("", footnote=note) for note in notes if note.offset == end]
     return pieces

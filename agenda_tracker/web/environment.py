@@ -42,6 +42,7 @@ FILTERS = (
 )
 FUNCTIONS = (
     position_rows.articles,
+    letter_text.alinea,
     letter_text.in_pieces,
     list_parts.entry,
     list_parts.facet_items,

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any, cast
 
 from django.db import models
+from django.template import engines
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from agenda_tracker.models import (
     Evidence,
@@ -18,6 +19,7 @@ from agenda_tracker.models import (
     Paragraph,
     Section,
 )
+from agenda_tracker.models.language import said
 from agenda_tracker.models.marked_text import Piece, cut
 from agenda_tracker.models.prepared import Prepared
 
@@ -74,8 +76,9 @@ def _quotes(letter: int) -> "models.QuerySet[Evidence]":
 
 
 def _references(letter: int) -> "models.QuerySet[KamerstukReference]":
-    rows = KamerstukReference.objects.filter(letter=letter)
-    return rows.select_related("kamerstuk", "dossier").order_by("start", "pk")
+    rows = KamerstukReference.objects.filter(letter=letter).select_related("kamerstuk", "dossier")
+    own = ("letter", "paragraph", "footnote", "start", "end", "as_written", "normal_form", "status")
+    return rows.only(*own, "kamerstuk__normal_form", "dossier__normal_form").order_by("start", "pk")
 
 
 # What no page shows of a position, or of a letter that fulfils it.
@@ -116,6 +119,19 @@ class _Finds:
         return Note(footnote, cut(footnote.text, references=references), _unresolved(references))
 
 
+def alinea(block: Block) -> SafeString:
+    """A paragraph with its number, and what stands beside it."""
+    number = escape(block.paragraph.number)
+    link = f'<a class="alinea-nr" href="#p{number}"><span class="unseen">{said("Alinea")} </span>{number}</a>'
+    text = f'<p class="alinea-text">{in_pieces(block.pieces)}</p>'
+    beside = _template().margin(block) if block.positions or block.open else ""
+    return SafeString(f'<div class="alinea" id="p{number}">\n{link}\n{text}\n{beside}</div>')
+
+
+def _template() -> Any:
+    return cast(Any, engines["jinja2"]).env.get_template("web/_text.html").module
+
+
 def in_pieces(pieces: Iterable[Piece]) -> SafeString:
     """A paragraph with its finds marked, and linked to where they lead."""
     return SafeString("".join(map(_piece, pieces)))
@@ -136,7 +152,7 @@ def _piece(piece: Piece) -> str:
 
 
 def _mark_of(note: Footnote) -> str:
-    name = f'<span class="unseen">{escape(_("Voetnoot"))} </span>{escape(note.marker)}'
+    name = f'<span class="unseen">{said("Voetnoot")} </span>{escape(note.marker)}'
     return f'<sup><a id="n{note.order}-terug" href="#n{note.order}">{name}</a></sup>'
 
 

@@ -131,6 +131,8 @@ def ahead_of(treatment: LetterMeeting, meeting: MinisterialMeeting) -> str:
 
 def standing(position: GovernmentPosition) -> Commitment | None:
     """How a commitment stands today; nothing for another position. Wants `fulfilled_by` selected along."""
+    if position.kind != GovernmentPosition.Kind.COMMITMENT:
+        return None
     return commitment(position, timezone.localdate())
 
 
