@@ -65,6 +65,15 @@ def _choice(label: Any, source: Any, what: Any, every: Any) -> Any:
 
 
 class SelectionForm(forms.Form):
+    def _clean_fields(self) -> None:
+        """Those that an address fills in, a few of the dozen; the others are blank, and nothing else."""
+        every = self.fields
+        self.fields = {name: field for name, field in every.items() if self.data.get(name)}
+        try:
+            super()._clean_fields()  # type: ignore[misc]
+        finally:
+            self.fields = every
+
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         start, end = cleaned.get("date_from"), cleaned.get("date_to")

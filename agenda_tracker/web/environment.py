@@ -42,6 +42,8 @@ FILTERS = (
 )
 FUNCTIONS = (
     position_rows.articles,
+    position_rows.best_first,
+    position_rows.by_meeting,
     letter_text.alinea,
     letter_text.in_pieces,
     list_parts.entry,

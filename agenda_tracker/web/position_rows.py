@@ -1,8 +1,10 @@
 """Positions as lists print them: HTML of a line, written by hand because a page of a list has up to a hundred."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, partial
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -12,7 +14,7 @@ from agenda_tracker.models import GovernmentPosition
 from agenda_tracker.models.paths import pattern_of, prefix
 from agenda_tracker.models.position import with_paragraphs
 from agenda_tracker.search import Hits
-from agenda_tracker.search.lines import Named, PositionLine
+from agenda_tracker.search.lines import MeetingLine, Named, PositionLine
 from agenda_tracker.search.numbers import money
 
 from .printed import label_of, marked_by, shortened
@@ -70,6 +72,30 @@ def articles(hits: Hits | None, carry: str, with_meeting: bool = False) -> Calla
     Their meeting is named where none stands above them.
     """
     return partial(_article, _paths(prefix()), hits, escape(carry), with_meeting)
+
+
+def by_meeting(lines: Iterable[PositionLine], hits: Hits | None, carry: str) -> SafeString:
+    """Positions under their meetings, those that follow each other in one under its name."""
+    article, to = articles(hits, carry), _paths(prefix())
+    return SafeString("".join(_section(to, meeting, map(article, run)) for meeting, run in groupby(lines, _meeting_of)))
+
+
+def best_first(lines: Iterable[PositionLine], hits: Hits | None, carry: str) -> SafeString:
+    """Positions in the order they come in, each with its meeting."""
+    return SafeString(_listed(map(articles(hits, carry, with_meeting=True), lines)))
+
+
+_meeting_of = attrgetter("meeting")
+
+
+def _section(to: _Paths, meeting: MeetingLine, rows: Iterable[str]) -> str:
+    link = f'<a href="{to.meeting % meeting.slug}">{_name(meeting.title)}</a>'
+    day = f'<time datetime="{meeting.day}">{_name(meeting.dates)}</time>'
+    return f'<section class="by-meeting">\n<h2>{link} {day}</h2>\n{_listed(rows)}\n</section>'
+
+
+def _listed(rows: Iterable[str]) -> str:
+    return f'<ul class="positions">{"".join([f"<li>{row}</li>" for row in rows])}</ul>'
 
 
 def _article(to: _Paths, hits: Hits | None, carry: str, with_meeting: bool, line: PositionLine) -> SafeString:
