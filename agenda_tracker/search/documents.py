@@ -5,7 +5,7 @@ from datetime import date
 
 import tantivy
 
-from .elided import lent
+from .elided import leaves_out, lent
 from .pieces import Pieces
 from .schema import KINDS, WEIGHTS
 
@@ -49,8 +49,8 @@ class Entry:
             words, stems = pieces.of(text)
             document.add_text(f"{name}_exact", words)
             document.add_text(f"{name}_stem", stems)
-            if pairs := " ".join(lent(text)):
-                document.add_text(f"{name}_lent", pairs)
+            if leaves_out(text):
+                document.add_text(f"{name}_lent", " ".join(lent(text)))
         return document
 
 

@@ -24,6 +24,9 @@ OF_LETTER = ("slug", "kind", "date", "subject")
 OF_MEETING = ("slug", "informal", "start_date", "end_date", "formation__name")
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class Named(NamedTuple):
     """A topic or a paper: where its page lies, and what it is called."""
 
@@ -67,7 +70,7 @@ class PositionLine(NamedTuple):
 
 def packed(line: PositionLine) -> bytes:
     """As it lies in the index."""
-    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encoded(line).encode()
 
 
 def unpacked(content: bytes) -> PositionLine:
