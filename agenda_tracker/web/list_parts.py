@@ -12,7 +12,7 @@ from agenda_tracker.models.language import said
 from agenda_tracker.search import Facet, FacetChoice
 from agenda_tracker.search.numbers import thousands
 
-# Fields that are blank, by form and name; those with choices are kept with these, until the choices change.
+# Fields that are blank, by what they ask; those with choices are kept with these, until the choices change.
 _blank: dict[Any, SafeString] = {}
 
 
@@ -49,7 +49,8 @@ def entry(field: BoundField) -> SafeString:
     if value and options is None:
         return _entry(field)
     known = _blank if options is None else options.__dict__.setdefault("entries", {})
-    key = (type(form), field.name, value)
+    # The same in all lists.
+    key = (type(field.field), field.name, field.label, getattr(field.field, "every", ""), value)
     return known.get(key) or known.setdefault(key, _entry(field))
 
 
