@@ -1,6 +1,7 @@
 """Letters: the list, the page with the full text, and the preview for the clerk who is about to publish one."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,6 +55,12 @@ def add_heads(letters: Sequence[Letter]) -> None:
     attach_related(letters, "treatments", _TREATMENTS([letter.pk for letter in letters]))
     add_signatories(letters)
     add_papers(letters)
+
+
+@cache
+def _public() -> "QuerySet[Letter]":
+    """Put together once; never asked itself."""
+    return Letter.objects.public()
 
 
 class LettersView(SelectionView):
@@ -147,7 +154,7 @@ class LetterView(View):
         if letter is None:
             return self.not_public(request, slug)
         add_heads([letter])
-        along = taken_along(request, LetterFilter, Letter.objects.public(), letter, "letters")
+        along = taken_along(request, LetterFilter, _public(), letter, "letters")
         address = request.build_absolute_uri(letter.get_absolute_url())
         return render(request, "web/letter.html", {**letter_context(letter), **along, "address": address})
 
