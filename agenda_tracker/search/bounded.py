@@ -20,7 +20,7 @@ def once(known: dict[K, T], key: K, work: Callable[[], T], most: int) -> T:
 
 
 def forget(known: dict[Any, Any], most: int) -> None:
-    """Drop the oldest, down to so many, as soon as there is an eighth more: looking for them takes a while."""
-    if len(known) > most + most // 8:
-        for oldest in list(known)[: len(known) - most]:
+    """Drop the oldest when there are more than so many, an eighth of them at once: looking for them takes a while."""
+    if len(known) > most:
+        for oldest in list(known)[: len(known) - most + most // 8]:
             known.pop(oldest, None)

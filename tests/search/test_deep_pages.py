@@ -51,6 +51,6 @@ def test_a_state_keeps_the_last_answers_only():
     opened = Opened(None, None, None, 0)
     for number in range(2 * MOST_KNOWN):
         assert opened.once(number, lambda: "new") == "new"
-    assert len(opened.known) <= MOST_KNOWN + MOST_KNOWN // 8
+        assert len(opened.known) <= MOST_KNOWN
     assert opened.once(2 * MOST_KNOWN - 1, lambda: "newer") == "new"
     assert opened.once(0, lambda: "newer") == "newer"
