@@ -25,7 +25,7 @@ from agenda_tracker.models import (
 from . import facts
 from .documents import Entry, Sorted, ordered
 from .facts import Families, Values
-from .lines import fresh_lines, packed
+from .lines import packed, position_lines
 from .pieces import Pieces
 from .schema import KINDS
 
@@ -66,7 +66,7 @@ def _in_order(values: dict[int, Values]) -> dict[int, Sorted]:
 
 
 def _positions(pks: set[int], families: Families) -> Iterator[Entry]:
-    lines = fresh_lines(pks)
+    lines = position_lines(pks)
     rows = GovernmentPosition.objects.filter(pk__in=lines).order_by()
     found = list(rows.values_list("pk", "letter", "agenda_item__meeting", "quotes_key"))
     ids, meetings = {letter for _pk, letter, *_rest in found}, {meeting for _pk, _letter, meeting, _said in found}

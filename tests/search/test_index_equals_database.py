@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from agenda_tracker.models import GovernmentPosition
 from agenda_tracker.search import PositionFilter
-from agenda_tracker.search.lines import fresh_lines, packed
+from agenda_tracker.search.lines import packed, position_lines
 from tests.run import FULL
 
 from .random_world import World
@@ -55,7 +55,7 @@ def compare_lines(world):
     lines = {}
     for number in range(1, -(-selection.answer.count // 100) + 1):
         lines |= selection.answer.page_with_lines((number - 1) * 100, 100, "newest")[1]
-    told = fresh_lines(GovernmentPosition.objects.public().values_list("pk", flat=True))
+    told = position_lines(GovernmentPosition.objects.public().values_list("pk", flat=True))
     assert lines.keys() == told.keys()
     assert [packed(lines[pk]) for pk in sorted(lines)] == [packed(told[pk]) for pk in sorted(told)]
 
