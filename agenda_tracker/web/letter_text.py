@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any, cast
 
 from django.db import models
-from django.template import engines
 from django.utils.safestring import SafeString
 
 from agenda_tracker.models import (
@@ -23,7 +21,7 @@ from agenda_tracker.models.language import said
 from agenda_tracker.models.marked_text import Piece, cut
 from agenda_tracker.models.prepared import Prepared
 
-from .printed import Link, leads_to
+from .printed import Link, leads_to, macros
 
 
 @dataclass
@@ -124,12 +122,8 @@ def alinea(block: Block) -> SafeString:
     number = escape(block.paragraph.number)
     link = f'<a class="alinea-nr" href="#p{number}"><span class="unseen">{said("Alinea")} </span>{number}</a>'
     text = f'<p class="alinea-text">{in_pieces(block.pieces)}</p>'
-    beside = _template().margin(block) if block.positions or block.open else ""
+    beside = macros("web/_text.html").margin(block) if block.positions or block.open else ""
     return SafeString(f'<div class="alinea" id="p{number}">\n{link}\n{text}\n{beside}</div>')
-
-
-def _template() -> Any:
-    return cast(Any, engines["jinja2"]).env.get_template("web/_text.html").module
 
 
 def in_pieces(pieces: Iterable[Piece]) -> SafeString:

@@ -2,15 +2,16 @@
 
 from functools import lru_cache
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 from django.forms import BoundField
-from django.template import engines
 from django.utils.safestring import SafeString
 
 from agenda_tracker.models.language import said
 from agenda_tracker.search import Facet, FacetChoice
 from agenda_tracker.search.numbers import thousands
+
+from .printed import macros
 
 # Fields that are blank, by what they ask; those with choices are kept with these, until the choices change.
 _blank: dict[Any, SafeString] = {}
@@ -55,5 +56,4 @@ def entry(field: BoundField) -> SafeString:
 
 
 def _entry(field: BoundField) -> SafeString:
-    macros: Any = cast(Any, engines["jinja2"]).env.get_template("web/_field.html").module
-    return SafeString(macros.entry(field))
+    return SafeString(macros("web/_field.html").entry(field))

@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from agenda_tracker.models import GovernmentPosition
+from agenda_tracker.models.language import said
 from agenda_tracker.models.paths import pattern_of, prefix
 from agenda_tracker.models.position import with_paragraphs
 from agenda_tracker.search import Hits
@@ -36,16 +36,6 @@ class _Paths(NamedTuple):
     compare: str
 
 
-class _Texts(NamedTuple):
-    """What every row says, escaped."""
-
-    item: str
-    topic: str
-    source: str
-    paragraph: str
-    compare: str
-
-
 @cache
 def _paths(_prefix: str) -> _Paths:
     names = [
@@ -58,12 +48,6 @@ def _paths(_prefix: str) -> _Paths:
         ("compare", 0),
     ]
     return _Paths(*(escape(pattern_of(name, count)) for name, count in names))
-
-
-@cache
-def _texts() -> _Texts:
-    """The site has one language."""
-    return _Texts(*map(escape, (_("agendapunt"), _("thema"), _("Bron:"), _("alinea"), _("Vergelijk…"))))
 
 
 def articles(hits: Hits | None, carry: str, with_meeting: bool = False) -> Callable[[PositionLine], SafeString]:
@@ -123,31 +107,30 @@ def _meeting(line: PositionLine, to: _Paths) -> str:
 
 def _about(line: PositionLine, to: _Paths) -> str:
     """What is said, in which tone, on how much, and under which item and topics."""
-    texts = _texts()
-    said = f'<span class="kind">{_name(label_of(GovernmentPosition, "kind", line.kind))}</span>'
+    told = f'<span class="kind">{_name(label_of(GovernmentPosition, "kind", line.kind))}</span>'
     if line.stance:
-        said += f"<span>{_name(label_of(GovernmentPosition, 'stance', line.stance))}</span>"
+        told += f"<span>{_name(label_of(GovernmentPosition, 'stance', line.stance))}</span>"
     if line.amount:
-        said += f"<span>{escape(money(line.amount))}</span>"
+        told += f"<span>{escape(money(line.amount))}</span>"
     item = to.item % (line.meeting.slug, line.item)
-    said += f'<span>{texts.item} <a href="{item}">{_name(line.item_title)}</a></span>'
-    word = f"{texts.topic} "
+    told += f'<span>{said("agendapunt")} <a href="{item}">{_name(line.item_title)}</a></span>'
+    word = f"{said('thema')} "
     for topic in line.topics:
-        said += f"<span>{word}{_link(to.topic, topic)}</span>"
+        told += f"<span>{word}{_link(to.topic, topic)}</span>"
         word = ""
-    return said
+    return told
 
 
 def _source(line: PositionLine, to: _Paths, numbers: list[str]) -> str:
     """The letter and its papers, at the first paragraph that is quoted; and the way to another position beside this one."""
-    texts, letter = _texts(), line.letter
+    letter = line.letter
     url, name = to.letter % letter.slug, _name(letter.name)
     if numbers:
-        url, name = f"{url}#p{_name(numbers[0])}", f"{name}, {texts.paragraph} {_name(numbers[0])}"
+        url, name = f"{url}#p{_name(numbers[0])}", f"{name}, {said('alinea')} {_name(numbers[0])}"
     papers = "".join(f"<span>{_link(to.paper, paper)}</span>" for paper in letter.papers)
     unseen = f'<span class="unseen"> {escape(shortened(line.wording, LONGEST_NAME))}</span>'
-    beside = f'<span><a href="{to.compare}?a={line.pk}">{texts.compare}{unseen}</a></span>'
-    return f'<span>{texts.source} <a href="{url}">{name}</a></span>{papers}{beside}'
+    beside = f'<span><a href="{to.compare}?a={line.pk}">{said("Vergelijk…")}{unseen}</a></span>'
+    return f'<span>{said("Bron:")} <a href="{url}">{name}</a></span>{papers}{beside}'
 
 
 def _link(pattern: str, named: Named) -> str:

@@ -64,7 +64,7 @@ class PositionView(View):
 
     def context(self, request: HttpRequest, position: GovernmentPosition) -> dict[str, Any]:
         return {
-            **taken_along(request, PositionFilter, GovernmentPosition.objects.public(), position, "positions"),
+            **taken_along(request, PositionFilter, _public(), position, "positions"),
             "position": position,
             "quotes": position.evidence.all(),
             "signatories": position.letter.signatories.all(),

@@ -7,11 +7,12 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import models
+from django.template import engines
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -29,6 +30,11 @@ from agenda_tracker.search import Hits, numbers
 from agenda_tracker.search.commitments import Commitment, commitment
 from agenda_tracker.search.describe import address
 from agenda_tracker.search.options import Options
+
+
+def macros(template: str) -> Any:
+    """What a template defines to be printed by hand-written pages, too."""
+    return cast(Any, engines["jinja2"]).env.get_template(template).module
 
 
 def escaped(value: Any) -> str:

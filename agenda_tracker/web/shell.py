@@ -1,13 +1,14 @@
 """What every page has around it, written once: the menu, by the section one is in, and the links below."""
 
 from functools import cache
-from typing import Any, cast
 
-from django.template import engines
 from django.utils.safestring import SafeString
 
 from agenda_tracker.models.paths import path_to, prefix
 
+from .printed import macros
+
+SHELL = "web/_shell.html"
 SECTIONS = ("meetings", "letters", "positions", "topics", "kamerstukken")
 
 
@@ -28,13 +29,9 @@ def _sections(_prefix: str) -> list[tuple[str, str]]:
 
 @cache
 def _nav(_prefix: str, is_home: bool, section: str, is_list: bool) -> SafeString:
-    return SafeString(_shell().nav(is_home, section, is_list))
+    return SafeString(macros(SHELL).nav(is_home, section, is_list))
 
 
 @cache
 def _foot(_prefix: str) -> SafeString:
-    return SafeString(_shell().foot())
-
-
-def _shell() -> Any:
-    return cast(Any, engines["jinja2"]).env.get_template("web/_shell.html").module
+    return SafeString(macros(SHELL).foot())
