@@ -1,5 +1,6 @@
 """Whole answers, kept in the memory of a process for as long as their ETag holds."""
 
+import mmap
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
@@ -13,11 +14,13 @@ from django.http.response import HttpResponseBase
 BESIDE, LARGEST = 1_500, 8
 # What is streamed is a table, most of it the same words again and again: the quickest packing makes a fifth of it.
 PACKING, PIECE = 1, 16_384
+# Contents of so many bytes or more lie in pages of their own.
+LONG = 16_384
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    content: bytes
+    content: bytes | mmap.mmap
     headers: dict[str, str]
     packed: bool = False
 
@@ -28,7 +31,7 @@ class _Answer:
     def response(self) -> HttpResponseBase:
         if self.packed:
             return StreamingHttpResponse(_unpacked(self.content), headers=self.headers)
-        return HttpResponse(self.content, headers=self.headers)
+        return HttpResponse(self.content[:], headers=self.headers)
 
 
 class Answers:
@@ -56,7 +59,7 @@ class Answers:
         if response.cookies or not self.bound:
             return
         if isinstance(response, HttpResponse):
-            self._remember(tag, _Answer(response.content, dict(response.headers)))
+            self._remember(tag, response.content, dict(response.headers))
         elif isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
             headers, pieces = dict(response.headers), response.streaming_content
             assert isinstance(pieces, Iterator)  # nothing here is asynchronous
@@ -73,13 +76,14 @@ class Answers:
                 packed += packing.compress(piece)
         packed += packing.flush()
         if self._has_room(len(packed)) and still():
-            self._remember(tag, _Answer(bytes(packed), headers, packed=True))
+            self._remember(tag, bytes(packed), headers, packed=True)
 
     def _has_room(self, size: int) -> bool:
         return (size + BESIDE) * LARGEST <= self.bound
 
-    def _remember(self, tag: str, answer: _Answer) -> None:
-        if self._has_room(len(answer.content)):
+    def _remember(self, tag: str, content: bytes, headers: dict[str, str], *, packed: bool = False) -> None:
+        if self._has_room(len(content)):
+            answer = _Answer(_apart(content), headers, packed)
             with self._lock:
                 self._put(tag, answer)
 
@@ -91,7 +95,20 @@ class Answers:
             self.size -= self._kept.popitem(last=False)[1].size
 
 
-def _unpacked(content: bytes) -> Iterator[bytes]:
+def _apart(content: bytes) -> bytes | mmap.mmap:
+    """A long content outside the heap of this process, where one that is dropped would leave a hole that little else fills."""
+    if len(content) < LONG:
+        return content
+    try:
+        pages = mmap.mmap(-1, len(content), flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    except OSError:
+        # As many as there may be.
+        return content
+    pages[:] = content
+    return pages
+
+
+def _unpacked(content: bytes | mmap.mmap) -> Iterator[bytes]:
     unpacking = zlib.decompressobj()
     for start in range(0, len(content), PIECE):
         yield unpacking.decompress(content[start : start + PIECE])

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from agenda_tracker.intake.publish import withdraw
 from agenda_tracker.models import journalled
-from agenda_tracker.web.answers import BESIDE, Answers
+from agenda_tracker.web import answers as answers_module
+from agenda_tracker.web.answers import BESIDE, LONG, Answers
 from tests import factories as make
 
 EXACTLY = "Nederland steunt de ruimtelift."
@@ -31,6 +32,25 @@ def test_answer_comes_back_with_its_headers():
     again = answers.get("a")
     assert (again.content, again["Vary"], again["ETag"]) == (b"pagina", "Cookie", "W/1")
     assert answers.get("b") is None
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_long_answer_comes_back_whole_also_where_it_gets_no_pages_of_its_own(monkeypatch, is_refused):
+    asked, made = [], answers_module.mmap.mmap
+
+    def pages(*args, **named):
+        asked.append(args)
+        if is_refused:
+            raise OSError("Cannot allocate memory")
+        return made(*args, **named)
+
+    monkeypatch.setattr(answers_module.mmap, "mmap", pages)
+    answers, content = Answers(1_000_000), random.Random(1).randbytes(LONG)
+    answers.keep("short", answer(content[1:]), still)
+    assert asked == []
+    answers.keep("long", answer(content), still)
+    assert len(asked) == 1
+    assert [answers.get(name).content for name in ("short", "long", "long")] == [content[1:], content, content]
 
 
 def test_what_was_asked_longest_ago_goes_first():
