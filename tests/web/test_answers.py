@@ -98,6 +98,7 @@ def test_what_is_streamed_to_its_end_comes_back_packed_but_the_same():
     assert answers.size < len(b"".join(PIECES)) / 4
 
 
+@pytest.mark.django_db  # which an answer that ends looks at
 @pytest.mark.parametrize(
     ("bound", "is_still", "taken"),
     [(1_000_000, False, None), (1_000_000, True, 3), (80_000, True, None)],
