@@ -106,7 +106,7 @@ def folder() -> Path | None:
     head = read_head()
     if settings.SEARCH_DIR is None or head is None:
         return None
-    return folder_of(Path(settings.SEARCH_DIR), head)
+    return folder_of(settings.SEARCH_DIR, head)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def current() -> Opened | None:
     head = seen_head()
     if head is None:
         return None
-    folder = folder_of(Path(settings.SEARCH_DIR), head)
+    folder = folder_of(settings.SEARCH_DIR, head)
     known = _process.opened.get(folder)
     if known is not None and known.state == head:
         return known
@@ -180,7 +180,7 @@ def rebuild(patience: float = 1.0) -> int:
     head = read_head()
     if head is None or settings.SEARCH_DIR is None:
         return 0
-    folder = folder_of(Path(settings.SEARCH_DIR), head)
+    folder = folder_of(settings.SEARCH_DIR, head)
     count = 0
     with lock(folder, patience):
         head = read_head() or head
@@ -198,7 +198,7 @@ def catch_up(patience: float = 60.0) -> None:
     head = read_head()
     if head is None or settings.SEARCH_DIR is None or not may_write():
         return
-    folder = folder_of(Path(settings.SEARCH_DIR), head)
+    folder = folder_of(settings.SEARCH_DIR, head)
     opened = open_at(folder)
     if opened is None or not continues(opened.state):
         rebuild(patience)

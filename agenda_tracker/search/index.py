@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -101,9 +101,14 @@ class Unwritable(Exception):
     """The engine could not write: most likely the disk is full. What was committed before is still there."""
 
 
-def folder_of(root: Path, head: Head) -> Path:
+def folder_of(root: Path | str, head: Head) -> Path:
     """One folder for each site, engine and way of making documents: what another release built is never opened."""
-    return root / f"{head.site}-{fingerprint()}"
+    return _folder(root, head.site)
+
+
+@lru_cache(maxsize=4)
+def _folder(root: Path | str, site: str) -> Path:
+    return Path(root) / f"{site}-{fingerprint()}"
 
 
 def open_at(folder: Path) -> Opened | None:

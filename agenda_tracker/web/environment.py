@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.template import defaultfilters
-from django.templatetags.static import static
 from django.utils.translation import ngettext
 from jinja2 import ChainableUndefined, Environment, nodes
 from jinja2.visitor import NodeTransformer
@@ -57,6 +56,7 @@ FUNCTIONS = (
     printed.updated_until,
     shell.site_foot,
     shell.site_nav,
+    shell.static,
     structured.crumb_data,
     structured.dump_data,
     structured.letter_data,
@@ -95,6 +95,6 @@ def environment(**options: Any) -> Environment:
     made = SiteEnvironment(**{**options, "undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"]})
     made.install_gettext_callables(said, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {one.__name__: one for one in FILTERS}
-    made.globals |= {one.__name__: one for one in (*FUNCTIONS, static)}
+    made.globals |= {one.__name__: one for one in FUNCTIONS}
     made.globals["url"] = path_to
     return made

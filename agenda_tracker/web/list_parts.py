@@ -4,7 +4,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from django.forms import BoundField
+from django.forms import BoundField, Form
 from django.utils.safestring import SafeString
 
 from agenda_tracker.models.language import said
@@ -38,21 +38,20 @@ def _escaped(text: str) -> str:
     return escape(text)
 
 
-def entry(field: BoundField) -> SafeString:
+def entry(form: Form, name: str) -> SafeString:
     """A field of the filters with its label, its value, and what is wrong with it.
 
     Written once where it is blank, and for each of its choices.
     """
-    form, options = field.form, getattr(field.field, "options", None)
-    if not form.is_bound or field.name in form.errors:
-        return _entry(field)
-    value = field.value() if form.data.get(field.name) else ""
-    if value and options is None:
-        return _entry(field)
+    field = form.fields[name]
+    options = getattr(field, "options", None)
+    value = form.data.get(name) or ""
+    if not form.is_bound or name in form.errors or (value and options is None):
+        return _entry(form[name])
     known = _blank if options is None else options.__dict__.setdefault("entries", {})
     # The same in all lists.
-    key = (type(field.field), field.name, field.label, getattr(field.field, "every", ""), value)
-    return known.get(key) or known.setdefault(key, _entry(field))
+    key = (type(field), name, field.label, getattr(field, "every", ""), value)
+    return known.get(key) or known.setdefault(key, _entry(form[name]))
 
 
 def _entry(field: BoundField) -> SafeString:

@@ -1,7 +1,8 @@
-"""What every page has around it, written once: the menu, by the section one is in, and the links below."""
+"""What every page has around it, written once: the menu, by the section one is in, the links below, addresses of styles."""
 
 from functools import cache
 
+from django.templatetags.static import static as address_of_file
 from django.utils.safestring import SafeString
 
 from agenda_tracker.models.paths import path_to, prefix
@@ -20,6 +21,16 @@ def site_nav(path: str) -> SafeString:
 
 def site_foot() -> SafeString:
     return _foot(prefix())
+
+
+def static(name: str) -> str:
+    """Where a file of the site lies, which only a new start of the server changes."""
+    return _static(prefix(), name)
+
+
+@cache
+def _static(_prefix: str, name: str) -> str:
+    return address_of_file(name)
 
 
 @cache
