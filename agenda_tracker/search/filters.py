@@ -321,7 +321,8 @@ class AgendaFilter(Answered, django_filters.FilterSet):
 def _form_class(filters: Any, names: tuple[str, ...]) -> type[forms.Form]:
     fields: dict[str, Any] = {name: filters.base_filters[name].field for name in names}
     for field in fields.values():
-        field.label = str(field.label)
+        for text in {"label", "every"} & vars(field).keys():
+            setattr(field, text, str(getattr(field, text)))
     made = type(f"{filters.__name__}Form", (SelectionForm,), fields)
     made.base_fields = Copied(made.base_fields)  # type: ignore[attr-defined]
     return made

@@ -9,12 +9,14 @@ from django.utils.safestring import SafeString
 
 from agenda_tracker.models.language import said
 from agenda_tracker.search import Facet, FacetChoice
+from agenda_tracker.search.bounded import once
 from agenda_tracker.search.numbers import thousands
 
 from .printed import macros
 
-# Fields that are blank, by what they ask; those with choices are kept with these, until the choices change.
-_blank: dict[Any, SafeString] = {}
+# Fields by what they ask and what stands in them; those with choices are kept with these, until the choices change.
+_without_choices: dict[Any, SafeString] = {}
+MOST_ENTRIES = 1000
 
 
 def facet_items(facet: Facet) -> SafeString:
@@ -39,19 +41,15 @@ def _escaped(text: str) -> str:
 
 
 def entry(form: Form, name: str) -> SafeString:
-    """A field of the filters with its label, its value, and what is wrong with it.
-
-    Written once where it is blank, and for each of its choices.
-    """
+    """A field of the filters with its label, its value, and what is wrong with it; written once for each value."""
+    if not form.is_bound or name in form.errors:
+        return _entry(form[name])
     field = form.fields[name]
     options = getattr(field, "options", None)
-    value = form.data.get(name) or ""
-    if not form.is_bound or name in form.errors or (value and options is None):
-        return _entry(form[name])
-    known = _blank if options is None else options.__dict__.setdefault("entries", {})
+    known = _without_choices if options is None else options.__dict__.setdefault("entries", {})
     # The same in all lists.
-    key = (type(field), name, field.label, getattr(field, "every", ""), value)
-    return known.get(key) or known.setdefault(key, _entry(form[name]))
+    key = (type(field), name, field.label, getattr(field, "every", ""), form.data.get(name) or "")
+    return once(known, key, lambda: _entry(form[name]), MOST_ENTRIES)
 
 
 def _entry(field: BoundField) -> SafeString:
