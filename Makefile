@@ -11,6 +11,8 @@ LETTERS ?= 10000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export AGENDAVOLGER_MODE ?= local
+# What Python compiled is kept, also on a machine that is set not to: tests start it hundreds of times.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install run test check format golden bench drills vnu spectral audit
 help:
