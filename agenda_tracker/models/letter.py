@@ -11,6 +11,7 @@ from .kamerstuk import Dossier, Kamerstuk
 from .meeting import MinisterialMeeting
 from .ministry import Office, OfficeHolder
 from .paths import path_to
+from .prepared import attached
 
 
 class LetterKind(models.TextChoices):
@@ -144,15 +145,16 @@ class Letter(models.Model):
     @property
     def own_paper(self) -> Kamerstuk | None:
         """The paper to cite the letter by: that of the Tweede Kamer before that of the Eerste Kamer."""
-        papers = list(self.kamerstukken.all())
+        papers = list(attached(self, "kamerstukken"))
         return next((paper for paper in papers if paper.number.isdigit()), papers[0] if papers else None)
 
     @property
     def citation(self) -> str:
         """`Kamerstukken II 2024/25, 28676, nr. 470`, or `Brief van de minister van Defensie van 3 oktober 2024, “…”`."""
-        if self.own_paper is not None:
-            return self.own_paper.reference.citation(date=self.date)
-        signed = next((one for one in self.signatories.all() if one.role == Signatory.Role.SIGNS), None)
+        paper = self.own_paper
+        if paper is not None:
+            return paper.reference.citation(date=self.date)
+        signed = next((one for one in attached(self, "signatories") if one.role == Signatory.Role.SIGNS), None)
         by = f" {_('van de')} {signed.office_in_a_sentence}" if signed else ""
         return f"{_('Brief')}{by} {_('van')} {self.dated}, “{self.subject}”"
 

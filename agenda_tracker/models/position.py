@@ -12,6 +12,7 @@ from .language import said
 from .letter import Letter
 from .meeting import AgendaItem
 from .paths import path_to
+from .prepared import attached
 from .text import Paragraph
 from .topic import Topic
 
@@ -135,12 +136,12 @@ class GovernmentPosition(models.Model):
     @property
     def is_verbatim(self) -> bool:
         """Whether the wording is the letter's own: shown as the cabinet's words, not as the clerk's."""
-        return any(evidence.quote == self.wording for evidence in self.evidence.all())
+        return any(evidence.quote == self.wording for evidence in attached(self, "evidence"))
 
     @property
     def citation(self) -> str:
         """The letter's citation with the paragraphs that the position rests on: `…, alinea 12`."""
-        return with_paragraphs(self.letter.citation, [one.paragraph.number for one in self.evidence.all()])
+        return with_paragraphs(self.letter.citation, [one.paragraph.number for one in attached(self, "evidence")])
 
     def refresh_quotes_key(self) -> None:
         """Fold the quotes into the search key; call after its evidence has changed."""

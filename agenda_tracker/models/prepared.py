@@ -107,6 +107,12 @@ def attach(rows: "Sequence[models.Model]", name: str, found: "dict[Any, list[Any
         row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = ready
 
 
+def attached(row: models.Model, name: str) -> "Iterable[Any]":
+    """What `row.<name>.all()` gives, in a fraction of the time where it was asked already; for who looks at many rows."""
+    known = row.__dict__.get("_prefetched_objects_cache", {}).get(name)
+    return getattr(row, name).all() if known is None else known
+
+
 def attach_related(rows: "Sequence[models.Model]", name: str, records: "Iterable[Any]") -> None:
     """As `attach`, of records that point at the rows by a foreign key; it leads back to the row."""
     if not rows:

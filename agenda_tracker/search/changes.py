@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from agenda_tracker.models import AgendaItem, GovernmentPosition, Letter, MinisterialMeeting
+from agenda_tracker.models.prepared import attached
 
 from .pairing import Match, Verdict, pair
 from .previous import Previous, beforehand, previous_positions
@@ -68,7 +69,7 @@ def words_of(position: GovernmentPosition | None) -> str:
     """The letter's own words that a position rests on, else its wording; "" for no position."""
     if position is None:
         return ""
-    return " … ".join(evidence.quote for evidence in position.evidence.all()) or position.wording
+    return " … ".join(evidence.quote for evidence in attached(position, "evidence")) or position.wording
 
 
 def said_by(position: GovernmentPosition) -> Said:
@@ -76,7 +77,7 @@ def said_by(position: GovernmentPosition) -> Said:
     return Said(
         text=words_of(position),
         title=item.title if item else "",
-        topics=frozenset(topic.slug for topic in position.topics.all()),
+        topics=frozenset(topic.slug for topic in attached(position, "topics")),
         kind=position.kind,
         stance=position.stance,
         amount=position.amount_eur,

@@ -170,14 +170,9 @@ def _likeness(one: _Weighed, other: _Weighed, alone: set[str]) -> float:
 
 def _shared(one: Vector, other: Vector) -> tuple[float, float, float]:
     """The product of two vectors, and the squares of what either has in common with the other."""
-    dot = of_one = of_other = 0.0
-    for feature, value in one.items():
-        weight = other.get(feature)
-        if weight is not None:
-            dot += value * weight
-            of_one += value * value
-            of_other += weight * weight
-    return dot, of_one, of_other
+    both = [(value, other[feature]) for feature, value in one.items() if feature in other]
+    dot, of_one = sum([value * weight for value, weight in both]), sum([value * value for value, _weight in both])
+    return dot, of_one, sum([weight * weight for _value, weight in both])
 
 
 def _fits(one: Said, other: Said) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from agenda_tracker.models import GovernmentPosition, Letter, LetterKind, MinisterialMeeting, Topic
-from agenda_tracker.models.prepared import Prepared
+from agenda_tracker.models.prepared import Prepared, attached
 
 from .position_columns import Said, quotes_by, said_in
 from .sources import TAGS, add_citations, shown_topics, topics_by
@@ -72,7 +72,7 @@ def unpacked(content: bytes) -> PositionLine:
 
 def of_letter(letter: Letter) -> LetterLine:
     """The line of a letter that was fetched with its Kamerstukken, and its signatories where it has none."""
-    papers = [paper.reference for paper in letter.kamerstukken.all()]
+    papers = [paper.reference for paper in attached(letter, "kamerstukken")]
     name = f"{LetterKind(letter.kind).label} {_('van')} {letter.dated}"
     return LetterLine(letter.slug, name, letter.citation, [Named(one.slug, one.display) for one in papers])
 
@@ -154,5 +154,5 @@ def of_position(position: GovernmentPosition) -> PositionLine:
         *(position.pk, position.wording, position.kind, position.stance, position.amount_eur),
         *(position.letter_id, item.pk, item.title, item.meeting_id),
     )
-    quotes = [(evidence.paragraph.number, evidence.quote) for evidence in position.evidence.all()]
-    return _line(one, quotes, position.topics.all(), of_letter(position.letter), of_meeting(item.meeting))
+    quotes = [(evidence.paragraph.number, evidence.quote) for evidence in attached(position, "evidence")]
+    return _line(one, quotes, attached(position, "topics"), of_letter(position.letter), of_meeting(item.meeting))

@@ -18,7 +18,7 @@ from agenda_tracker.models import (
     MinisterialMeeting,
     Topic,
 )
-from agenda_tracker.models.prepared import Prepared
+from agenda_tracker.models.prepared import Prepared, attached
 
 from .sources import UNSHOWN, add_topics
 
@@ -148,7 +148,7 @@ def _topics_of(items: Sequence[AgendaItem], positions: Iterable[GovernmentPositi
     found: dict[int, set[int]] = {item.pk: set() for item in items}
     for position in positions:
         if position.agenda_item_id in found:
-            found[position.agenda_item_id] |= {topic.pk for topic in position.topics.all()}
+            found[position.agenda_item_id] |= {topic.pk for topic in attached(position, "topics")}
     without = [pk for pk, topics in found.items() if not topics]
     own = AgendaItem.topics.through.objects.filter(agendaitem__in=without).order_by()
     for item, topic in own.values_list("agendaitem", "topic") if without else ():

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from agenda_tracker.models.fields import fold
 
@@ -14,6 +15,8 @@ from .plain_words import ATTITUDES, EVERYWHERE, FILLERS
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DAY = rf"[0-9]{{1,2}}(?:(?: ?[-–/] ?| en | t/m | tot en met )[0-9]{{1,2}})? (?:{_MONTHS})(?: [0-9]{{4}})?"
+# Much sooner found than what may stand before it, and most texts have none.
+_ANY_DAY = re.compile(rf"{_DAY}\b", re.IGNORECASE)
 # "tijdens de Raad van 17 oktober": which meeting it is, not what is said there.
 _MEETING_DAY = re.compile(
     rf"(?:\w*raad|\w*bijeenkomst|\w*vergadering|\w*top|\w*zitting|[A-Z]{{3,}})(?: \w+)? (?:van|op|d\.d\.) {_DAY}\b",
@@ -65,8 +68,7 @@ class Said:
         return frozenset(one.stem for one in tokens_of(self.title) if not one.plain)
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word: folded, its stem, whether it is a name, and the number it stands for ("" when none)."""
 
     word: str
@@ -88,7 +90,8 @@ class Token:
 
 def tokens_of(text: str) -> list[Token]:
     """The words of a text in order; which meeting it speaks of is left out."""
-    text = _MEETING_DAY.sub(" ", text)
+    if _ANY_DAY.search(text):
+        text = _MEETING_DAY.sub(" ", text)
     found = list(_TOKEN.finditer(text))
     words = [_word(one.group()) for one in found]
     return [
@@ -105,8 +108,9 @@ def _word(written: str) -> str:
 def _is_name(text: str, found: "re.Match[str]") -> bool:
     """A capital that is not the first of a sentence, or more than one."""
     written = found.group()
-    starts = bool(_SENTENCE_START.search(text[max(0, found.start() - 3) : found.start()]))
-    return written[:1].isupper() and (not starts or written[1:2].isupper())
+    if not written[:1].isupper():
+        return False
+    return written[1:2].isupper() or not _SENTENCE_START.search(text[max(0, found.start() - 3) : found.start()])
 
 
 @lru_cache(maxsize=20_000)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 
 from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, Letter, Signatory, Topic
-from agenda_tracker.models.prepared import Prepared, attach, attach_related
+from agenda_tracker.models.prepared import Prepared, attach, attach_related, attached
 
 from .kept import once_per_head
 
@@ -94,7 +94,7 @@ def add_signatories(letters: Sequence[Letter]) -> None:
 def add_citations(letters: Sequence[Letter]) -> None:
     """What a letter is cited by: its Kamerstukken, or else who signed it; two queries, one when all have a number."""
     add_papers(letters)
-    add_signatories([letter for letter in letters if not letter.kamerstukken.all()])
+    add_signatories([letter for letter in letters if not attached(letter, "kamerstukken")])
 
 
 def add_sources(positions: Sequence[GovernmentPosition]) -> None:
@@ -107,7 +107,7 @@ def add_sources(positions: Sequence[GovernmentPosition]) -> None:
         add_quotes(unquoted)
     if unasked := _lacking(letters, "kamerstukken"):
         add_papers(unasked)
-    if unnumbered := _lacking([one for one in letters if not one.kamerstukken.all()], "signatories"):
+    if unnumbered := _lacking([one for one in letters if not attached(one, "kamerstukken")], "signatories"):
         add_signatories(unnumbered)
 
 

@@ -154,13 +154,14 @@ def pages_of(meetings: Iterable[MeetingTally]) -> list[list[MeetingTally]]:
     """The meetings cut into pages; a meeting is never cut."""
     pages: list[list[MeetingTally]] = []
     held = 0
+    page: list[MeetingTally] = []
     for tally in meetings:
-        full = held + min(tally.positions, POSITIONS_A_PAGE) > POSITIONS_A_PAGE
-        if not pages or full or len(pages[-1]) >= MEETINGS_A_PAGE:
-            pages.append([])
-            held = 0
-        pages[-1].append(tally)
-        held += tally.positions
+        positions = tally.positions
+        if not page or held + positions > POSITIONS_A_PAGE or len(page) >= MEETINGS_A_PAGE:
+            page, held = [], 0
+            pages.append(page)
+        page.append(tally)
+        held += positions
     return pages
 
 

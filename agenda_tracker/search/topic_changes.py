@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from agenda_tracker.models import GovernmentPosition, MinisterialMeeting
-from agenda_tracker.models.prepared import Prepared
+from agenda_tracker.models.prepared import Prepared, attached
 
 from .changes import ItemChanges, Pair, changes_for
 from .pairing import Verdict
@@ -100,4 +100,4 @@ def _group(
 
 
 def _is_on(pair: Pair, topics: set[int]) -> bool:
-    return pair.earlier is not None and any(topic.pk in topics for topic in pair.earlier.topics.all())
+    return pair.earlier is not None and any(topic.pk in topics for topic in attached(pair.earlier, "topics"))

@@ -27,7 +27,7 @@ from .selecting import SelectionView
 
 
 @cache
-def _public() -> "QuerySet[GovernmentPosition]":
+def public_positions() -> "QuerySet[GovernmentPosition]":
     """Put together once; never asked itself."""
     return GovernmentPosition.objects.public()
 
@@ -38,7 +38,7 @@ class PositionsView(SelectionView):
     printed = staticmethod(position_lines)
 
     def rows(self) -> "QuerySet[GovernmentPosition]":
-        return _public().all()
+        return public_positions().all()
 
 
 _POSITION = Prepared(lambda pk: with_item(GovernmentPosition.objects.public().filter(pk=pk)))
@@ -64,7 +64,7 @@ class PositionView(View):
 
     def context(self, request: HttpRequest, position: GovernmentPosition) -> dict[str, Any]:
         return {
-            **taken_along(request, PositionFilter, _public(), position, "positions"),
+            **taken_along(request, PositionFilter, public_positions(), position, "positions"),
             "position": position,
             "quotes": position.evidence.all(),
             "signatories": position.letter.signatories.all(),
