@@ -15,7 +15,7 @@ from django.views.generic import TemplateView, View
 
 from agenda_tracker.models import Topic
 from agenda_tracker.search import Branch, Tree, chips, counted, public_tree
-from agenda_tracker.search.addresses import Addresses
+from agenda_tracker.search.addresses import addresses_of, with_part
 from agenda_tracker.search.kept import KeptSelections
 from agenda_tracker.search.through_time import (
     Amount,
@@ -61,7 +61,7 @@ def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str,
     selection = TopicFilter(request.GET, public_positions().all(), branch.topic)
     whole = NOTHING
     if not selection.problems:
-        key = (branch.topic.pk, Addresses(request.GET)({"page"}))
+        key = (branch.topic.pk, addresses_of(request.GET)({"page"}))
         whole = OVERVIEWS(key, lambda: overview(request, selection, topics))
     number = selection.chosen.get("page", 1)
     if number > max(1, whole.last_page):
@@ -152,11 +152,11 @@ def paged(number: int, last: int) -> dict[str, Any]:
 def _addresses(request: HttpRequest, pages: Sequence[Sequence[MeetingTally]]) -> AddressOf:
     """Where each meeting of the selection stands: on which page, and there where."""
     on_page = {tally.meeting: place for place, page in enumerate(pages, 1) for tally in page}
-    addresses = Addresses(request.GET)
+    first = addresses_of(request.GET)({"page"})
 
     def address_of(meeting: int) -> str:
         page = on_page[meeting]
-        return f"{addresses({'page'}, **({'page': page} if page > 1 else {}))}#vergadering-{meeting}"
+        return f"{with_part(first, 'page', str(page)) if page > 1 else first}#vergadering-{meeting}"
 
     return address_of
 
