@@ -196,7 +196,8 @@ def at_scale(run: Run, folder: Path, seed: int) -> list[scale.Pair]:
     small = servers.site("site national", run.site.env, LOGS, keep_answers=False)
     large = servers.site("site stress", stress.env, LOGS, keep_answers=False)
     with started(small, large):
-        return scale.measure((small, run.tasks), (large, more), run.seconds)
+        tasks = [list(scale.by_width(some, file)) for some, file in ((run.tasks, run.public), (more, public))]
+        return scale.measure((small, tasks[0]), (large, tasks[1]), run.seconds)
 
 
 def options() -> argparse.Namespace:

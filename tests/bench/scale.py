@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from . import tables, wrk
-from .addresses import Task
+from .addresses import Address, Task
 from .servers import Server
 from .tables import Bar
 from .wrk import Load
 
 # Tasks whose selections hold more than one row in a hundred; the site may answer them once for each state of the journal.
-WIDE = ("wide list, facets", "common word, facets", "deep page")
+# Of topics there are both.
+TOPIC, WIDE_TOPIC = "topic, newest", "wide topic, newest"
+WIDE = ("wide list, facets", "common word, facets", "deep page", WIDE_TOPIC)
+ONE_IN = 100
+
+
+def by_width(tasks: Sequence[Task], public: Path) -> Iterator[Task]:
+    """The tasks, with the wide topics apart; `public` has the rows that they select from."""
+    with closing(sqlite3.connect(f"file:{public}?immutable=1", uri=True)) as rows:
+        [[every]] = rows.execute("SELECT count(*) FROM standpunten")
+        for task in tasks:
+            if task.name != TOPIC:
+                yield task
+                continue
+            wide = [one for one in task.addresses if _count(rows, one) * ONE_IN > every]
+            yield replace(task, addresses=[one for one in task.addresses if one not in wide])
+            yield Task(WIDE_TOPIC, wide)
+
+
+def _count(rows: sqlite3.Connection, one: Address) -> int:
+    [[count]] = rows.execute(f"SELECT count(*) FROM {one.table} WHERE {one.where}", one.params)
+    return int(count)
 
 
 @dataclass(frozen=True)
@@ -57,7 +81,7 @@ def bars(pairs: Sequence[Pair]) -> list[Bar]:
         for one in pairs
     ]
     large = {one.task: one.large.p95 for one in pairs}
-    for one, other in (("Kamerstuk lookup", "home"), ("topic, newest", "letter")):
+    for one, other in (("Kamerstuk lookup", "home"), (TOPIC, "letter"), (WIDE_TOPIC, "letter")):
         if one in large and other in large:
             what = f"{one} against {other} at stress scale, p95"
             found.append(Bar(what, large[one] / large[other], 1.5, at_least=False))

@@ -7,7 +7,7 @@ from django.db import connection
 
 from agenda_tracker.models import GovernmentPosition
 from tests import factories as make
-from tests.bench import addresses, checks, floor, publish, tables
+from tests.bench import addresses, checks, floor, publish, scale, tables
 from tests.bench.wrk import Load
 
 pytestmark = [
@@ -112,6 +112,17 @@ def test_wrong_answer_is_a_fault(public, client):
 
 def test_same_seed_draws_the_same_addresses(public):
     assert drawn(public) == drawn(public)
+
+
+def test_topics_with_many_rows_stand_apart(public, monkeypatch):
+    monkeypatch.setattr(scale, "ONE_IN", 2)
+    tasks = {task.name: task for task in scale.by_width(drawn(public), public)}
+    together = next(task for task in drawn(public) if task.name == scale.TOPIC).addresses
+    narrow, wide = tasks[scale.TOPIC].addresses, tasks[scale.WIDE_TOPIC].addresses
+    assert {one.site for one in wide} == {"/themas/defensie/", "/themas/drones/"}  # eight of eight rows
+    assert narrow
+    assert len(narrow) + len(wide) == len(together)
+    assert len(tasks) == len(drawn(public)) + 1
 
 
 def test_bare_driver_fetches_the_rows_of_every_task(public):
