@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
 from typing import Any
@@ -92,7 +93,7 @@ def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[t
     """The options that give rows, and the one that is on, each with its number of rows."""
     if name == "year":
         years = {*counts, *([on] if on else [])}
-        return [(Option(year, year, year, int(year)), counts[year]) for year in years if counts[year] or year == on]
+        return [(_year(year), counts[year]) for year in years if counts[year] or year == on]
     options: Options = selection.form.fields[name].options
     known = options.by_value
     found = {value: count for value, count in counts.items() if count and value in known}
@@ -101,3 +102,8 @@ def _options(selection: Any, name: str, counts: Counter[str], on: str) -> list[t
     if name in IN_OWN_ORDER:
         return [(option, found[value]) for value, option in known.items() if value in found]
     return [(known[value], count) for value, count in found.items()]
+
+
+@lru_cache(maxsize=200)
+def _year(year: str) -> Option:
+    return Option(year, year, year, int(year))

@@ -16,6 +16,8 @@ OF_LETTER = ("slug", "kind", "date", "subject")
 OF_MEETING = ("slug", "informal", "start_date", "end_date", "formation__name")
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# What lies in the index has no space around it that `json.loads` would look for.
+_decoded = json.JSONDecoder().raw_decode
 
 
 class Named(NamedTuple):
@@ -66,7 +68,10 @@ def packed(line: PositionLine) -> bytes:
 
 def unpacked(content: bytes) -> PositionLine:
     """Raises ValueError or TypeError where the content is not that of a line."""
-    *own, letter, meeting = json.loads(content.decode())
+    text = content.decode()
+    (*own, letter, meeting), end = _decoded(text)
+    if end != len(text):
+        raise ValueError(text)
     return PositionLine._make([*own, LetterLine._make(letter), MeetingLine._make(meeting)])
 
 

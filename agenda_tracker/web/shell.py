@@ -25,11 +25,11 @@ def site_foot() -> SafeString:
 
 def static(name: str) -> str:
     """Where a file of the site lies, which only a new start of the server changes."""
-    return _static(prefix(), name)
+    return address_at(prefix(), name)
 
 
 @cache
-def _static(_prefix: str, name: str) -> str:
+def address_at(_prefix: str, name: str) -> str:
     return address_of_file(name)
 
 

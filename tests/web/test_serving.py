@@ -11,6 +11,8 @@ from django.template import engines
 from django.test import Client, override_settings
 from gunicorn.config import Config
 
+from agenda_tracker.web import shell
+
 
 def gunicorn(monkeypatch, **environment: str) -> Config:
     """What gunicorn makes of the file of its settings."""
@@ -63,7 +65,10 @@ def collected(tmp_path):
         WHITENOISE_AUTOREFRESH=False,
     ):
         call_command("collectstatic", interactive=False, verbosity=0)
+        # What a new start of the server would forget.
+        shell.address_at.cache_clear()
         yield Client()
+    shell.address_at.cache_clear()
 
 
 @pytest.mark.django_db
