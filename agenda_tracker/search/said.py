@@ -19,7 +19,8 @@ _DAY = rf"[0-9]{{1,2}}(?:(?: ?[-–/] ?| en | t/m | tot en met )[0-9]{{1,2}})? (
 _ANY_DAY = re.compile(rf"{_DAY}\b", re.IGNORECASE)
 # "tijdens de Raad van 17 oktober": which meeting it is, not what is said there.
 _MEETING_DAY = re.compile(
-    rf"(?:\w*raad|\w*bijeenkomst|\w*vergadering|\w*top|\w*zitting|[A-Z]{{3,}})(?: \w+)? (?:van|op|d\.d\.) {_DAY}\b",
+    r"(?:\b\w*(?:raad|bijeenkomst|vergadering|top|zitting)|(?<![A-Z])[A-Z]{3,})(?: \w+)? (?:van|op|d\.d\.) "
+    rf"{_DAY}\b",
     re.IGNORECASE,
 )
 # By their last letter, the longest first.
