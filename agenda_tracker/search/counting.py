@@ -68,8 +68,8 @@ def count_by_meeting(opened: Opened, query: Query) -> list[tuple[date, int, int]
     """Day and id of every meeting among these positions, the newest first, with how many positions it has."""
     buckets = opened.searcher.aggregate(query, {"meeting": _terms_of("meeting")})["meeting"]["buckets"]
     found = sorted([(int(bucket["key"]), bucket["doc_count"]) for bucket in buckets], reverse=True)
-    meeting, day = (1 << RECORD) - 1, date.fromordinal
-    return [(day(key >> RECORD), key & meeting, count) for key, count in found]
+    meeting = (1 << RECORD) - 1
+    return [(date.fromordinal(key >> RECORD), key & meeting, count) for key, count in found]
 
 
 def count_by_year(opened: Opened, query: Query) -> Iterator[tuple[int, Counter[str]]]:
