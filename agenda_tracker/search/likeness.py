@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from .lookalikes import other_subject
 from .said import Said, Token, stem
@@ -50,7 +51,7 @@ def likenesses(earlier: Sequence[Said], later: Sequence[Said], may_pair: MayPair
     right = [_Weighed(said, rarity, compounds) for said in later]
     alone = _named_once(earlier) & _named_once(later)
     for side, others in ((left, right), (right, left)):
-        features = {feature for one in others for feature in one.vector}
+        features = set().union(*(one.vector for one in others))
         for one in side:
             one.find_elsewhere(features)
     return [
@@ -61,17 +62,16 @@ def likenesses(earlier: Sequence[Said], later: Sequence[Said], may_pair: MayPair
 
 def _compounds(every: Iterable[Said]) -> Compounds:
     """Of which other words a word is made: `tongquotum` of *tong* and *quotum*, when the letters have those."""
-    tokens = {one for said in every for one in said.tokens if not one.plain}
-    known = {one.stem for one in tokens if len(one.stem) >= 4}
-    found = {one.word: {half for halves in _halves(one.word) for half in halves} & known for one in tokens}
-    return {word: sorted(parts) for word, parts in found.items() if parts}
+    stems = {one.word: one.stem for said in every for one in said.tokens if not one.plain}
+    known = {one for one in stems.values() if len(one) >= 4}
+    return {word: sorted(parts) for word in stems if (parts := known & _halves(word))}
 
 
 @lru_cache(maxsize=20_000)
-def _halves(word: str) -> tuple[tuple[str, str], ...]:
-    """The ways to cut a long word in two, each half as a stem; `s` and `en` between them belong to neither."""
+def _halves(word: str) -> frozenset[str]:
+    """The stems of what a long word can be cut into; `s` between two halves belongs to neither."""
     cuts = range(4, len(word) - 3)
-    return tuple((stem(word[:cut].removesuffix("s")), stem(word[cut:])) for cut in cuts)
+    return frozenset(stem(half) for cut in cuts for half in (word[:cut].removesuffix("s"), word[cut:]))
 
 
 def _rarity(earlier: Sequence[Said], later: Sequence[Said]) -> Rarity:
@@ -83,7 +83,7 @@ def _rarity(earlier: Sequence[Said], later: Sequence[Said]) -> Rarity:
 
 
 def _occurrences(side: Iterable[Said]) -> Counter[str]:
-    return Counter(one for said in side for one in {token.stem for token in said.tokens})
+    return Counter(chain.from_iterable(said.stems for said in side))
 
 
 class _Weighed:
@@ -92,12 +92,12 @@ class _Weighed:
     def __init__(self, said: Said, rarity: Rarity, compounds: Compounds) -> None:
         self.said = said
         self.vector = _vector(said, rarity, compounds)
-        self.square = sum(value * value for value in self.vector.values())
+        self.square = sum([value * value for value in self.vector.values()])
         self.elsewhere = 0.0
 
     def find_elsewhere(self, features: set[str]) -> None:
         """How much of it the other letter has, in whichever position."""
-        self.elsewhere = sum(value * value for feature, value in self.vector.items() if feature in features)
+        self.elsewhere = sum([value * value for feature, value in self.vector.items() if feature in features])
 
     def missed(self, shared: float) -> float:
         """The share that a counterpart lacks while another position of its letter has it."""
@@ -107,15 +107,19 @@ class _Weighed:
 def _vector(said: Said, rarity: Rarity, compounds: Compounds) -> Vector:
     """Each word once: the square of its weight is spread over the word, its stem and its parts."""
     vector: Vector = {}
+    known = vector.get
     for token in dict.fromkeys(said.tokens):
+        word = token.word
         weight = rarity[token.stem] * _share(token)
-        for feature, share in _features(token.word, token.stem, token.number, token.plain) if weight else ():
-            vector[feature] = max(vector.get(feature, 0.0), weight * share)
-        for part in compounds.get(token.word, ()):
-            vector[f"~{part}"] = max(vector.get(f"~{part}", 0.0), COMPOUND * rarity[part])
-        if token.word in GROUP:
-            group = f"#{GROUP[token.word]}"
-            vector[group] = max(vector.get(group, 0.0), SYNONYM * weight)
+        for feature, share in _features(word, token.stem, token.number, token.plain) if weight else ():
+            value = weight * share
+            if value > known(feature, 0.0):
+                vector[feature] = value
+        for part in compounds.get(word, ()):
+            vector[f"~{part}"] = max(known(f"~{part}", 0.0), COMPOUND * rarity[part])
+        if word in GROUP:
+            group = f"#{GROUP[word]}"
+            vector[group] = max(known(group, 0.0), SYNONYM * weight)
     for token in said.tokens:
         if token.country:
             vector[f"@{token.country}"] = COUNTRY * rarity[token.stem]

@@ -1,7 +1,6 @@
 """Numbers in a sentence, as figures or in words, with what they count: `24 maanden` and `twee jaar` are one number."""
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -63,10 +62,7 @@ def _in_words(word: str) -> int | None:
     return None
 
 
-def scaled(words: Sequence[str], place: int) -> str:
-    """The number at that place with the noun behind it worked in: `1,5 miljard` gives `1500000000`; "" when none."""
-    value = value_of(words[place])
-    if value is None:
-        return ""
-    behind = words[place + 1] if place + 1 < len(words) else ""
-    return f"{(value * _UNITS.get(behind, Decimal(1))).normalize():f}"
+def scaled(word: str, behind: str) -> str:
+    """The number that a word is with the noun behind it worked in: `1,5`, `miljard` give `1500000000`; "" when none."""
+    value = value_of(word)
+    return "" if value is None else f"{(value * _UNITS.get(behind, Decimal(1))).normalize():f}"

@@ -1,10 +1,12 @@
 """The previous time: which earlier meeting spoke of the same, and what the cabinet said then, before it."""
 
+from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
@@ -20,6 +22,7 @@ from agenda_tracker.models import (
 )
 from agenda_tracker.models.prepared import Prepared, attached
 
+from .kept import KeptRows
 from .sources import UNSHOWN, add_topics
 
 # How long ago a body may have spoken of a topic for that to be the previous time; bodies that meet once a year count.
@@ -90,32 +93,51 @@ def items_before(
 ) -> dict[int, int]:
     """Item → the latest earlier item with positions in its series; `spoken_on` gives those of some items that count.
 
-    One query, and one for each look back; none where no item has a series.
+    One query for series that were not looked at since the last change, and one for each look back; none where no item
+    has a series.
     """
-    tied = [item for item in items if item.series_id]
+    tied = {item.pk: item for item in items if item.series_id}
     if not tied:
         return {}
-    rows = IN_SERIES([item.series_id for item in tied], max(one.meeting.start_date for one in tied))
-    earlier: dict[int | None, list[tuple[date, int]]] = defaultdict(list)
-    for series, day, pk in rows:
-        earlier[series].append((day, pk))
-    candidates = {
-        item.pk: [pk for day, pk in earlier[item.series_id] if day < item.meeting.start_date] for item in tied
-    }
+    series = RECURRING({item.series_id or 0 for item in tied.values()})
+    candidates = {pk: series[item.series_id or 0].before(item.meeting.start_date) for pk, item in tied.items()}
     return _first_spoken_on(candidates, spoken_on or SPOKEN_ON)
 
 
-def in_series(series: Sequence[int], day: date) -> "QuerySet[AgendaItem, Any]":
-    """Series, day and id of the items in these series before that day, the latest first."""
-    rows = AgendaItem.objects.filter(series__in=series, meeting__start_date__lt=day)
+class Recurring(NamedTuple):
+    """The items of a series, the latest first; `ages` are their days as numbers below zero. Small, to be kept."""
+
+    ages: "array[int]"
+    items: "array[int]"
+
+    def before(self, day: date) -> "array[int]":
+        """The ids of those before that day."""
+        return self.items[bisect_right(self.ages, -day.toordinal()) :]
+
+
+def in_series(series: Sequence[int]) -> "QuerySet[AgendaItem, Any]":
+    """Series, day and id of the items in these series, the latest first."""
+    rows = AgendaItem.objects.filter(series__in=series)
     return rows.order_by("-meeting__start_date", "-meeting", "-pk").values_list("series", "meeting__start_date", "pk")
 
 
 IN_SERIES: Prepared[tuple[int, date, int]] = Prepared(in_series)
 
 
+def _recurring(series: list[int]) -> dict[int, Recurring]:
+    found = {pk: Recurring(array("l"), array("q")) for pk in series}
+    for pk, day, item in IN_SERIES(series):
+        found[pk].ages.append(-day.toordinal())
+        found[pk].items.append(item)
+    return found
+
+
+# Of about 500 bytes each; a series has an item for each time its subject came back, thousands in many years.
+RECURRING: KeptRows[int, Recurring] = KeptRows(_recurring, 2_000)
+
+
 def _first_spoken_on(
-    candidates: dict[int, list[int]], spoken_on: "Callable[[set[int]], Iterable[int]]"
+    candidates: "dict[int, array[int]]", spoken_on: "Callable[[set[int]], Iterable[int]]"
 ) -> dict[int, int]:
     """Item → the first of its candidates that has positions; a few are tried first, then more."""
     found: dict[int, int] = {}

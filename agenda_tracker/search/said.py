@@ -1,15 +1,17 @@
 """What one position says, taken apart for comparing: its words with their weight, names, numbers, negations, conditions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from agenda_tracker.models.fields import fold
 
 from .countries import country
-from .numerals import scaled
+from .numerals import scaled, value_of
 from .plain_words import ATTITUDES, EVERYWHERE, FILLERS
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -33,7 +35,7 @@ _ENDINGS = {
     "s": ("s",),
     "d": ("d",),
 }
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED, _ONE_OF_TWO = re.compile(r"(.)\1"), itemgetter(1)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"‘]\s*)$")
 
 
@@ -57,6 +59,10 @@ class Said:
         return tuple(tokens_of(self.text))
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(one.stem for one in self.tokens)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         return frozenset(one.stem for one in self.tokens if one.name and not one.plain)
 
@@ -66,27 +72,31 @@ class Said:
 
     @cached_property
     def title_words(self) -> frozenset[str]:
-        return frozenset(one.stem for one in tokens_of(self.title) if not one.plain)
+        return _content(self.title)
 
 
 class Token(NamedTuple):
-    """One word: folded, its stem, whether it is a name, and the number it stands for ("" when none)."""
+    """One word: folded, its stem, the number it stands for ("" when none), and whether it is a name.
+
+    `country` is the key of the country that it names ("" for none), and `plain` tells a word of the form of such letters
+    from one of what they are about.
+    """
 
     word: str
     stem: str
+    plain: bool
+    country: str = ""
     number: str = ""
     name: bool = False
-    capital: bool = False
 
-    @property
-    def country(self) -> str:
-        """The key of the country that the word names; "" for none."""
-        return country(self.word) if self.capital else ""
 
-    @property
-    def plain(self) -> bool:
-        """Whether it is a word of the form of such letters, and not of what they are about."""
-        return self.word in FILLERS or self.word in EVERYWHERE or self.word in ATTITUDES
+class _Known(NamedTuple):
+    """What is known of a word without those around it: the token it is, if it is no name, and how it is written."""
+
+    token: Token
+    capital: bool
+    capitals: bool
+    is_number: bool
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -94,39 +104,43 @@ def tokens_of(text: str) -> list[Token]:
     if _ANY_DAY.search(text):
         text = _MEETING_DAY.sub(" ", text)
     found = list(_TOKEN.finditer(text))
-    words = [_word(one.group()) for one in found]
+    words = [_known(one.group()) for one in found]
     return [
-        Token(word, stem(word), scaled(words, place), _is_name(text, one), one.group()[:1].isupper())
-        for place, (one, word) in enumerate(zip(found, words, strict=True))
+        _in_its_place(text, found[place].start(), words, place) if one.capital or one.is_number else one.token
+        for place, one in enumerate(words)
     ]
 
 
-def _word(written: str) -> str:
-    """Folded; `één` is a number, which the article is not."""
-    return "1" if written.lower() == "één" else folded(written)
-
-
-def _is_name(text: str, found: "re.Match[str]") -> bool:
-    """A capital that is not the first of a sentence, or more than one."""
-    written = found.group()
-    if not written[:1].isupper():
-        return False
-    return written[1:2].isupper() or not _SENTENCE_START.search(text[max(0, found.start() - 3) : found.start()])
-
-
 @lru_cache(maxsize=20_000)
-def folded(word: str) -> str:
-    return fold(word)
+def _known(written: str) -> _Known:
+    """Of one word as it is written; `één` is a number, which the article is not."""
+    word = "1" if written.lower() == "één" else fold(written)
+    capital = written[:1].isupper()
+    plain = word in FILLERS or word in EVERYWHERE or word in ATTITUDES
+    token = Token(word, stem(word), plain, country(word) if capital else "")
+    return _Known(token, capital, capital and written[1:2].isupper(), value_of(word) is not None)
 
 
-@lru_cache(maxsize=20_000)
+def _in_its_place(text: str, start: int, words: Sequence[_Known], place: int) -> Token:
+    """With the noun behind a number; a name is what has a capital and is not the first of a sentence, or more than one."""
+    one = words[place]
+    behind = words[place + 1].token.word if place + 1 < len(words) else ""
+    name = one.capitals or (one.capital and not _SENTENCE_START.search(text[max(0, start - 3) : start]))
+    return one.token._replace(number=scaled(one.token.word, behind), name=name)
+
+
+@lru_cache(maxsize=2_000)
+def _content(title: str) -> frozenset[str]:
+    return frozenset(one.stem for one in tokens_of(title) if not one.plain)
+
+
 def stem(word: str) -> str:
     """A crude stem: endings of number, person and degree off, doubled letters single: `drones`, `drone` give `dron`."""
     for ending in _ENDINGS.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
             break
-    return _DOUBLED.sub(r"\1", word) if _DOUBLED.search(word) else word
+    return _DOUBLED.sub(_ONE_OF_TWO, word)
 
 
 def variants(one: str, other: str) -> bool:
