@@ -150,6 +150,7 @@ class AgendaItem(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="items",
+        db_index=False,
     )
     title_key = FoldedField("title")
 
@@ -167,6 +168,8 @@ class AgendaItem(models.Model):
                 violation_error_message=_("Deze vergadering heeft al een agendapunt op die plaats."),
             ),
         ]
+        # All items of a series with their meetings, from the index alone: there are thousands in some.
+        indexes = [models.Index(fields=["series", "meeting"], name="item_by_series")]
 
     def __str__(self) -> str:
         return self.title

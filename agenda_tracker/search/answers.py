@@ -15,7 +15,7 @@ from tantivy import DocAddress, Query
 from . import catch_up
 from .asking import Asked, Asker, all_of
 from .compounds import Vocabulary
-from .counting import count_by_meeting, count_by_year, count_facets, which
+from .counting import ByMeeting, count_by_meeting, count_by_year, count_facets, which
 from .elided import apart
 from .index import Opened
 from .lines import PositionLine, unpacked
@@ -170,8 +170,8 @@ class Answer:
         with guarded():
             return count_facets(self.opened, self.asker, self.asked, names)
 
-    def meetings(self) -> list[tuple[date, int, int]]:
-        """Of positions: day and id of each of their meetings, the newest first, with how many belong to it."""
+    def meetings(self) -> ByMeeting:
+        """Of positions."""
         with guarded():
             return count_by_meeting(self.opened, self.query)
 

@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tantivy import Query
 
@@ -64,12 +63,28 @@ def _counted(opened: Opened, asker: Asker, asked: Asked, names: Sequence[str], q
     return found
 
 
-def count_by_meeting(opened: Opened, query: Query) -> list[tuple[date, int, int]]:
-    """Day and id of every meeting among these positions, the newest first, with how many positions it has."""
-    buckets = opened.searcher.aggregate(query, {"meeting": _terms_of("meeting")})["meeting"]["buckets"]
-    found = sorted([(int(bucket["key"]), bucket["doc_count"]) for bucket in buckets], reverse=True)
+class ByMeeting(NamedTuple):
+    """How many positions of a selection each of its meetings has, the latest meeting first.
+
+    In columns, because a wide selection has tens of thousands: days as ordinal numbers, ids of the meetings, and numbers of
+    positions.
+    """
+
+    days: Sequence[int]
+    meetings: Sequence[int]
+    positions: Sequence[int]
+
+
+def count_by_meeting(opened: Opened, query: Query) -> ByMeeting:
+    """Of positions."""
+    terms = _terms_of("meeting")
+    terms["terms"]["order"] = {"_key": "desc"}
+    buckets = opened.searcher.aggregate(query, {"meeting": terms})["meeting"]["buckets"]
+    keys = [int(bucket["key"]) for bucket in buckets]
     meeting = (1 << RECORD) - 1
-    return [(date.fromordinal(key >> RECORD), key & meeting, count) for key, count in found]
+    return ByMeeting(
+        [key >> RECORD for key in keys], [key & meeting for key in keys], [one["doc_count"] for one in buckets]
+    )
 
 
 def count_by_year(opened: Opened, query: Query) -> Iterator[tuple[int, Counter[str]]]:

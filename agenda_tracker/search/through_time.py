@@ -1,12 +1,14 @@
 """Positions through time: which meetings spoke, how often, with what stance and what amounts; counted by the database."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
+from operator import neg
 from typing import Any, NamedTuple, cast
 
 from django.db.models import Count, QuerySet
@@ -16,6 +18,7 @@ from agenda_tracker.models.position import PositionQuerySet
 from agenda_tracker.models.prepared import Prepared
 
 from .answers import Answer, Unanswerable, answer, values_of
+from .counting import ByMeeting
 from .kept import once_per_head
 from .lists import PositionFilter
 
@@ -64,10 +67,10 @@ class TopicFilter(PositionFilter):
     def through_time(self, topics: Iterable[int]) -> "ThroughTime":
         """Of the selection; `topics` are the ids of the topic and of all below it."""
         if self.problems:
-            return ThroughTime([], [])
+            return ThroughTime(ByMeeting([], [], []), [], {})
         try:
             if self.answer is not None:
-                return ThroughTime(_named(self.answer.meetings()), self.answer.years())
+                return ThroughTime(self.answer.meetings(), self.answer.years(), bodies_of_meetings())
         except Unanswerable:
             self.answer = None
         return through_time(self.of_topics(topics))
@@ -96,44 +99,33 @@ def at_meetings(
 AT_MEETINGS: Prepared[tuple[int, int]] = Prepared(at_meetings)
 
 
-class Body(NamedTuple):
-    """A body that meets, as far as a picture shows it."""
+@dataclass(frozen=True, eq=False)
+class Body:
+    """A body that meets, as far as a picture shows it; one object for each."""
 
-    pk: int
     name: str
     short: str
     organisation: str
-
-
-class MeetingTally(NamedTuple):
-    """How many positions of a selection belong to a meeting."""
-
-    meeting: int
-    day: date
-    body: Body
-    positions: int
-
-
-class ThroughTime(NamedTuple):
-    """A selection by meeting, and by year with how many have each stance (`""`: not said); the newest first."""
-
-    meetings: list[MeetingTally]
-    years: list[tuple[int, Counter[str]]]
-
-
-def _named(meetings: Iterable[tuple[date, int, int]]) -> list[MeetingTally]:
-    """With the body of each meeting."""
-    bodies = bodies_of_meetings()
-    return [MeetingTally(pk, day, bodies[pk], count) for day, pk, count in meetings]
 
 
 @once_per_head
 def bodies_of_meetings() -> dict[int, Body]:
     """Meeting → body."""
     names = Formation.objects.order_by().values_list("pk", "name", "abbreviation", "organisation")
-    bodies = {pk: Body(pk, name, short or name, organisation) for pk, name, short, organisation in names}
+    bodies = {pk: Body(name, short or name, organisation) for pk, name, short, organisation in names}
     meetings = MinisterialMeeting.objects.order_by().values_list("pk", "formation")
     return {pk: bodies[formation] for pk, formation in meetings}
+
+
+class ThroughTime(NamedTuple):
+    """A selection by meeting, and by year with how many have each stance (`""`: not said); the latest first.
+
+    `bodies` has the body of each of these meetings.
+    """
+
+    meetings: ByMeeting
+    years: list[tuple[int, Counter[str]]]
+    bodies: dict[int, Body]
 
 
 def through_time(positions: "QuerySet[GovernmentPosition]") -> ThroughTime:
@@ -141,47 +133,69 @@ def through_time(positions: "QuerySet[GovernmentPosition]") -> ThroughTime:
     names = ("", "__start_date", "__formation", "__formation__name", "__formation__abbreviation")
     columns = [f"{MEETING}{name}" for name in (*names, "__formation__organisation")]
     rows = positions.order_by().values_list(*columns, "stance").annotate(Count("pk"))
-    found: Counter[tuple[date, int, Body]] = Counter()
+    found: Counter[tuple[date, int]] = Counter()
     years: dict[int, Counter[str]] = defaultdict(Counter)
+    known: dict[int, Body] = {}
+    bodies: dict[int, Body] = {}
     for pk, day, formation, name, short, organisation, stance, count in rows:
-        found[day, pk, Body(formation, name, short or name, organisation)] += count
+        found[day, pk] += count
         years[day.year][stance] += count
-    meetings = [MeetingTally(pk, day, body, count) for (day, pk, body), count in sorted(found.items(), reverse=True)]
-    return ThroughTime(meetings, sorted(years.items(), reverse=True))
+        bodies[pk] = known.setdefault(formation, Body(name, short or name, organisation))
+    places = sorted(found, reverse=True)
+    meetings = ByMeeting(
+        [day.toordinal() for day, _pk in places], [pk for _day, pk in places], [found[place] for place in places]
+    )
+    return ThroughTime(meetings, sorted(years.items(), reverse=True), bodies)
 
 
-def pages_of(meetings: Iterable[MeetingTally]) -> list[list[MeetingTally]]:
-    """The meetings cut into pages; a meeting is never cut."""
-    pages: list[list[MeetingTally]] = []
-    held = 0
-    page: list[MeetingTally] = []
-    for tally in meetings:
-        positions = tally.positions
-        if not page or held + positions > POSITIONS_A_PAGE or len(page) >= MEETINGS_A_PAGE:
-            page, held = [], 0
-            pages.append(page)
-        page.append(tally)
-        held += positions
-    return pages
+def page_starts(positions: Sequence[int]) -> Iterator[int]:
+    """The place of the first meeting on each page; `positions` are how many each meeting has. A meeting is never cut."""
+    held = list(accumulate(positions, initial=0))
+    at = 0
+    while at < len(positions):
+        yield at
+        most = min(at + MEETINGS_A_PAGE, len(positions))
+        # Where more are held than a page may; a page has at least one.
+        beyond = bisect_right(held, held[at] + POSITIONS_A_PAGE, at + 1, most + 1)
+        at = max(at + 1, beyond - 1)
+
+
+def by_year(found: ByMeeting) -> Iterator[tuple[int, int, int]]:
+    """Each year, the latest first, with how many positions at how many meetings."""
+    at = 0
+    while at < len(found.days):
+        year = date.fromordinal(found.days[at]).year
+        following = bisect_right(found.days, -date(year, 1, 1).toordinal(), key=neg)
+        yield year, sum(found.positions[at:following]), following - at
+        at = following
 
 
 @dataclass(frozen=True)
 class Lane:
-    """The meetings of one body, or of one organisation where there are many bodies; the oldest first."""
+    """The meetings of one body, or of one organisation where there are many bodies, the earliest first.
+
+    `places` are those among all meetings, `days` ordinal numbers.
+    """
 
     name: str
-    meetings: list[MeetingTally]
+    places: list[int]
+    days: list[int]
 
 
-def lanes(meetings: Sequence[MeetingTally], most: int = 6) -> list[Lane]:
+def lanes(through_time: ThroughTime, most: int = 6) -> list[Lane]:
     """The lane with most positions first."""
-    by_body = len({tally.body.pk for tally in meetings}) <= most
-    grouped: dict[Any, list[MeetingTally]] = defaultdict(list)
-    for tally in reversed(meetings):
-        grouped[tally.body.pk if by_body else tally.body.organisation].append(tally)
+    found = through_time.meetings
+    bodies = [through_time.bodies[pk] for pk in found.meetings]
+    each: Sequence[Any] = bodies if len(set(bodies)) <= most else [body.organisation for body in bodies]
+    places: dict[Any, list[int]] = defaultdict(list)
+    for place in reversed(range(len(each))):
+        places[each[place]].append(place)
     labels = dict(Formation.Organisation.choices)
-    named = [Lane(one[0].body.name if by_body else str(labels[key]), one) for key, one in grouped.items()]
-    return sorted(named, key=lambda lane: (-sum(one.positions for one in lane.meetings), lane.name))
+    named = [
+        Lane(one.name if isinstance(one, Body) else str(labels[one]), some, list(map(found.days.__getitem__, some)))
+        for one, some in places.items()
+    ]
+    return sorted(named, key=lambda lane: (-sum(map(found.positions.__getitem__, lane.places)), lane.name))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ ones are pixels. What there are many of, marks and bars, is written here: a temp
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from agenda_tracker.models import GovernmentPosition
 from agenda_tracker.models.dates import long_date
 from agenda_tracker.search import counted
-from agenda_tracker.search.through_time import Amount, Lane, clusters
+from agenda_tracker.search.through_time import Amount, ByMeeting, Lane, clusters
 
 # Of the timeline: the height of the years above, of a lane, of the line in it; how many marks at most, how near at least.
 YEARS, LANE, LINE = 24, 58, 38
@@ -32,7 +32,7 @@ AMOUNTS_FROM = 33
 STANCES = ("supportive", "conditional", "", "reserved", "critical", "opposed")
 
 
-# Where on the site a meeting is shown.
+# Where on the site a meeting is shown, by its place among all.
 AddressOf = Callable[[int], str]
 
 
@@ -53,20 +53,18 @@ class Timeline:
     height: int
 
 
-def timeline(lanes: Sequence[Lane], address_of: AddressOf) -> Timeline | None:
+def timeline(found: ByMeeting, lanes: Sequence[Lane], address_of: AddressOf) -> Timeline | None:
     """None when there are not two meetings to set apart in time."""
-    if sum(len(lane.meetings) for lane in lanes) < 2:
+    if len(found.days) < 2:
         return None
-    start = date(min(lane.meetings[0].day for lane in lanes).year, 1, 1)
-    end = date(max(lane.meetings[-1].day for lane in lanes).year, 12, 31)
-    days = [[tally.day.toordinal() for tally in lane.meetings] for lane in lanes]
-    groups = _groups(days, APART * (end - start).days)
-    mark = _Marks(start, end, address_of)
+    first, last = (date.fromordinal(day).year for day in (found.days[-1], found.days[0]))
+    mark = _Marks(found, date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), address_of)
+    groups = _groups([lane.days for lane in lanes], APART * (mark.end - mark.start))
     drawn = [
         DrawnLane(lane.name, top + 18, top + LINE, mark_safe("".join(mark(lane, *group) for group in groups[place])))  # noqa: S308
         for place, (lane, top) in enumerate(zip(lanes, range(YEARS, YEARS + LANE * len(lanes), LANE), strict=True))
     ]
-    return Timeline(drawn, _years(start, end), YEARS + LANE * len(lanes))
+    return Timeline(drawn, list(mark.years(first, last)), YEARS + LANE * len(lanes))
 
 
 def _groups(days: Sequence[Sequence[int]], apart: float) -> list[list[tuple[int, int]]]:
@@ -80,26 +78,40 @@ def _groups(days: Sequence[Sequence[int]], apart: float) -> list[list[tuple[int,
 
 
 class _Marks:
-    """Writes marks: one meeting, or some that lie close together, which leads to the newest of them."""
+    """Writes marks: one meeting, or some that lie close together, which leads to the newest of them.
 
-    def __init__(self, start: date, end: date, address_of: AddressOf) -> None:
-        self.start, self.end, self.address_of = start, end, address_of
+    `start` and `end` are the days, as ordinal numbers, at both edges.
+    """
+
+    def __init__(self, found: ByMeeting, start: int, end: int, address_of: AddressOf) -> None:
+        self.found, self.start, self.end, self.address_of = found, start, end, address_of
         self.positions = _("standpunt"), _("standpunten")
         self.meetings = _("vergadering"), _("vergaderingen")
         self.at = _("bij")
 
     def __call__(self, lane: Lane, first: int, following: int) -> str:
-        group = lane.meetings[first:following]
-        count, oldest, newest = sum(tally.positions for tally in group), group[0], group[-1]
-        when, many = _when(oldest.day, newest.day), ""
-        if len(group) > 1:
-            many = f" {self.at} {counted(len(group), *self.meetings)}"
-        x = _across((_share(oldest.day, self.start, self.end) + _share(newest.day, self.start, self.end)) / 2)
+        places = lane.places[first:following]
+        count = sum(map(self.found.positions.__getitem__, places))
+        oldest, newest = lane.days[first], lane.days[following - 1]
+        when, many = _when(date.fromordinal(oldest), date.fromordinal(newest)), ""
+        if len(places) > 1:
+            many = f" {self.at} {counted(len(places), *self.meetings)}"
+        x = _across((self._share(oldest) + self._share(newest)) / 2)
         label = escape(f"{lane.name}, {when}: {counted(count, *self.positions)}{many}")
         return (
-            f'<a href="{escape(self.address_of(newest.meeting))}"><title>{label}</title>'
+            f'<a href="{escape(self.address_of(places[-1]))}"><title>{label}</title>'
             f'<circle cx="{x}" r="{12 if count < 100 else 15 if count < 1000 else 18}"/><text x="{x}" y="5">{count}</text></a>'
         )
+
+    def _share(self, day: int) -> float:
+        """Where a day lies between the edges, from 0 to 1."""
+        return (day - self.start) / max(1, self.end - self.start)
+
+    def years(self, first: int, last: int) -> Iterator[tuple[str, int]]:
+        """Where a year begins, for so many years as can be read."""
+        every = range(first, last + 1)
+        step = -(-len(every) // MOST_YEARS)
+        return ((_across(self._share(date(year, 1, 1).toordinal())), year) for year in every[::step])
 
 
 def _when(oldest: date, newest: date) -> str:
@@ -109,21 +121,9 @@ def _when(oldest: date, newest: date) -> str:
     return long_date(newest) if oldest == newest else f"{long_date(oldest)} – {long_date(newest)}"
 
 
-def _share(day: date, start: date, end: date) -> float:
-    """Where a day lies between two others, from 0 to 1."""
-    return (day - start).days / max(1, (end - start).days)
-
-
 def _across(part: float) -> str:
     """Room is left at both edges for half a mark."""
     return f"{3 + 94 * part:.1f}%"
-
-
-def _years(start: date, end: date) -> list[tuple[str, int]]:
-    """Where a year begins, for so many years as can be read."""
-    years = range(start.year, end.year + 1)
-    step = -(-len(years) // MOST_YEARS)
-    return [(_across(_share(date(year, 1, 1), start, end)), year) for year in years[::step]]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Topics: the tree with counts, and the page of one with its positions through time and what changed in them."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +19,12 @@ from agenda_tracker.search.addresses import addresses_of, with_part
 from agenda_tracker.search.kept import KeptSelections
 from agenda_tracker.search.through_time import (
     Amount,
-    MeetingTally,
+    ByMeeting,
     ThroughTime,
     TopicFilter,
+    by_year,
     lanes,
-    pages_of,
+    page_starts,
 )
 from agenda_tracker.search.tree import known_tree
 
@@ -118,16 +119,17 @@ OVERVIEWS: KeptSelections[Overview] = KeptSelections(150)
 def overview(request: HttpRequest, selection: TopicFilter, topics: Iterable[int]) -> Overview:
     """Of all pages of the selection together; `topics` are the ids of the topic and of all below it."""
     found = selection.through_time(topics)
-    if not found.meetings:
+    meetings = found.meetings
+    if not meetings.days:
         return NOTHING
-    pages = pages_of(found.meetings)
-    drawn = pictures(selection.amounts(topics), found, _addresses(request, pages))
+    starts = array("q", page_starts(meetings.positions))
+    drawn = pictures(selection.amounts(topics), found, _addresses(request, meetings, starts))
     return Overview(
-        positions=sum(one.positions for one in found.meetings),
-        first=found.meetings[-1].day,
-        last=found.meetings[0].day,
-        ids=array("q", [one.meeting for one in found.meetings]),
-        starts=array("q", accumulate(map(len, pages[:-1]), initial=0)),
+        positions=sum(meetings.positions),
+        first=date.fromordinal(meetings.days[-1]),
+        last=date.fromordinal(meetings.days[0]),
+        ids=array("q", meetings.meetings),
+        starts=starts,
         pictures=render_to_string("web/_pictures.html", drawn, request).encode(),
     )
 
@@ -149,31 +151,32 @@ def paged(number: int, last: int) -> dict[str, Any]:
     }
 
 
-def _addresses(request: HttpRequest, pages: Sequence[Sequence[MeetingTally]]) -> AddressOf:
+def _addresses(request: HttpRequest, found: ByMeeting, starts: "array[int]") -> AddressOf:
     """Where each meeting of the selection stands: on which page, and there where."""
-    on_page = {tally.meeting: place for place, page in enumerate(pages, 1) for tally in page}
     first = addresses_of(request.GET)({"page"})
 
-    def address_of(meeting: int) -> str:
-        page = on_page[meeting]
-        return f"{with_part(first, 'page', str(page)) if page > 1 else first}#vergadering-{meeting}"
+    def address_of(place: int) -> str:
+        page = bisect_right(starts, place)
+        address = with_part(first, "page", str(page)) if page > 1 else first
+        return f"{address}#vergadering-{found.meetings[place]}"
 
     return address_of
 
 
 def pictures(amounts: Sequence[Amount], found: ThroughTime, address_of: AddressOf) -> dict[str, Any]:
     """The timeline and the charts, each None where there is nothing to draw, and what the table beside it shows."""
-    few = found.meetings if len(found.meetings) <= MOST_ROWS else []
+    meetings = found.meetings
+    few = len(meetings.days) <= MOST_ROWS
     return {
-        "timeline": timeline(lanes(found.meetings), address_of),
-        "meetings": [(one, address_of(one.meeting)) for one in few],
-        "years": [] if few else by_year(found.meetings),
+        "timeline": timeline(meetings, lanes(found), address_of),
+        "meetings": list(_rows(found, address_of)) if few else [],
+        "years": [] if few else list(by_year(meetings)),
         "stances": stance_chart(found.years),
         "amounts": amount_chart(amounts),
     }
 
 
-def by_year(meetings: Iterable[MeetingTally]) -> list[tuple[int, int, int]]:
-    """Each year with how many positions at how many meetings."""
-    runs = ((year, list(run)) for year, run in groupby(meetings, key=lambda one: one.day.year))
-    return [(year, sum(one.positions for one in run), len(run)) for year, run in runs]
+def _rows(found: ThroughTime, address_of: AddressOf) -> Iterator[tuple[date, str, int, str]]:
+    """Of the table beside the timeline: day, body, how many positions, and where they stand."""
+    for place, (day, meeting, positions) in enumerate(zip(*found.meetings, strict=True)):
+        yield date.fromordinal(day), found.bodies[meeting].short, positions, address_of(place)
