@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import tables
 from .addresses import MATCHING, SIZE, Address, Task
 from .wrk import Load
 
@@ -167,5 +168,4 @@ def measure(driver: Driver, task: Task, addresses: list[Address], seconds: float
         start = time.perf_counter()
         fetch(driver, task, addresses[len(taken) % len(addresses)])
         taken.append(1000 * (time.perf_counter() - start))
-    slow = statistics.quantiles(taken, n=20)[-1] if len(taken) > 1 else taken[0]
-    return Load(len(taken), time.perf_counter() - begin, statistics.median(taken), slow)
+    return Load(len(taken), time.perf_counter() - begin, statistics.median(taken), tables.p95(taken))

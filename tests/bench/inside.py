@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import statistics
 import subprocess
 import sys
 import time
@@ -194,10 +193,6 @@ def ask(env: dict[str, str], pages: dict[str, list[str]]) -> Measured:
         sys.exit(f"the pages could not be measured from inside:\n{done.stderr[-3000:]}")
     found: Measured = json.loads(done.stdout.splitlines()[-1])
     return found
-
-
-def p95(values: list[float]) -> float:
-    return statistics.quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
 
 
 if __name__ == "__main__":

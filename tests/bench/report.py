@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from . import tables
 from .addresses import Task
-from .inside import Measured, p95
+from .inside import Measured
 from .memory import Held
-from .tables import Bar
+from .tables import Bar, p95
 from .wrk import Load
 
 COLD, WARM, COLD_PG, WARM_PG, DATASETTE = "cold", "warm", "cold pg", "warm pg", "datasette"

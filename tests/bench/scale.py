@@ -12,13 +12,15 @@ from . import tables, wrk
 from .addresses import Address, Task
 from .servers import Server
 from .tables import Bar
-from .wrk import Load
+from .visitor import Visitor, by_turn
 
 # Tasks whose selections hold more than one row in a hundred; the site may answer them once for each state of the journal.
 # Of topics there are both.
 TOPIC, WIDE_TOPIC = "topic, newest", "wide topic, newest"
 WIDE = ("wide list, facets", "common word, facets", "deep page", WIDE_TOPIC)
 ONE_IN = 100
+# Of the time of a load, as one visitor asks much less.
+VISITS = 6
 
 
 def by_width(tasks: Sequence[Task], public: Path) -> Iterator[Task]:
@@ -41,11 +43,11 @@ def _count(rows: sqlite3.Connection, one: Address) -> int:
 
 @dataclass(frozen=True)
 class Pair:
-    """One visitor after the other on either scale."""
+    """One visitor on either scale."""
 
     task: str
-    small: Load
-    large: Load
+    small: Visitor
+    large: Visitor
 
     @property
     def ratio(self) -> float:
@@ -53,18 +55,18 @@ class Pair:
 
 
 def measure(small: tuple[Server, Sequence[Task]], large: tuple[Server, Sequence[Task]], seconds: float) -> list[Pair]:
-    """Each task on the one and then on the other, one request at a time."""
+    """Each task on both by turn, one request at a time."""
     found = []
     others = {task.name: task for task in large[1]}
     for task in small[1]:
-        loads = []
+        visitors = []
         for server, one in ((small[0], task), (large[0], others[task.name])):
             paths = [address.site for address in one.addresses]
             wrk.warm_up(server.url, paths[-10:], 4)
             server.settle()
-            loads.append(wrk.load(server.url, paths, seconds, 1))
-            server.settle()
-        found.append(Pair(task.name, *loads))
+            visitors.append(Visitor(server.url, paths))
+        by_turn(*visitors, VISITS * seconds)
+        found.append(Pair(task.name, *visitors))
     return found
 
 

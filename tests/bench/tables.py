@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,11 @@ class Bar:
     def line(self) -> list[str]:
         sign = "≥" if self.at_least else "≤"
         return [self.what, times(self.measured), f"{sign} {times(self.must)}", "yes" if self.reached else "**no**"]
+
+
+def p95(values: Sequence[float]) -> float:
+    """What 95 of 100 do not exceed."""
+    return statistics.quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
 
 
 def times(value: float) -> str:

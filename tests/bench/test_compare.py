@@ -1,13 +1,14 @@
 """The comparison asks what is there, knows a wrong answer, and publishes nothing that is not public."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from django.db import connection
 
 from agenda_tracker.models import GovernmentPosition
 from tests import factories as make
-from tests.bench import addresses, checks, floor, publish, scale, tables
+from tests.bench import addresses, checks, floor, publish, scale, tables, visitor
 from tests.bench.wrk import Load
 
 pytestmark = [
@@ -123,6 +124,16 @@ def test_topics_with_many_rows_stand_apart(public, monkeypatch):
     assert narrow
     assert len(narrow) + len(wide) == len(together)
     assert len(tasks) == len(drawn(public)) + 1
+
+
+def test_visitor_asks_both_servers_by_turn_and_takes_only_answers(live_server):
+    one, other = (visitor.Visitor(live_server.url, paths) for paths in (["/", "/themas/"], ["/over/"]))
+    visitor.by_turn(one, other, 0)
+    assert len(one.times) == len(other.times) == visitor.FEW
+    assert min(one.times) <= one.p95 <= max(one.times)
+    lost = visitor.Visitor(live_server.url, ["/bestaat-niet/"])
+    with closing(lost.connection), pytest.raises(RuntimeError, match="/bestaat-niet/: 404"):
+        lost.ask()
 
 
 def test_bare_driver_fetches_the_rows_of_every_task(public):
