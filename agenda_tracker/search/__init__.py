@@ -3,7 +3,7 @@
 from .changes import ItemChanges, Pair, changes_for, words_of
 from .describe import Chip, chips, nouns, sentence
 from .everything import EverythingFilter, Result
-from .facets import Facet, FacetChoice
+from .facets import Facet
 from .figures import FiguresForm, figures, late, public_agendas, sent_ahead, together
 from .filters import AgendaFilter
 from .hits import Hits
@@ -33,7 +33,6 @@ __all__ = [
     "Differences",
     "EverythingFilter",
     "Facet",
-    "FacetChoice",
     "FiguresForm",
     "Hits",
     "ItemChanges",

@@ -11,20 +11,21 @@ class Addresses:
 
     def __init__(self, data: Any) -> None:
         values = ((name, data.get(name)) for name in data)
-        self.parts = {name: _part(name, value) for name, value in values if value}
+        self.parts = {name: part(name, value) for name, value in values if value}
 
     def __call__(self, without: Collection[str], **changed: Any) -> str:
-        kept = [part for name, part in self.parts.items() if name not in without and name not in changed]
-        return "?" + "&".join(kept + [_part(name, value) for name, value in changed.items() if value])
+        kept = [one for name, one in self.parts.items() if name not in without and name not in changed]
+        return "?" + "&".join(kept + [part(name, value) for name, value in changed.items() if value])
 
 
 def with_part(query: str, name: str, value: str) -> str:
     """A query string that has no such parameter, with it."""
-    return f"{query}{'' if query == '?' else '&'}{_part(name, value)}"
+    return f"{query}{'' if query == '?' else '&'}{part(name, value)}"
 
 
 @lru_cache(maxsize=4096)
-def _part(name: str, value: Any) -> str:
+def part(name: str, value: Any) -> str:
+    """One parameter of a query string."""
     return f"{quote_plus(name)}={quote_plus(str(value))}"
 
 

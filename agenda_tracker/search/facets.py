@@ -1,14 +1,12 @@
 """The choices of the filters with their counts, as a list shows them beside its rows."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from operator import itemgetter
 from typing import Any
 
-from .addresses import Addresses, addresses_of, with_part
+from .addresses import Addresses, addresses_of
 from .answers import Unanswerable
 from .options import Option, Options, value_of
 
@@ -16,25 +14,11 @@ from .options import Option, Options, value_of
 SHOWN = ("topic", "kind", "stance", "organisation", "formation", "ministry", "letter_kind", "year")
 IN_OWN_ORDER = {"topic"}
 MOST_SHOWN = 7
-DEEPER = "\u2003"
-
-
-@dataclass(slots=True)
-class FacetChoice:
-    """One choice: how many rows it gives, and the same list with it put on, or taken off when it `is_on`."""
-
-    slug: str
-    label: str
-    count: int
-    is_on: bool
-    url: str
-    # How far down a tree, 0 at the top.
-    depth: int = 0
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter with its choices that give rows, `counted`; `on` is the slug of the one that is chosen, or nothing."""
+    """A filter with its choices and how many rows each gives; `on` is the slug of the one that is chosen, or nothing."""
 
     name: str
     label: str
@@ -47,26 +31,19 @@ class Facet:
         return any(option.slug == self.on for option, _count in self.counted)
 
     @property
-    def choices(self) -> list[FacetChoice]:
-        return self._choices(self.counted)
-
-    @property
-    def shown(self) -> list[FacetChoice]:
+    def shown(self) -> list[tuple[Option, int]]:
         """Those with the most rows, in the order of all; what is on is always among them."""
         if len(self.counted) <= MOST_SHOWN:
-            return self.choices
+            return self.counted
         on = [one for one in self.counted if one[0].slug == self.on]
-        most = nlargest(MOST_SHOWN, self.counted, key=itemgetter(1))
+        most = sorted(self.counted, key=itemgetter(1), reverse=True)[:MOST_SHOWN]
         slugs = {option.slug for option, _count in [*on, *(one for one in most if one not in on)][:MOST_SHOWN]}
-        return self._choices(one for one in self.counted if one[0].slug in slugs)
+        return [one for one in self.counted if one[0].slug in slugs]
 
-    def _choices(self, counted: Iterable[tuple[Option, int]]) -> list[FacetChoice]:
-        without, found = self.addresses({self.name, "page"}), []
-        for option, count in counted:
-            name, is_on = option.label.lstrip(DEEPER), option.slug == self.on
-            url = without if is_on else with_part(without, self.name, option.slug)
-            found.append(FacetChoice(option.slug, name, count, is_on, url, len(option.label) - len(name)))
-        return found
+    @property
+    def without(self) -> str:
+        """The first page of the same list with nothing chosen here."""
+        return self.addresses({self.name, "page"})
 
 
 def facets_of(selection: Any, names: tuple[str, ...] = SHOWN) -> list[Facet]:

@@ -1,6 +1,5 @@
 """Where in a text the words stand that were asked for: what a list marks, and which passage of a letter it shows."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,6 @@ from .wanted import Term, Wanted
 from .words import LONGEST_WORD, Token, tokens
 
 LONGEST_PASSAGE = 320
-_PIECE = re.compile(r"\S+")
 # Stand around words and in none.
 _MARKS = '.,;:!?()“”„"'
 Run = tuple[str, bool]
@@ -55,15 +53,15 @@ class Hits:
 
     def _single(self, text: str) -> Iterator[tuple[int, int]]:
         """The words that are hits; no word holds a blank, so that the text is cut at these first."""
-        known = self._known
-        for piece in _PIECE.finditer(text):
-            said = piece[0]
-            is_hit = known.get(said)
-            if is_hit is None:
-                is_hit = known[said] = self._holds_hit(said)
-            if is_hit:
-                at = piece.start()
-                yield from ((at + one.start, at + one.end) for one in tokens(said) if self._is_hit(one.text))
+        pieces, known = text.split(), self._known
+        for piece in set(pieces) - known.keys():
+            known[piece] = self._holds_hit(piece)
+        at = 0
+        for piece in pieces:
+            at = text.index(piece, at)
+            if known[piece]:
+                yield from ((at + one.start, at + one.end) for one in tokens(piece) if self._is_hit(one.text))
+            at += len(piece)
 
     def _holds_hit(self, piece: str) -> bool:
         plain = piece.strip(_MARKS)

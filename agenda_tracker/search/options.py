@@ -12,6 +12,9 @@ from agenda_tracker.models import Formation, MinisterialMeeting, Ministry, Topic
 from .kept import once_per_head
 from .tree import public_tree
 
+# Before the name of a topic, once for each topic above it.
+DEEPER = "\u2003"
+
 
 @dataclass(frozen=True)
 class Option:
@@ -60,7 +63,7 @@ class Options(dict[str, Option]):
 def topics() -> Options:
     """All public topics in the order of the tree, indented by their depth."""
     found = (
-        Option(branch.topic.slug, "\u2003" * branch.depth + branch.topic.name, branch.topic.name, branch.topic)
+        Option(branch.topic.slug, DEEPER * branch.depth + branch.topic.name, branch.topic.name, branch.topic)
         for branch in public_tree().walk()
     )
     return Options({option.slug: option for option in found})

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
-from itertools import count as numbers
-from operator import neg
 from typing import Any
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query, Searcher
@@ -109,7 +107,9 @@ def _ranked(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]], most: 
         score * WORTHS[kind] * (freshness(latest - (place >> BELOW_DAY)) if place else UNDATED)
         for (score, _address), kind, place in zip(hits, kinds, places, strict=True)
     ]
-    best = nlargest(most, zip(worth, places, map(neg, kinds), map(neg, ids), numbers(), strict=False))
+    least = nlargest(most, worth)[-1]
+    among = [at for at, one in enumerate(worth) if one >= least]
+    best = nlargest(most, ((worth[at], places[at], -kinds[at], -ids[at], at) for at in among))
     return [addresses[at] for *_order, at in best]
 
 

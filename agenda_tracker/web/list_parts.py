@@ -8,9 +8,11 @@ from django.forms import BoundField, Form
 from django.utils.safestring import SafeString
 
 from agenda_tracker.models.language import said
-from agenda_tracker.search import Facet, FacetChoice
+from agenda_tracker.search import Facet
+from agenda_tracker.search.addresses import part
 from agenda_tracker.search.bounded import once
 from agenda_tracker.search.numbers import thousands
+from agenda_tracker.search.options import DEEPER
 
 from .printed import macros
 
@@ -20,24 +22,28 @@ MOST_ENTRIES = 1000
 
 
 def facet_items(facet: Facet) -> SafeString:
-    """The choices that are shown of a facet, each with its number of rows."""
-    return SafeString("".join(map(_item, facet.shown)))
-
-
-def _item(choice: FacetChoice) -> str:
-    deep = f' class="deep-{choice.depth}"' if choice.depth else ""
-    on, off = (' aria-current="true"', _taken_off(said("dit filter wissen"))) if choice.is_on else ("", "")
-    link = f'<a href="{escape(choice.url)}"{on}>{_escaped(choice.label)}{off}</a>'
-    return f'<li{deep}>{link} <span class="count">{thousands(choice.count)}</span></li>\n'
-
-
-def _taken_off(text: str) -> str:
-    return f'<span class="unseen">, {escape(text)}</span> <span aria-hidden="true">×</span>'
+    """The choices that are shown of a facet, each with its number of rows; they lead to the list with it put on, or taken off."""
+    without = escape(facet.without)
+    more = without if without == "?" else f"{without}&amp;"
+    items = []
+    for option, count in facet.shown:
+        begin, address, name = _item(facet.name, option.slug, option.label)
+        is_on = option.slug == facet.on
+        link = f'{without}" aria-current="true">{name}{_taken_off()}' if is_on else f'{more}{address}">{name}'
+        items.append(f'{begin}{link}</a> <span class="count">{thousands(count)}</span></li>\n')
+    return SafeString("".join(items))
 
 
 @lru_cache(maxsize=4096)
-def _escaped(text: str) -> str:
-    return escape(text)
+def _item(parameter: str, slug: str, label: str) -> tuple[str, str, str]:
+    """How a choice begins, what stands in its address, and its name; one that is lower in a tree has blanks before it."""
+    name = label.lstrip(DEEPER)
+    deep = f' class="deep-{depth}"' if (depth := len(label) - len(name)) else ""
+    return f'<li{deep}><a href="', escape(part(parameter, slug)), escape(name)
+
+
+def _taken_off() -> str:
+    return f'<span class="unseen">, {escape(said("dit filter wissen"))}</span> <span aria-hidden="true">×</span>'
 
 
 def entry(form: Form, name: str) -> SafeString:
