@@ -55,7 +55,7 @@ bench: install
 	$(BIN)/python -m tests.bench.desk
 	$(BIN)/python -m tests.bench.compare --letters $(LETTERS) $(ARGS)
 
-FULLER := tests/admin/test_axe.py tests/admin/test_account_pages.py tests/web/test_axe.py tests/web/test_random_states.py tests/letters/test_robust.py tests/attack tests/search/test_index_equals_database.py tests/feeds/test_nonsense.py tests/feeds/test_strangers.py tests/api
+FULLER := tests/admin/test_axe.py tests/admin/test_access_table.py tests/web/test_reach.py tests/admin/test_account_pages.py tests/web/test_axe.py tests/web/test_random_states.py tests/letters/test_robust.py tests/attack tests/search/test_index_equals_database.py tests/feeds/test_nonsense.py tests/feeds/test_strangers.py tests/api
 KEPT := tests/integrity tests/backup tests/admin/test_racing.py tests/commands/test_import_letters.py tests/alerts/test_exactly_once.py
 
 drills: export AGENDAVOLGER_DRILLS = full

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Max
 
 from agenda_tracker.citations import find_references, read_query
-from agenda_tracker.letters.positions import read_passage
 from agenda_tracker.letters.sentences import split_sentences
 from agenda_tracker.models import Evidence, Footnote, GovernmentPosition, KamerstukReference, Paragraph
 
@@ -38,6 +37,9 @@ def mark_position(paragraph: Paragraph, start: int, end: int, by: Clerk) -> Gove
 
 
 def _position_on(paragraph: Paragraph, quote: str) -> GovernmentPosition:
+    # With all rules by which letters are read, which no other page of the desk needs.
+    from agenda_tracker.letters.positions import read_passage
+
     read = read_passage(quote, letter_date=paragraph.letter.date)
     return GovernmentPosition(
         letter=paragraph.letter,

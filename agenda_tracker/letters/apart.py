@@ -16,17 +16,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from .bounds import MEMORY, OUT_OF_MEMORY
 from .codec import from_plain, to_plain
 from .document import UnreadableLetter
 from .extract import PASTE, TOO_LONG, in_words
 from .records import FormationData, LetterReading
-from .worker import MEMORY, OUT_OF_MEMORY
 
 logger = logging.getLogger(__name__)
 
 SECONDS = 8.0  # from asking to answer, starting the process and waiting for a turn included
 LONGEST_WAIT = 4.0  # seconds for a turn; the rest is for reading
-AT_ONCE = 2  # files that one process of the server has read at the same time, each within `worker.MEMORY`
+AT_ONCE = 2  # files that one process of the server has read at the same time, each within `MEMORY`
 MOST_OUTPUT = 20 * 1024 * 1024  # bytes
 PIECE = 1 << 16
 

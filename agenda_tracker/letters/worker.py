@@ -16,6 +16,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from .bounds import MEMORY, OUT_OF_MEMORY
 from .codec import from_plain, to_plain
 from .document import UnreadableLetter
 from .extract import extract, prepare
@@ -23,9 +24,7 @@ from .formations import find_formations, known_formations
 from .reading import read_letter
 from .records import FormationData
 
-MEMORY = 900 * 1024 * 1024  # bytes of address space
 OPEN_FILES = 32
-OUT_OF_MEMORY = 70  # exit status: nothing more could be said
 LONGEST_FAULT = 4000  # characters of a traceback
 
 Formations = tuple[FormationData, ...]

@@ -1,6 +1,6 @@
 """axe and the strict content security policy on every page and state of the desk, at desktop and phone width.
 
-In the drills in every look; otherwise each in one, in turn.
+In the drills in every look; otherwise each in one, in turn, and each record and kind of work with one of the databases.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.contrib import admin
 from tests.admin import desk
 from tests.admin.desk_work import WORK, make_work
 from tests.looking import LISTEN, LOOKS, faults, heard, in_turn
-from tests.run import FULL, some
+from tests.run import FULL, shared_out, some
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -78,7 +78,7 @@ def page(live_server, browser_context, stranger):
     return stranger
 
 
-@pytest.mark.parametrize("model", MODELS, ids=desk.names(MODELS))
+@pytest.mark.parametrize("model", shared_out(MODELS), ids=desk.names(shared_out(MODELS)))
 def test_pages_of_a_record_have_no_violations(live_server, page, model):
     desk.make_world()
     check(page, shown_of(model), live_server.url, MODELS.index(model))
@@ -94,7 +94,7 @@ def test_pages_of_no_record_have_no_violations(live_server, page):
     check(page, desk.other_states(), live_server.url)
 
 
-@pytest.mark.parametrize("kind", WORK)
+@pytest.mark.parametrize("kind", shared_out(WORK))
 def test_states_of_the_work_have_no_violations(live_server, page, settings, tmp_path, kind):
     settings.KEEP_MISSED_SEARCHES = True
     settings.OFFICIAL_SRU_URL, settings.DATA_DIR = "http://127.0.0.1:9/sru", tmp_path  # nobody listens there

@@ -62,8 +62,7 @@ def compare_lines(world):
 
 def shown(selection):
     return {
-        facet.name: {choice.slug: choice.count for choice in facet.choices if choice.count}
-        for facet in selection.refinements
+        facet.name: {option.slug: count for option, count in facet.counted if count} for facet in selection.refinements
     }
 
 

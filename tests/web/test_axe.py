@@ -12,7 +12,7 @@ from agenda_tracker.models import AgendaItem, GovernmentPosition, KamerstukRefer
 from tests import factories as make
 from tests.feeds.reading import body
 from tests.looking import LISTEN, faults, heard, in_turn
-from tests.run import FULL
+from tests.run import FULL, shared_out
 
 from .briefing_world import KEPT, TANKS, make_briefing
 
@@ -205,7 +205,7 @@ def test_public_pages_have_no_violations(live_server, world, settled, browser_co
     browser_context.add_init_script(LISTEN)
     page = browser_context.new_page()
     found, names = {}, names_of(world)
-    for number, (name, address) in enumerate(PAGES.items()):
+    for number, (name, address) in shared_out(enumerate(PAGES.items())):
         with heard(page) as complaints:
             page.goto(live_server.url + address.format(**names))
         found[name] = [text for text in complaints if " answers 4" not in text]

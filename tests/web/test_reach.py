@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.looking import TOO_WIDE
+from tests.run import shared_out
 from tests.web.test_axe import PAGES, names_of, world
 from tests.web.visitor import make_site
 
@@ -98,7 +99,7 @@ def offered(page: Page) -> set[str]:
 def test_nothing_is_lost_at_200_and_400_percent(live_server, world, browser_context):
     """A window of 1280 wide shows 640 pixels at 200 %, and 320 at 400 % (WCAG 1.4.4 and 1.4.10)."""
     page, found = browser_context.new_page(), {}
-    for name, address in PAGES.items():
+    for name, address in shared_out(PAGES.items()):
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(live_server.url + address.format(**names_of(world)))
         everything = offered(page)
