@@ -90,6 +90,10 @@ class Cut(Generic[Row]):
     def __getitem__(self, part: slice) -> list[Row]:
         return self.prepared(*self.values, start=part.start or 0, stop=part.stop)
 
+    def count(self) -> int:
+        """How many rows there are in all."""
+        return self.prepared.count(*self.values)
+
 
 def counted(rows: "models.QuerySet[Any, Any]") -> "models.QuerySet[Any, int]":
     """One row: how many there are."""

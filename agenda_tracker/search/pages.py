@@ -31,13 +31,17 @@ class Page:
     def cut(
         cls, queryset: "models.QuerySet[Any] | Cut[Any]", number: int = 1, size: int = SIZE, count: int | None = None
     ) -> "Page":
-        """The rows of page `number`; none when that page lies behind the last one. Two queries, one with `count`."""
-        if count is None:
-            count = (
-                queryset.prepared.count(*queryset.values) if isinstance(queryset, Cut) else queryset.order_by().count()
-            )
+        """The rows of page `number`; none when that page lies behind the last one.
+
+        Two queries; one with `count`, or for a prepared selection where the page is the last of it.
+        """
         start = (number - 1) * size
-        rows = list(queryset[start : start + size]) if start < count else []
+        if count is None and not isinstance(queryset, Cut):
+            count = queryset.order_by().count()
+        rows = list(queryset[start : start + size]) if count is None or start < count else []
+        if count is None:
+            is_last = len(rows) < size and (rows or not start)
+            count = start + len(rows) if is_last else queryset.count()
         return cls(rows, number, size, count)
 
     @classmethod
