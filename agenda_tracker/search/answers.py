@@ -15,11 +15,11 @@ from tantivy import DocAddress, Query
 from . import catch_up
 from .asking import Asked, Asker, all_of
 from .compounds import Vocabulary
-from .counting import ByMeeting, count_by_meeting, count_by_year, count_facets, which
+from .counting import ByMeeting, count_by_meeting, count_by_year, count_facets, count_years, which
 from .elided import apart
 from .index import Opened
 from .lines import PositionLine, unpacked
-from .ranking import MOST_RANKED, Found, Slice, best_first, by_day, named, place_by_day
+from .ranking import MOST_RANKED, Found, Part, Slice, best_first, by_day, named, place_by_day
 from .schema import WEIGHTS
 from .spelling import suggest
 from .wanted import Term, Wanted
@@ -132,7 +132,11 @@ class Answer:
     def _documents(self, start: int, size: int, order: str) -> tuple[list[DocAddress], int]:
         if order == "relevance":
             return best_first(self.opened, self.ranked, Slice(start, size))
-        return by_day(self.opened, self.query, Slice(start, size), self.count, newest=order != "oldest"), self.count
+        part, newest = Part(self.query, self.count), order != "oldest"
+        return by_day(self.opened, part, Slice(start, size), newest=newest, years=self._years), part.count
+
+    def _years(self) -> dict[int, int]:
+        return self.opened.once(("years", self.asked.key()), lambda: count_years(self.opened, self.query))
 
     def place(self, name: Found, order: str) -> tuple[int, int, int | None, int | None] | None:
         """Number (from 1), total, and the ids before and after a row; None when it is not there, or too deep to tell."""

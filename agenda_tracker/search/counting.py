@@ -87,6 +87,12 @@ def count_by_meeting(opened: Opened, query: Query) -> ByMeeting:
     )
 
 
+def count_years(opened: Opened, query: Query) -> dict[int, int]:
+    """Every year with how many of these documents are of a day in it."""
+    buckets = opened.searcher.aggregate(query, {"year": _terms_of("by.year")})["year"]["buckets"]
+    return {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+
+
 def count_by_year(opened: Opened, query: Query) -> Iterator[tuple[int, Counter[str]]]:
     """Every year in which one of these positions was said, with how many have each stance (`""`: not said)."""
     wanted = {"year": {**_terms_of("by.year"), "aggs": {"stance": _terms_of("by.stance")}}}

@@ -1,9 +1,12 @@
 """The order of what was found: by day, or the best first, and then what is recent before what is old."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from heapq import nlargest
+from itertools import accumulate
 from typing import Any
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query, Searcher
@@ -14,6 +17,8 @@ from .schema import KINDS
 
 # Beyond so many the best have been shown, and the rest follows by day.
 MOST_RANKED = 1_000
+# So many rows in front of a page and behind it are put in order for it.
+DEEP = 2_000
 # A hit of so many days before the newest counts half of what its age can cost.
 HALF_LIFE = 3 * 365
 AGE_COSTS = 0.3
@@ -33,17 +38,57 @@ class Slice:
     size: int
 
 
-def by_day(opened: Opened, query: Query, asked: Slice, count: int, *, newest: bool) -> list[DocAddress]:
-    """The documents of the slice of these `count` rows in the order of the lists, counted from the nearer end."""
-    size = min(asked.size, count - asked.start)
+@dataclass(frozen=True)
+class Part:
+    """Documents of which there are so many."""
+
+    query: Query
+    count: int
+
+
+def by_day(
+    opened: Opened, part: Part, asked: Slice, *, newest: bool, years: "Callable[[], Mapping[int, int]] | None" = None
+) -> list[DocAddress]:
+    """The documents of the slice in the order of the lists, counted from the nearer end.
+
+    `years` gives how many of them each year has, where that may be asked: far from both ends the engine would put very many
+    in order, and the slice is looked for in its own years.
+    """
+    size = min(asked.size, part.count - asked.start)
     if size <= 0:
         return []
+    asked = Slice(asked.start, size)
+    if years and min(asked.start, part.count - asked.start - size) > DEEP:
+        part, asked = within_years(opened, part, asked, years(), newest=newest)
     field, order, back = ("newest", Order.Desc, Order.Asc) if newest else ("oldest", Order.Asc, Order.Desc)
-    behind = count - asked.start - size
+    behind = part.count - asked.start - size
     start, order = (asked.start, order) if asked.start <= behind else (behind, back)
-    hits = opened.searcher.search(query, limit=size, offset=start, order_by_field=field, order=order, count=False)
+    hits = opened.searcher.search(part.query, limit=size, offset=start, order_by_field=field, order=order, count=False)
     found = [address for _value, address in hits.hits]
     return found[::-1] if order is back else found
+
+
+def within_years(
+    opened: Opened, whole: Part, asked: Slice, years: Mapping[int, int], *, newest: bool
+) -> tuple[Part, Slice]:
+    """The part of whole years in which the slice lies, and its place in that; `years` has the rows of each.
+
+    What has no day comes behind all that has one, and before it where the oldest come first.
+    """
+    spans = [(0, 0, whole.count - sum(years.values()))]
+    spans += [(_first(year), _first(year + 1) - 1, years[year]) for year in sorted(years)]
+    spans = spans[::-1] if newest else spans
+    ends = list(accumulate(rows for _first_day, _last_day, rows in spans))
+    begin, end = bisect_right(ends, asked.start), bisect_left(ends, asked.start + asked.size)
+    before = ends[begin - 1] if begin else 0
+    days = [day for span in spans[begin : end + 1] for day in span[:2]]
+    days_between = Query.range_query(opened.schema, "day", FieldType.Unsigned, min(days), max(days))
+    part = Query.boolean_query([(Occur.Must, whole.query), (Occur.Must, days_between)])
+    return Part(part, ends[end] - before), Slice(asked.start - before, asked.size)
+
+
+def _first(year: int) -> int:
+    return date(year, 1, 1).toordinal() if year <= date.max.year else date.max.toordinal() + 1
 
 
 def place_by_day(
@@ -92,7 +137,7 @@ def best_first(opened: Opened, query: Query, asked: Slice) -> tuple[list[DocAddr
         return [], count
     others = _without(opened, query, named(opened.searcher, [address for _score, address in hits]))
     beyond = Slice(asked.start - MOST_RANKED, asked.size)
-    return by_day(opened, others, beyond, count - len(hits), newest=True), count
+    return by_day(opened, Part(others, count - len(hits)), beyond, newest=True), count
 
 
 def _ranked(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]], most: int) -> list[DocAddress]:

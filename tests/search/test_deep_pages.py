@@ -17,17 +17,19 @@ def selection(query):
 
 @pytest.fixture
 def many(search_index):
-    """Thirty-four positions, on days and meetings that they share."""
+    """Thirty-four positions in four years, on days and meetings that they share."""
     for number in range(17):
-        meeting = make.make_meeting(start=f"2024-{number % 5 + 1:02}-01")
+        meeting = make.make_meeting(start=f"{2021 + number % 4}-{number % 5 + 1:02}-01")
         item, letter = make.make_item(meeting), make.make_letter(meeting=meeting)
         make.make_position(letter, item)
         make.make_position(letter, item, order=2)
     search_index()
 
 
+@pytest.mark.parametrize("deep", [-1, 5, 10, 2_000])
 @pytest.mark.parametrize("sort", ["newest", "oldest"])
-def test_the_pages_together_are_the_list(many, sort):
+def test_the_pages_together_are_the_list(many, monkeypatch, sort, deep):
+    monkeypatch.setattr("agenda_tracker.search.ranking.DEEP", deep)
     whole = list(selection(f"sort={sort}").selection)
     pages = [selection(f"sort={sort}&size=10&page={number}") for number in (1, 2, 3, 4)]
     assert [row for one in pages for row in one.cut().rows] == whole
