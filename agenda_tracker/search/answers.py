@@ -122,6 +122,9 @@ class Answer:
         """As `page`, with the line of every position in it by its id."""
         with guarded():
             addresses, count = self._documents(start, size, order)
+            if self.asked.kinds == ("position",):
+                lines = list(map(self._line, addresses))
+                return [("position", line.pk) for line in lines], {line.pk: line for line in lines}, count
             found = named(self.opened.searcher, addresses)
             told = [at for (kind, _pk), at in zip(found, addresses, strict=True) if kind == "position"]
             return found, {line.pk: line for line in map(self._line, told)}, count

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from django.template.loader import render_to_string
-
 from agenda_tracker.search.kept import KeptRows
 from agenda_tracker.search.through_time import AT_MEETINGS, POSITIONS_A_PAGE
 from agenda_tracker.search.topic_changes import by_meeting
+
+from .printed import macros
 
 # Of about 4 kB each.
 MOST = 2_000
@@ -28,10 +28,8 @@ def _written(keys: list[GroupKey]) -> dict[GroupKey, bytes]:
     first, meetings = keys[0], [key.meeting for key in keys]
     chosen = dict(AT_MEETINGS(meetings, list(first.topics), first.kind, first.stance))
     groups = by_meeting(chosen, meetings, set(first.topics), POSITIONS_A_PAGE)
-    return {
-        first._replace(meeting=group.meeting.pk): render_to_string("web/_meeting_group.html", {"group": group}).encode()
-        for group in groups
-    }
+    write = macros("web/_meeting_group.html").meeting_group
+    return {first._replace(meeting=group.meeting.pk): write(group).encode() for group in groups}
 
 
 written_groups = KeptRows(_written, MOST)
