@@ -15,7 +15,7 @@ from tantivy import DocAddress, Query
 from . import catch_up
 from .asking import Asked, Asker, all_of
 from .compounds import Vocabulary
-from .counting import ByMeeting, count_by_meeting, count_by_year, count_facets, count_years, which
+from .counting import ByMeeting, count_by_meeting, count_by_year, count_facets, count_years, know, which
 from .elided import apart
 from .index import Opened
 from .lines import PositionLine, unpacked
@@ -28,6 +28,8 @@ from .wanted import Term, Wanted
 MANY_WORDS = 20_000
 MINUTE = 60.0
 MOST_IDS = 100_000
+# So many documents that a phrase of common words found are named from then on, instead of looked for again.
+FEW = 500
 OF_TEXT = ("position", "letter", "meeting")
 
 logger = logging.getLogger(__name__)
@@ -134,7 +136,11 @@ class Answer:
 
     def _documents(self, start: int, size: int, order: str) -> tuple[list[DocAddress], int]:
         if order == "relevance":
-            return best_first(self.opened, self.ranked, Slice(start, size))
+            hits, count = self.opened.best(self.ranked, MOST_RANKED)
+            if count <= FEW and self.asker.is_costly(self.asked.wanted):
+                found = named(self.opened.searcher, [address for _score, address in hits])
+                know(self.opened, self.asked, found)
+            return best_first(self.opened, self.ranked, hits, count, Slice(start, size)), count
         part, newest = Part(self.query, self.count), order != "oldest"
         return by_day(self.opened, part, Slice(start, size), newest=newest, years=self._years), part.count
 

@@ -33,6 +33,8 @@ AKIN = 0.5
 ITSELF = ("title", "said", "about")
 # Words of one question; a question has at most 200 characters.
 MOST_KNOWN = 500
+# A word that the index has more often than this, each place of a document counted, is common.
+OFTEN = 5_000
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,12 @@ class Asker:
         return Query.term_query(self.schema, name, value, index_option="basic")
 
     # Words
+
+    def is_costly(self, wanted: Wanted | None) -> bool:
+        """Whether there is a phrase of which every word is said in so many places that looking for it takes long."""
+        phrases = [term.words for term in wanted.terms if len(term.words) > 1] if wanted else []
+        # The vocabulary has no words of two letters, which are all common.
+        return any(all(len(word) < 3 or self.vocabulary.frequency(word) > OFTEN for word in words) for words in phrases)
 
     def _with_words(self, parts: list[Query], wanted: Wanted) -> Query:
         must = [(Occur.Must, one) for one in [*parts, *_firm(wanted, [self.choice(group) for group in wanted.firm])]]

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from tantivy import Query
 
 from .asking import TOGETHER, Asked, Asker, all_of
-from .documents import RECORD
+from .documents import RECORD, key
 from .facts import SEPARATOR, path
 from .index import Opened
+from .ranking import Found
 
 # More terms than any facet has; with less the engine counts wrongly without saying so.
 MOST_TERMS = 60_000
@@ -47,6 +48,12 @@ def _known(
 def which(opened: Opened, asker: Asker, asked: Asked, without: str = "") -> Query:
     """The documents that were asked for, in no order of worth: put together once for a page and its facets."""
     return opened.once(("which", asked.key(without)), lambda: asker.unranked(asked, without))
+
+
+def know(opened: Opened, asked: Asked, found: Iterable[Found]) -> None:
+    """From now on `which` names these documents, which are all that was asked for: the places of a phrase are not read again."""
+    keys = sorted(key(kind, pk) for kind, pk in found)
+    opened.once(("which", asked.key()), lambda: Query.term_set_query(opened.schema, "key", keys))
 
 
 def _counted(opened: Opened, asker: Asker, asked: Asked, names: Sequence[str], query: Query) -> dict[str, Counter[str]]:
@@ -128,8 +135,8 @@ def _own(
     order = sorted([name, *companions])
     found: Counter[str] = Counter()
     several = False
-    for key, count in counts.items():
-        parts = dict(zip(order, key.split(SEPARATOR), strict=True))
+    for combined, count in counts.items():
+        parts = dict(zip(order, combined.split(SEPARATOR), strict=True))
         if all(parts[other] in asked.values[other] for other in companions):
             several = several or parts[name] in found
             found[parts[name]] += count

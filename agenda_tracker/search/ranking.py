@@ -127,17 +127,18 @@ def named(searcher: Searcher, addresses: Sequence[DocAddress]) -> list[Found]:
     return [(KINDS[int(kind or 0)], int(pk or 0)) for kind, pk in zip(kinds, ids, strict=True)]
 
 
-def best_first(opened: Opened, query: Query, asked: Slice) -> tuple[list[DocAddress], int]:
-    """The best thousand documents in their order, then the others by day; none twice, however deep."""
-    hits, count = opened.best(query, MOST_RANKED)
+def best_first(
+    opened: Opened, query: Query, hits: Sequence[tuple[float, DocAddress]], count: int, asked: Slice
+) -> list[DocAddress]:
+    """Of `count` documents the best thousand, `hits`, in their order, then the others by day; none twice, however deep."""
     end = asked.start + asked.size
     if asked.start < MOST_RANKED:
-        return _ranked(opened.searcher, hits, end)[asked.start :], count
+        return _ranked(opened.searcher, hits, end)[asked.start :]
     if asked.start >= count:
-        return [], count
+        return []
     others = _without(opened, query, named(opened.searcher, [address for _score, address in hits]))
     beyond = Slice(asked.start - MOST_RANKED, asked.size)
-    return by_day(opened, Part(others, count - len(hits)), beyond, newest=True), count
+    return by_day(opened, Part(others, count - len(hits)), beyond, newest=True)
 
 
 def _ranked(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]], most: int) -> list[DocAddress]:

@@ -49,6 +49,21 @@ def test_the_facets_of_all_pages_are_counted_once(many, monkeypatch):
     assert [names == ["year"] for names in counted] == [False, True, False]
 
 
+@pytest.mark.parametrize(("often", "is_named"), [(0, True), (1_000, False)])
+def test_facets_of_a_phrase_are_the_same_when_what_it_found_is_named(search_index, monkeypatch, often, is_named):
+    monkeypatch.setattr("agenda_tracker.search.asking.OFTEN", often)
+    topic = make.make_topic("Drones")
+    texts = [f"Nederland steunt de drones, deel {number}." for number in range(3)]
+    for text in [*texts, "De drones steunt Nederland niet."]:
+        make.make_position(text=text, topics=[topic])
+    search_index()
+    one = selection('q="steunt de drones"')
+    assert {row.wording for row in one.cut().rows} == set(texts)
+    assert (("which", one.answer.asked.key()) in one.answer.opened.known) is is_named
+    counts = {facet.name: [(option.name, count) for option, count in facet.counted] for facet in one.refinements}
+    assert counts["topic"] == [("Drones", 3)]
+
+
 def test_a_state_keeps_the_last_answers_only():
     opened = Opened(None, None, None, 0)
     for number in range(2 * MOST_KNOWN):
