@@ -19,7 +19,7 @@ from .counting import ByMeeting, count_by_meeting, count_by_year, count_facets, 
 from .elided import apart
 from .index import Opened
 from .lines import PositionLine, unpacked
-from .ranking import MOST_RANKED, Found, Part, Slice, best_first, by_day, named, place_by_day
+from .ranking import Found, Part, Slice, best_first, by_day, named, place_by_day
 from .schema import WEIGHTS
 from .spelling import suggest
 from .wanted import Term, Wanted
@@ -28,6 +28,8 @@ from .wanted import Term, Wanted
 MANY_WORDS = 20_000
 MINUTE = 60.0
 MOST_IDS = 100_000
+# Beyond so many the best have been shown, and the rest follows by day.
+MOST_RANKED = 1_000
 # So many documents that a phrase of common words found are named from then on, instead of looked for again.
 FEW = 500
 OF_TEXT = ("position", "letter", "meeting")

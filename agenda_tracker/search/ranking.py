@@ -15,8 +15,6 @@ from .documents import BELOW_DAY, key
 from .index import Opened
 from .schema import KINDS
 
-# Beyond so many the best have been shown, and the rest follows by day.
-MOST_RANKED = 1_000
 # So many rows in front of a page and behind it are put in order for it.
 DEEP = 2_000
 # A hit of so many days before the newest counts half of what its age can cost.
@@ -130,14 +128,13 @@ def named(searcher: Searcher, addresses: Sequence[DocAddress]) -> list[Found]:
 def best_first(
     opened: Opened, query: Query, hits: Sequence[tuple[float, DocAddress]], count: int, asked: Slice
 ) -> list[DocAddress]:
-    """Of `count` documents the best thousand, `hits`, in their order, then the others by day; none twice, however deep."""
-    end = asked.start + asked.size
-    if asked.start < MOST_RANKED:
-        return _ranked(opened.searcher, hits, end)[asked.start :]
+    """Of `count` documents the best, `hits`, in their order, then the others by day; none twice, however deep."""
+    if asked.start < len(hits):
+        return _ranked(opened.searcher, hits, asked.start + asked.size)[asked.start :]
     if asked.start >= count:
         return []
     others = _without(opened, query, named(opened.searcher, [address for _score, address in hits]))
-    beyond = Slice(asked.start - MOST_RANKED, asked.size)
+    beyond = Slice(asked.start - len(hits), asked.size)
     return by_day(opened, Part(others, count - len(hits)), beyond, newest=True)
 
 

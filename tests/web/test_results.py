@@ -104,7 +104,7 @@ def test_list_without_rows_asks_what_was_meant(client, site):
 
 @pytest.mark.parametrize("order", ["relevance", "newest", "oldest"])
 def test_every_row_comes_once_however_deep(client, search_index, monkeypatch, order):
-    monkeypatch.setattr("agenda_tracker.search.ranking.MOST_RANKED", 20)
+    monkeypatch.setattr("agenda_tracker.search.answers.MOST_RANKED", 20)
     item = make.make_item()
     letter = make.make_letter(meeting=item.meeting)
     rows = {make.make_position(letter, item, f"Nederland wil {'drones en ' * (n % 4)}drones.").pk for n in range(57)}
