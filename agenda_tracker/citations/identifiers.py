@@ -141,7 +141,6 @@ def proceedings(match: re.Match[str]) -> Reference:
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(maxsize=4096)
 def parse_normal(normal: str) -> Reference:
     """Exact inverse of Reference.normal; ValueError for anything else."""
     reference = _parse(normal)

@@ -19,9 +19,9 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 def pieces(request: HttpRequest, name: str, keys: Any) -> Iterator[bytes]:
     """The file, some hundreds of events at a time."""
-    from .events import pieces  # only here: see there
+    from . import events  # only here: see there
 
-    return pieces(request, name, keys)
+    return events.pieces(request, name, keys)
 
 
 def as_file(response: Any, name: str) -> HttpResponseBase:

@@ -138,7 +138,9 @@ def tried(role: str, rows: list[Row]) -> dict[str, str]:
 @pytest.mark.parametrize("role", ROLES)
 def test_every_cell_is_what_the_site_does(role, settings):
     settings.KEEP_MISSED_SEARCHES = True
-    rows = shared_out(ROWS)
+    # Whole addresses: with every other row one database would only be read, and the other only be sent to.
+    names = shared_out(dict.fromkeys(row.name for row in ROWS))
+    rows = [row for row in ROWS if row.name in names]
     said = {str(row): row.answers[ROLES.index(role)] for row in rows}
     found = tried(role, rows)
     assert {row: (said[row], found[row]) for row in said if said[row] != found[row]} == {}
