@@ -16,7 +16,7 @@ ALONE = [
     "-a ", "a:b ",
 ]  # fmt: skip
 SHAPES = list(dict.fromkeys([*ALONE, *HEAVY, *ADVERSARIAL.values(), *PIECES]))
-MOST, MEASURABLE, AGAIN = 3.0, 0.02, 4
+MOST, MEASURABLE, AGAIN = 8.0, 0.02, 4
 
 
 def repeated(shape: str, length: int) -> str:
@@ -32,11 +32,14 @@ def seconds(act: Callable[[Any], Any], *inputs: Any) -> float:
 
 
 def growth(act: Callable[[str], Any], shape: str, length: int) -> float:
-    """The time for twice the length by the time for the length; 1 when neither can be measured. Large only if it stays so."""
-    short, long = repeated(shape, length), repeated(shape, 2 * length)
-    once, twice = seconds(act, short), seconds(act, long)
+    """The time for four times the length by the time for the length; 1 when it cannot be measured. Large only if it stays so.
+
+    Four is what a linear reader takes and sixteen a quadratic one, so that noise of twice the time decides nothing.
+    """
+    short, long = repeated(shape, length), repeated(shape, 4 * length)
+    once, later = seconds(act, short), seconds(act, long)
     for _time in range(AGAIN):
-        if twice < MEASURABLE or twice / max(once, 1e-6) <= MOST:
+        if later < MEASURABLE or later / max(once, 1e-6) <= MOST:
             break
-        once, twice = max(once, seconds(act, short)), min(twice, seconds(act, long))
-    return twice / max(once, 1e-6) if twice >= MEASURABLE else 1.0
+        once, later = max(once, seconds(act, short)), min(later, seconds(act, long))
+    return later / max(once, 1e-6) if later >= MEASURABLE else 1.0
