@@ -11,6 +11,7 @@ from agenda_tracker.citations import Reference
 from .address import FormerSlug
 from .fields import BYTEWISE, FoldedField
 from .paths import path_to
+from .public import PublicManager
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -37,7 +38,7 @@ class Dossier(models.Model):
     sort_key = models.CharField(max_length=80, editable=False, db_collation=BYTEWISE, db_index=True)
     title_key = FoldedField("title")
 
-    objects = DossierQuerySet.as_manager()
+    objects = PublicManager.from_queryset(DossierQuerySet)()
     history = HistoricalRecords()
 
     class Meta:
@@ -107,7 +108,7 @@ class Kamerstuk(models.Model):
     sort_key = models.CharField(max_length=80, editable=False, db_collation=BYTEWISE, db_index=True)
     title_key = FoldedField("title")
 
-    objects = KamerstukQuerySet.as_manager()
+    objects = PublicManager.from_queryset(KamerstukQuerySet)()
     history = HistoricalRecords(m2m_fields=[also_in])
 
     class Meta:

@@ -12,6 +12,7 @@ from .meeting import MinisterialMeeting
 from .ministry import Office, OfficeHolder
 from .paths import path_to
 from .prepared import attached
+from .public import PublicManager
 
 
 class LetterKind(models.TextChoices):
@@ -92,7 +93,7 @@ class Letter(models.Model):
     created_at = models.DateTimeField(_("gemaakt"), auto_now_add=True)
     subject_key = FoldedField("subject")
 
-    objects = LetterQuerySet.as_manager()
+    objects = PublicManager.from_queryset(LetterQuerySet)()
     history = HistoricalRecords(m2m_fields=[dossiers], excluded_fields=["as_read"])
 
     class Meta:

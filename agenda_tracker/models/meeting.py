@@ -9,6 +9,7 @@ from .dates import date_span
 from .fields import FoldedField
 from .formation import Formation
 from .paths import path_to
+from .public import PublicManager
 from .topic import Topic
 
 
@@ -61,7 +62,7 @@ class MinisterialMeeting(models.Model):
 
     place_key = FoldedField("place")
 
-    objects = MeetingQuerySet.as_manager()
+    objects = PublicManager.from_queryset(MeetingQuerySet)()
     history = HistoricalRecords(m2m_fields=[also_with])
 
     class Meta:
@@ -154,7 +155,7 @@ class AgendaItem(models.Model):
     )
     title_key = FoldedField("title")
 
-    objects = AgendaItemQuerySet.as_manager()
+    objects = PublicManager.from_queryset(AgendaItemQuerySet)()
     history = HistoricalRecords(m2m_fields=[topics])
 
     class Meta:

@@ -13,6 +13,7 @@ from .letter import Letter
 from .meeting import AgendaItem
 from .paths import path_to
 from .prepared import attached
+from .public import PublicManager
 from .text import Paragraph
 from .topic import Topic
 
@@ -97,7 +98,7 @@ class GovernmentPosition(models.Model):
     quotes_key = models.TextField(blank=True, default="", editable=False)
     wording_key = FoldedField("wording")
 
-    objects = PositionQuerySet.as_manager()
+    objects = PublicManager.from_queryset(PositionQuerySet)()
     history = HistoricalRecords(m2m_fields=[topics])
 
     class Meta:

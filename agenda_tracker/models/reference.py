@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from .kamerstuk import Dossier, Kamerstuk
 from .letter import Letter
+from .public import PublicManager
 from .text import Footnote, Paragraph
 
 
@@ -49,7 +50,7 @@ class KamerstukReference(models.Model):
         Dossier, verbose_name=_("dossier"), null=True, blank=True, on_delete=models.PROTECT, related_name="citations"
     )
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = PublicManager.from_queryset(ReferenceQuerySet)()
     history = HistoricalRecords()
 
     class Meta:

@@ -1,6 +1,5 @@
 """Positions of the cabinet: the list with filters, and the page that can be cited."""
 
-from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,19 +25,13 @@ from .errors import gone
 from .selecting import SelectionView
 
 
-@cache
-def public_positions() -> "QuerySet[GovernmentPosition]":
-    """Put together once; never asked itself."""
-    return GovernmentPosition.objects.public()
-
-
 class PositionsView(SelectionView):
     template_name = "web/positions.html"
     filter_class = PositionFilter
     printed = staticmethod(position_lines)
 
     def rows(self) -> "QuerySet[GovernmentPosition]":
-        return public_positions().all()
+        return GovernmentPosition.objects.public()
 
 
 _POSITION = Prepared(lambda pk: with_item(GovernmentPosition.objects.public().filter(pk=pk)))
@@ -64,7 +57,7 @@ class PositionView(View):
 
     def context(self, request: HttpRequest, position: GovernmentPosition) -> dict[str, Any]:
         return {
-            **taken_along(request, PositionFilter, public_positions(), position, "positions"),
+            **taken_along(request, PositionFilter, GovernmentPosition.objects.public(), position, "positions"),
             "position": position,
             "quotes": position.evidence.all(),
             "signatories": position.letter.signatories.all(),

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from agenda_tracker.models import Topic
+from agenda_tracker.models import GovernmentPosition, Topic
 from agenda_tracker.search import Branch, Tree, chips, counted, public_tree
 from agenda_tracker.search.addresses import addresses_of, with_part
 from agenda_tracker.search.kept import KeptSelections
@@ -29,7 +29,6 @@ from agenda_tracker.search.through_time import (
 from agenda_tracker.search.tree import known_tree
 
 from .former import moved
-from .positions import public_positions
 from .topic_groups import GroupKey, written_groups
 from .topic_pictures import AddressOf, amount_chart, stance_chart, timeline
 
@@ -59,7 +58,7 @@ class TopicView(View):
 def topic_context(request: HttpRequest, tree: Tree, branch: Branch) -> dict[str, Any]:
     """The topic, its subtopics and the selection of its positions: counted, drawn, and one page of it meeting by meeting."""
     topics = tree.ids(branch)
-    selection = TopicFilter(request.GET, public_positions().all(), branch.topic)
+    selection = TopicFilter(request.GET, GovernmentPosition.objects.public(), branch.topic)
     whole = NOTHING
     if not selection.problems:
         key = (branch.topic.pk, addresses_of(request.GET)({"page"}))
