@@ -5,15 +5,16 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from agenda_tracker.backup.archive import verified
 from agenda_tracker.backup.making import destination, make_backup
 from agenda_tracker.backup.manifest import Manifest, Refused
+from agenda_tracker.management.command import SiteCommand
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Maakt een back-up van database en originelen in één bestand; de site kan doorwerken. "
         "Het bestand bevat persoonsgegevens en wachtwoord-hashes: bewaar het als zodanig."

@@ -4,18 +4,19 @@ import sys
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from agenda_tracker.integrity.checking import Tally, findings, repaired
+from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.search.index import Busy
 
 # Lines of one kind that are printed; the rest is counted.
 SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Kijkt alles na: verwijzingen, citaten, originelen, nummers, geschiedenis, journaal, database en zoekindex. "
         "Eén regel per bevinding. Eindigt met 0 als alles klopt, 1 bij bevindingen, 2 als er niet gekeken kon worden."

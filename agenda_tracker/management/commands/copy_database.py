@@ -6,12 +6,13 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from agenda_tracker.intake.statistics import refresh_statistics
+from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.models import Formation, Letter
 from agenda_tracker.settings import database
 
@@ -19,7 +20,7 @@ SOURCE = "copied"
 AT_ONCE = 500
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Vult deze lege database met alles uit een andere, ook van de andere soort (SQLite, PostgreSQL). "
         "De bestanden van brieven en de zoekindex gaan niet mee."

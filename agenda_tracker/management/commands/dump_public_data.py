@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from agenda_tracker.feeds.dump.making import Busy, make_dump
 from agenda_tracker.feeds.dump.shelf import shelf_folder
+from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.search import thousands
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Schrijft alle openbare gegevens als JSON Lines en als SQLite-database in de map met dumps; /gegevens/ toont ze. "
         "De site kan doorwerken. Voor elke nacht."

@@ -4,15 +4,16 @@ import secrets
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from agenda_tracker.admin.groups import PERMISSIONS, ensure_groups
+from agenda_tracker.management.command import SiteCommand
 
 # Letters and digits that are not mistaken for one another; 16 of them hold more than 80 bits.
 READABLE = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Maakt een account voor de griffie als er nog geen account is, en toont het wachtwoord eenmaal."
 
     def add_arguments(self, parser: Any) -> None:

@@ -4,13 +4,13 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from agenda_tracker.intake.official import news, tasks
 from agenda_tracker.intake.official.check import check_safely, to_check
 from agenda_tracker.intake.official.fetch import Fetched
 from agenda_tracker.intake.official.sources import Sources, logged, open_sources
+from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.models import OfficialCursor, OfficialFind, OfficialStatement, OfficialTask
 from agenda_tracker.official import Trouble
 
@@ -30,7 +30,7 @@ def _number(text: str) -> int:
     return int(text)
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Zoekt bij de officiële bronnen nieuwe geannoteerde agenda's en verslagen (die komen als werk op het bureau), probeert "
         "opnieuw wat eerder niet lukte, en vult en controleert bekende Kamerstukken. Bedoeld voor cron, één keer per nacht of "

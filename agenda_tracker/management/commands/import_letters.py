@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from agenda_tracker.intake.decide import confirm_all
@@ -21,6 +21,7 @@ from agenda_tracker.intake.publish import publish
 from agenda_tracker.intake.receive import Outcome, Read, Verdict, receive, too_large_to_keep
 from agenda_tracker.intake.statistics import refresh_statistics
 from agenda_tracker.letters.apart import Reader
+from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.models import Letter
 
 AGAIN = (
@@ -41,7 +42,7 @@ class Stop:
             raise KeyboardInterrupt
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Leest brieven in tot concepten. Het oorspronkelijke bestand blijft staan en wordt bewaard. Na een onderbreking "
         "gaat dezelfde opdracht verder waar zij ophield; van één bestand komt nooit twee keer een brief."

@@ -6,9 +6,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, Final
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from agenda_tracker.citations import find_references, read_query
+from agenda_tracker.management.command import SiteCommand
 
 _ESCAPE: Final = re.compile(r"\\(?:([nrt\\])|u([0-9a-fA-F]{4}))")
 _CHARACTERS: Final = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
@@ -35,9 +36,8 @@ def answer(query: str) -> str:
     return "ERROR" if reading.kind == "error" else "NONE"
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Leest verwijzingen naar Kamerstukken en schrijft hun normaalvorm."
-    requires_system_checks: list[str] = []  # works without a database and without settings for one
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("query", nargs="?", help='wat iemand typt, bijvoorbeeld "28 676, nr. 464"')

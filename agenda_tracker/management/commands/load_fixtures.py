@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from agenda_tracker.admin.groups import ensure_groups
 from agenda_tracker.intake.fixtures import load_all
 from agenda_tracker.intake.statistics import refresh_statistics
+from agenda_tracker.management.command import SiteCommand
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Vult gremia, ministeries, dossiers, thema’s en de voorbeeldbrief aan; wat er al is, blijft zoals het is."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -4,13 +4,14 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.models import Formation, Office, Topic
 from agenda_tracker.sample.make import AlreadyThere, make
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Maakt verzonnen brieven met agendapunten, standpunten en verwijzingen, om mee te meten en te oefenen."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from agenda_tracker.letters import UnreadableLetter
 from agenda_tracker.letters.apart import read_apart
 from agenda_tracker.letters.extract import PASTE, in_words
+from agenda_tracker.management.command import SiteCommand
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Leest een brief (PDF, Word, HTML, XML of tekst) en toont wat erin staat als JSON; de database blijft ongemoeid."
-    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="bestand met de brief; - leest van de standaardinvoer")

@@ -4,8 +4,9 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.models import read_head
 from agenda_tracker.search import catch_up
 from agenda_tracker.search.index import Busy, Unwritable
@@ -13,7 +14,7 @@ from agenda_tracker.search.index import Busy, Unwritable
 PATIENCE = 600.0
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Bouwt de zoekindex opnieuw op uit de database; met --if-needed alleen wat ontbreekt."
 
     def add_arguments(self, parser: CommandParser) -> None:

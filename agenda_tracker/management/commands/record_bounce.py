@@ -3,16 +3,17 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from agenda_tracker.alerts.bounces import record_bounce
+from agenda_tracker.management.command import SiteCommand
 
 # A notification holds at most the mail that it is about; what is larger is something else.
 LARGEST = 5 * 1024 * 1024
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Leest een bericht van een mailserver (RFC 3464) van stdin: een adres waarvan mails blijven terugkomen, "
         "krijgt er geen meer en wordt na een maand verwijderd."

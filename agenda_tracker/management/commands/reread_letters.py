@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand
 
 from agenda_tracker.intake.reread import reread, untouched
+from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.models import Letter
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Leest concepten waar nog geen griffier aan werkte opnieuw, met de lezer zoals die nu is. Elke herlezing is aan het "
         "bureau ongedaan te maken. Concepten waar wel aan gewerkt is, leest een griffier zelf opnieuw."

@@ -5,20 +5,21 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from agenda_tracker.backup.archive import verified
 from agenda_tracker.backup.manifest import Refused
 from agenda_tracker.backup.restoring import refuse_unfit, restore
 from agenda_tracker.intake.statistics import refresh_statistics
+from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.search import catch_up
 from agenda_tracker.search.index import Busy
 
 from .backup import in_words
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Zet een back-up terug. Stop eerst de server. Alles wordt gecontroleerd voordat er iets wordt gewijzigd."
 
     def add_arguments(self, parser: CommandParser) -> None:

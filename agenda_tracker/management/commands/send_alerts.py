@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -11,9 +11,10 @@ from agenda_tracker.alerts.due import compose, skip
 from agenda_tracker.alerts.evaluate import evaluate
 from agenda_tracker.alerts.sending import Unreachable, send_waiting
 from agenda_tracker.alerts.tidying import tidy
+from agenda_tracker.management.command import SiteCommand
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Zoekt uit wat er gebeurde met wat per e-mail wordt gevolgd, maakt de mails die aan de beurt zijn en verstuurt ze. "
         "Mag op elk moment en door meer processen tegelijk worden gedraaid."
