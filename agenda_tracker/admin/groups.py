@@ -6,6 +6,7 @@ already only a `redacteur` changes; `base.ClerkAdmin` sees to that per record.
 """
 
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 
 INVOERDER = "invoerder"
 REDACTEUR = "redacteur"
@@ -52,14 +53,17 @@ PERMISSIONS = {
 }
 
 
+@transaction.atomic
 def ensure_groups() -> None:
     """Make the groups that are missing, with their permissions. A group that exists is left as its manager set it."""
-    for name, wanted in PERMISSIONS.items():
-        group, made = Group.objects.get_or_create(name=name)
-        if made:
-            group.permissions.set(_stored(wanted))
+    groups = [Group.objects.get_or_create(name=name) for name in PERMISSIONS]
+    missing = [group for group, made in groups if made]
+    stored = _stored() if missing else {}
+    for group in missing:
+        group.permissions.add(*(stored[one] for one in PERMISSIONS[group.name] if one in stored))
 
 
-def _stored(wanted: list[str]) -> list[Permission]:
-    every = Permission.objects.select_related("content_type")
-    return [one for one in every if f"{one.content_type.app_label}.{one.codename}" in wanted]
+def _stored() -> dict[str, int]:
+    """The ids of all permissions by their names: `agenda_tracker.publish_letter`."""
+    rows = Permission.objects.order_by().values_list("content_type__app_label", "codename", "pk")
+    return {f"{app}.{codename}": pk for app, codename, pk in rows}
