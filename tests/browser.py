@@ -8,6 +8,8 @@ from django.db import connections
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]  # fmt: skip
+# Milliseconds, for a page and for what is expected on it.
+PATIENCE = 15_000
 # The first is the same browser without windows, in two thirds of the processor time.
 PLACES = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"]
 
@@ -33,7 +35,9 @@ def chromium():
     are put in their place: a second one would stay open after the loop, and PostgreSQL would not drop its database.
     """
     path = chromium_path()
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -52,6 +56,6 @@ def chromium():
 def browser_context(chromium):
     """A fresh visitor: Dutch, desktop width. `browser_context.new_page()` opens a page."""
     context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()

@@ -112,6 +112,15 @@ def settled(monkeypatch, db):
     return settle
 
 
+@pytest.fixture
+def forgetting():
+    """What the factories make has no history: for tests of pages that show none."""
+    from tests import factories
+
+    with factories.forgetting():
+        yield
+
+
 @pytest.fixture(scope="session")
 def reading_process():
     from agenda_tracker.letters.apart import Reader
@@ -139,9 +148,9 @@ def pytest_xdist_auto_num_workers(config):
 
 def pytest_collection_modifyitems(config, items):
     """Leave out what only the drills look at, and what is about the other database."""
-    kept = [item for item in items if _is_for_this_run(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+    others = [item for item in items if not _is_for_this_run(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in others]
 
 
 def _is_for_this_run(item):

@@ -1,6 +1,8 @@
 """Plain functions that make records for tests; every one is cleaned, and nothing is random."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
@@ -33,14 +35,30 @@ from agenda_tracker.models.fields import fold
 CONFIRMED = GovernmentPosition.Review.CONFIRMED
 TEXT = "Nederland zet in op samenwerking met bondgenoten."
 _numbers = count(1)
+_forgets: list[bool] = []
 
 
 def saved(record: Any) -> Any:
     """The record, checked and stored; what is unique, holds between columns or points to rows, the database checks."""
     keys = {field.name for field in record._meta.fields if field.is_relation}
     record.full_clean(exclude=keys, validate_unique=False, validate_constraints=False)
-    record.save()
+    if _forgets:
+        record.skip_history_when_saving = True
+    try:
+        record.save()
+    finally:
+        vars(record).pop("skip_history_when_saving", None)
     return record
+
+
+@contextmanager
+def forgetting() -> Iterator[None]:
+    """What is made meanwhile has no history before its first change: to note that a test made it takes longer than that."""
+    _forgets.append(True)
+    try:
+        yield
+    finally:
+        _forgets.pop()
 
 
 def make_formation(name: str = "", **fields: Any) -> Formation:

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from agenda_tracker.admin.groups import PERMISSIONS, ensure_groups
@@ -37,15 +37,21 @@ LOGIN, START, BACK, INDEX = "/beheer/login/", "/beheer/aanmelden/", "/beheer/aan
 MAPPING = (("redactie", "redacteur"), ("invoer", "invoerder"), ("beheer", "beheerder"), ("chef", SUPERUSER))
 
 
+@pytest.fixture(scope="module")
+def addresses():
+    """Those of a site with a provider; once for all tests, because laying them out takes longer than most of these."""
+    with override_settings(ROOT_URLCONF="tests.admin.identity_urls"):
+        yield
+
+
 @pytest.fixture
-def provider(settings):
+def provider(settings, addresses):
     fake = fake_provider.serve()
     settings.OIDC = IdentityProvider(
         issuer=fake.issuer, client_id=CLIENT, client_secret=SECRET, groups=MAPPING, name="Kamerpas"
     )
     settings.LOCAL = True
     settings.MFA_REQUIRED = True
-    settings.ROOT_URLCONF = "tests.admin.identity_urls"
     yield fake
     fake_provider.stop(fake)
 
@@ -105,7 +111,8 @@ def test_the_groups_that_can_be_given_are_those_of_the_desk():
     assert set(DESK_GROUPS) == {*PERMISSIONS, SUPERUSER}
 
 
-def test_without_a_provider_there_is_no_trace(client):
+def test_without_a_provider_there_is_no_trace(client, settings):
+    settings.ROOT_URLCONF = "agenda_tracker.urls"
     page = client.get(LOGIN).content.decode()
     assert "Aanmelden met" not in page
     assert client.post(START).status_code == client.post("/beheer/bestaat-niet/").status_code == 302

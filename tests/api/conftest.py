@@ -12,6 +12,11 @@ _rows: list[tuple[Any, list[Any]]] = []
 _named: dict[str, tuple[Any, int]] = {}
 
 
+@pytest.fixture(autouse=True)
+def no_history(forgetting):
+    """Not made, because nothing here would look at it."""
+
+
 @pytest.fixture
 def world(db) -> dict[str, Any]:
     """Its records by name."""

@@ -19,6 +19,9 @@ from .browsing import Answer, Browser
 from .postgres import Cluster, clusters
 from .server import Server
 
+# Whatever database the run is with, the servers are its own: once is enough.
+pytestmark = [] if FULL else [pytest.mark.only_on("sqlite")]
+
 # Rows of pages; the head of the journal and the limits are asked for apart from them.
 ROWS = re.compile(r'FROM "agenda_tracker_(?!journalhead|publicchange|cache)')
 PATIENCE = 20.0

@@ -8,6 +8,11 @@ from agenda_tracker.models import GovernmentPosition, journalled
 from tests import factories as make
 
 
+@pytest.fixture(autouse=True)
+def no_history(forgetting):
+    """Not made, because nothing here would look at it."""
+
+
 @pytest.fixture
 def world(db):
     """The letter `agenda` on the meeting `navo`, with one position on Munitie, published through the journal."""

@@ -1,7 +1,5 @@
 """HTML of every origin becomes the paragraphs, headings and footnotes that a reader sees."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from agenda_tracker.letters.carriers.markup import looks_like_html, read_html
 from agenda_tracker.letters.document import Document, Line, UnreadableLetter
 from agenda_tracker.letters.words import words
+from tests.attack.growth import seconds
 
 
 def shown(document: Document) -> list[str]:
@@ -249,13 +248,11 @@ def test_a_page_without_a_letter_is_refused_in_a_sentence(data, sentence):
     "piece", [b"<p>w", b"<br>woord", b"<li>w", b"<tr><td>a<td>b", b"<p>w<sup>1</sup>", b"<p id=a>w<a href='#a'>1</a>"]
 )
 def test_reading_takes_time_in_proportion(piece):
-    def seconds(count: int) -> float:
-        start = time.perf_counter()
-        read_html(b"<table><ol>" + piece * count)
-        return time.perf_counter() - start
+    def read(count: int) -> float:
+        return seconds(read_html, b"<table><ol>" + piece * count)
 
-    seconds(1000)
-    assert seconds(16_000) < 40 * max(seconds(2000), 0.01)
+    read(1000)
+    assert read(16_000) < 40 * max(read(2000), 0.01)
 
 
 # Blank-separated; `_` stands for a blank.

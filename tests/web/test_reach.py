@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from tests.browser import PATIENCE
 from tests.looking import TOO_WIDE
 from tests.run import shared_out
 from tests.web.test_axe import PAGES, names_of, world
@@ -114,7 +115,7 @@ def test_nothing_is_lost_at_200_and_400_percent(live_server, world, browser_cont
 def plain(live_server, position, chromium):
     """The home page in a browser that runs no scripts."""
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(live_server.url)
     yield page
