@@ -208,7 +208,7 @@ def gone(group, seconds):
 
 
 def test_nothing_is_left_running_after_time_is_up(monkeypatch):
-    monkeypatch.setattr(reading_apart, "SECONDS", 4.0)
+    monkeypatch.setattr(reading_apart, "SECONDS", 8.0)
     hostile(monkeypatch, "time.sleep(60)")
     with Reader() as reader:
         reading = threading.Thread(target=lambda: said(read=reader.read))
