@@ -564,15 +564,11 @@ BROKEN = {
     some([(where, kind) for where in ("openid-configuration", "token", "keys") for kind in BROKEN], 4),
 )
 def test_a_provider_that_fails_is_told_and_nothing_is_made(client, provider, where, kind, monkeypatch):
+    back = "" if where == "openid-configuration" else returned(leave(client))
+    provider.answers[where] = BROKEN[kind]
     monkeypatch.setattr(asking, "SECONDS", 0.3)
     monkeypatch.setattr(asking, "LONGEST", 0.4)
-    if where == "openid-configuration":
-        provider.answers[where] = BROKEN[kind]
-        answer = client.post(START)
-    else:
-        back = returned(leave(client))
-        provider.answers[where] = BROKEN[kind]
-        answer = client.get(back)
+    answer = client.get(back) if back else client.post(START)
     assert (answer.status_code, heading(answer), nobody()) == (502, "Aanmelden met Kamerpas lukt nu niet", True)
     assert "Probeer het over een paar minuten opnieuw." in answer.content.decode()
     assert "elders" not in provider.asked

@@ -175,7 +175,7 @@ def test_the_original_of_a_hostile_file_is_kept(one_reader, make):
 @pytest.mark.django_db(transaction=True)
 def test_the_site_answers_while_a_hostile_file_is_read(client, monkeypatch):
     """In this order: the file is being read, a page is asked and given, another letter is read, the file is given up."""
-    monkeypatch.setattr(reading_apart, "SECONDS", 5.0)
+    monkeypatch.setattr(reading_apart, "SECONDS", 8.0)
     begun, events = threading.Event(), []
     talk = reading_apart._talk
 
