@@ -254,7 +254,9 @@ def _meeting(row: Any, told: Told, _pair: Pair | None) -> News:
 
 
 def _moved(item: AlertItem) -> tuple[Contrast, ...]:
-    """When, where, how and whether it meets, where that changed."""
+    """When, where, how and whether it meets, where that changed; nothing where the history does not tell it."""
+    if not (item.old and item.new):
+        return ()
     said = ((label, how(item.old), how(item.new)) for label, how in MEETING_LINES)
     return tuple(Contrast(str(label), Differences(old, new), is_text=False) for label, old, new in said if old != new)
 

@@ -8,7 +8,7 @@ from typing import Any
 from agenda_tracker.models import AlertItem, PublicChange
 
 from .evaluate import matching
-from .happened import CEASED, items_of
+from .happened import CEASED, items_of, says_otherwise
 from .news import News, Told, tell
 from .selections import Selection
 
@@ -51,7 +51,12 @@ def _of_kind(selection: Selection, kind: str, first: int) -> tuple[list[tuple[Al
     mine = PublicChange.objects.filter(kind=kind, object_id__in=kept, number__gte=first)
     for item in items_of(mine) if kept else ():
         by_record[kind][item.object_id].append(item)
-    return list(matching(selection, by_record)), all_of_them
+    return [one for one in matching(selection, by_record) if _is_told(*one)], all_of_them
+
+
+def _is_told(item: AlertItem, came_in: bool) -> bool:
+    """Not what was away and came back as it was, or nobody knows how: no mail tells that either."""
+    return item.is_new or came_in or says_otherwise(item.old, item.new)
 
 
 def line_at(moment: datetime) -> int:

@@ -8,7 +8,9 @@ from django.core import signing
 from django.utils import timezone
 
 from agenda_tracker.alerts import links
-from agenda_tracker.models import AlertMail, Followed, Subscriber, Subscription
+from agenda_tracker.alerts.news import Told, tell
+from agenda_tracker.intake.publish import publish, withdraw
+from agenda_tracker.models import AlertItem, AlertMail, Followed, Subscriber, Subscription
 from agenda_tracker.web import limits
 from tests.alerts.following import follow, published, turn
 from tests.factories import make_kamerstuk, make_letter, make_meeting, make_topic
@@ -277,3 +279,35 @@ def test_preview_counts_only_what_is_public(client):
     page = text_of(client.get("/volgen/standpunten/?topic=drones"))
     assert "1 bericht" in page
     assert "Geheim" not in page
+
+
+def test_preview_tells_nothing_of_what_came_back_as_it_was(client):
+    topic = make_topic("Drones", slug="drones")
+    position = published(topics=[topic])
+    withdraw(position.letter, "Een fout.")
+    publish(position.letter)
+    page = text_of(client.get("/volgen/standpunten/?topic=drones"))
+    assert "1 bericht" in page
+    assert "Gewijzigd standpunt" not in page
+
+
+def test_preview_tells_nothing_of_a_meeting_that_came_back_and_has_no_history(client):
+    """Loaded in bulk, a record has none."""
+    position = published()
+    meeting = position.agenda_item.meeting
+    withdraw(position.letter, "Een fout.")
+    meeting.history.all().delete()
+    publish(position.letter)
+    answer = client.get(f"/volgen/vergaderingen/{meeting.slug}/")
+    assert answer.status_code == 200
+    assert "Nieuwe vergadering" in text_of(answer)
+    assert "Gewijzigde vergadering" not in text_of(answer)
+
+
+def test_meeting_of_which_the_history_tells_one_side_is_told_without_a_contrast():
+    meeting = make_meeting(released=True)
+    item = AlertItem(
+        number=1, kind="meeting", object_id=meeting.pk, is_new=False, old={"topics": [1]}, at=timezone.now()
+    )
+    (news,) = tell([Told(item, came_in=True)])
+    assert (news.label, news.contrasts) == ("Vergadering nu ook hier", ())
