@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -127,6 +128,10 @@ class ClerkAdmin(DraftsOnly, KnownRows, VersionGuard, DeletingAdmin, SimpleHisto
             raise PermissionDenied
         if request.method != "POST":
             return super().history_form_view(request, object_id, version_id, extra_context)
+        # It never stands in a small window; Django would close one by a part of the address that this address lacks.
+        sent = request.POST.copy()
+        sent.pop(IS_POPUP_VAR, None)
+        request.POST = sent  # type: ignore[assignment]
         with self._act(request, Verb.RESTORE, str(_("teruggezet")), current):
             return super().history_form_view(request, object_id, version_id, extra_context)
 

@@ -278,6 +278,16 @@ def test_restoring_an_old_version_does_not_unpublish(redacteur):
     assert PublicChange.objects.filter(kind="letter").first().change == "changed"
 
 
+def test_restoring_is_answered_with_a_page_also_when_a_small_window_is_asked_for(redacteur):
+    letter = make_letter("draft", subject="Oud onderwerp")
+    old = letter.history.latest()
+    Letter.objects.filter(pk=letter.pk).update(subject="Nieuw onderwerp")
+    address = reverse("admin:agenda_tracker_letter_simple_history", args=[letter.pk, old.history_id])
+    fields = {"kind": letter.kind, "subject": "Oud onderwerp", "date": "03-10-2024", "to_tk": "on", "_popup": "1"}
+    assert redacteur.post(address, fields).status_code == 302
+    assert Letter.objects.get().subject == "Oud onderwerp"
+
+
 def test_section_of_a_published_letter_is_corrected_with_its_numbers_kept(redacteur):
     position = make_position()
     section = Section.objects.get()
