@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 PROGRAM = Path(__file__).with_name("index_reader.py")
 REBUILD = "Draai met --repair, of manage.py rebuild_search"
-# Words of one field that are looked up; of a whole letter that is a sample spread over its text.
+# Words of one field that are looked up, spread over its text; of all of them together there is a sum.
 MOST_WORDS = 40
 SAYS = {
     "missing": "staat niet in de zoekindex",
@@ -188,6 +188,7 @@ def _expected(awaited: Mapping[str, set[int]]) -> Iterator[dict[str, Any]]:
                 "by": {name: sorted(values) for name, values in entry.values.items() if values},
                 "words": {name: _sample(text) for name, text in entry.words.items()},
                 "line": entry.line.decode(),
+                "sum": entry.sum.hex(),
             }
 
 

@@ -89,9 +89,11 @@ class Index:
         found = self.searcher.search(query, limit=1)
         return found.hits[0][1] if int(found.count) == 1 else None  # type: ignore[attr-defined]
 
-    def line(self, address: tantivy.DocAddress) -> str:
-        """What lists print of it; "" where nothing lies there."""
-        return "".join(bytes(line).decode(errors="replace") for line in self.searcher.doc(address)["line"])
+    def stored(self, address: tantivy.DocAddress) -> dict[str, str]:
+        """What lists print of it, and the sum of its words; "" where nothing lies there."""
+        there = self.searcher.doc(address)
+        line, sums = ((bytes(one) for one in there[name]) for name in ("line", "sum"))
+        return {"line": b"".join(line).decode(errors="replace"), "words": b"".join(sums).hex()}
 
     def wrong_with(self, expected: dict[str, Any]) -> str:
         """What of one document is not as it must be; "" when all is. Counts it for `left_over`."""
@@ -108,7 +110,8 @@ class Index:
             self.facets[name][value] += 1
         found = self.only(key, ("kind", kind), ("id", pk), *(term for terms in parts.values() for term in terms))
         if found is not None:
-            return "" if self.line(found) == expected["line"] else "line"
+            must = {"line": expected["line"], "words": expected["sum"]}
+            return next((part for part, value in self.stored(found).items() if value != must[part]), "")
         if not self.has(key):
             return "missing"
         return next((part for part, terms in parts.items() if not self.has(key, *terms)), "record")

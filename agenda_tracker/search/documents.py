@@ -1,5 +1,7 @@
 """What becomes a document of the index: the words in it, what filters ask, and its place in both orders."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +34,11 @@ class Entry:
     oldest: int = 0
     line: bytes = b""
 
+    @property
+    def sum(self) -> bytes:
+        """Of all the words: the same for these, and for no others that they ever were."""
+        return hashlib.blake2b(json.dumps(self.words, sort_keys=True).encode(), digest_size=8).digest()
+
     def document(self, pieces: Pieces) -> tantivy.Document:
         document = tantivy.Document()
         document.add_text("key", key(self.kind, self.pk))
@@ -45,6 +52,7 @@ class Entry:
         document.add_json("by", {name: values for name, values in self.values.items() if values})
         if self.line:
             document.add_bytes("line", self.line)
+        document.add_bytes("sum", self.sum)
         for name, text in self.words.items():
             words, stems = pieces.of(text)
             document.add_text(f"{name}_exact", words)

@@ -23,6 +23,7 @@ def build_schema() -> tantivy.Schema:
     """`key` names the record, `by` holds the values that filters and facets compare, `newest` and `oldest` the orders.
 
     `meeting` is the part of the order that all positions of one meeting have: its day and its id. `line` is what lists print.
+    `sum` tells words apart from those of another moment.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
@@ -30,7 +31,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_json_field("by", fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("id", "kind_number", "day", "newest", "oldest", "meeting"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    builder.add_bytes_field("line", stored=True, indexed=False, fast=False)
+    for name in ("line", "sum"):
+        builder.add_bytes_field(name, stored=True, indexed=False, fast=False)
     builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
     for name in _TEXT:
         builder.add_text_field(name, tokenizer_name="words", index_option="position")
@@ -46,7 +48,7 @@ def register_words(index: tantivy.Index) -> None:
 
 
 # Raised when documents are made otherwise; with the fields it decides which index on disk can be used.
-RELEASE = 3
+RELEASE = 4
 
 
 @cache

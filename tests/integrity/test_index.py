@@ -81,6 +81,16 @@ def otherwise(**values) -> Callable[[Path], None]:
     return planting
 
 
+def with_words(change_words: Callable[[str], str]) -> Callable[[Path], None]:
+    """Its wording changed like this, where each word that must be there still is."""
+
+    def planting(folder: Path) -> None:
+        words = next(entries("position", [position().pk])).words
+        otherwise(words=words | {"title": change_words(words["title"])})(folder)
+
+    return planting
+
+
 def with_one_value_more(folder: Path) -> None:
     def change(writer: tantivy.IndexWriter) -> None:
         entry = next(entries("position", [position().pk]))
@@ -144,6 +154,8 @@ PLANTED: dict[Callable[[Path], object], tuple[str, str]] = {
     with_one_more: ("index-surplus", "standpunt 999999"),
     otherwise(newest=1): ("index-place", OF_POSITION),
     otherwise(words={"title": "heel andere woorden"}): ("index-words", OF_POSITION),
+    with_words("{} kernfusie".format): ("index-words", OF_POSITION),
+    with_words(lambda text: " ".join(reversed(text.split()))): ("index-words", OF_POSITION),
     otherwise(line=b"[]"): ("index-line", OF_POSITION),
     otherwise(line=b""): ("index-line", OF_POSITION),
     with_one_value_more: ("index-counts", "zoekindex"),
