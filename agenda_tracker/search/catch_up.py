@@ -16,15 +16,16 @@ from agenda_tracker.models.reading import read_on_at_primary
 from .affected import Affected, affected
 from .documents import key
 from .entries import documents, public_ids
-from .index import Busy, Opened, Unwritable, folder_of, lock, look, open_at, replacing, writing
+from .index import Busy, Opened, Unwritable, folder_of, lock, look_again, open_at, replacing, writing
 from .schema import KINDS
 
 # What a visitor can wait for; more is done by a thread of its own, while the database answers.
 MOST_LINES = 3_000
 MOST_DOCUMENTS = 1_500
 MOST_LETTERS = 300
-# Seconds after a failure to write, a full disk for instance, in which this process does not try again.
-REST = 20
+# Seconds after a failure to write, a full disk for instance, in which this process does not try again; and after another
+# process was writing for longer than a visitor can wait, which builds the index anew most likely.
+REST, BUSY_REST = 20, 10
 
 logger = logging.getLogger(__name__)
 
@@ -57,8 +58,9 @@ def current() -> Opened | None:
         return None
     try:
         return _reach(folder, head)
-    except Busy as error:
-        logger.warning("searching in the database, because the index cannot be brought up to date: %r", error)
+    except Busy:
+        _process.rests_until = time.monotonic() + BUSY_REST
+        logger.warning("searching in the database, because another process is writing the search index")
         return None
     except (Unwritable, OSError) as error:
         _rest(error)
@@ -105,7 +107,7 @@ def refreshed(folder: Path) -> Opened | None:
     known = _process.opened.get(folder)
     opened = None
     if known is not None and _inode(folder) == known.inode:
-        opened = look(known.index, known.inode)
+        opened = look_again(known)
     opened = opened or open_at(folder)
     if opened is None:
         _process.opened.pop(folder, None)

@@ -27,6 +27,8 @@ from .schema import MARKER, build_schema, fingerprint, register_words
 HEAP, LARGE_HEAP = 30_000_000, 200_000_000
 PATIENCE = 1.0
 OLD_AFTER = 24 * 3600
+# Seconds between two lines in the log about an index that cannot be read.
+QUIET = 10
 # Questions, counts and facets that are kept of one state; facets are the largest, of about 10 kB.
 MOST_KNOWN = 1000
 
@@ -113,20 +115,42 @@ def _folder(root: Path | str, site: str) -> Path:
 
 def open_at(folder: Path) -> Opened | None:
     """The index that lies there; None when there is none, or none that can be read."""
-    if not (folder / "meta.json").exists():
-        return None
+    return _readable(lambda: _open(folder) if (folder / "meta.json").exists() else None)
+
+
+def look_again(opened: Opened) -> Opened | None:
+    """The newest committed state of an index that is open; None when its files are no longer those of one."""
+    return _readable(lambda: look(opened.index, opened.inode))
+
+
+def _open(folder: Path) -> Opened | None:
+    index = tantivy.Index.open(str(folder))
+    register_words(index)
+    index.config_reader("manual")
+    return look(index, folder.stat().st_ino)
+
+
+def _readable(work: Callable[[], Opened | None]) -> Opened | None:
     try:
-        index = tantivy.Index.open(str(folder))
-        register_words(index)
-        index.config_reader("manual")
-        return look(index, folder.stat().st_ino)
-    except OSError as error:
-        logger.warning("the search index cannot be opened: %s", error)
+        return work()
     except Exception as error:
-        logger.warning("the search index cannot be read: %s", error)
+        _complain(error)
     except BaseException as panic:
-        _only_panics(panic)
+        if not _is_panic(panic):
+            raise
+        _complain(panic)
     return None
+
+
+_complained: list[float] = []
+
+
+def _complain(error: BaseException) -> None:
+    """In the log, but not at every request."""
+    now = time.monotonic()
+    if not _complained or now - _complained[0] > QUIET:
+        _complained[:] = [now]
+        logger.warning("the search index cannot be read: %r", error)
 
 
 @contextmanager
@@ -215,8 +239,16 @@ def lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     with open(f"{folder}.lock", "a", encoding="ascii") as file:
         _wait_for(file.fileno(), patience)
         for left in (f"{folder}.new", f"{folder}.old"):
-            shutil.rmtree(left, ignore_errors=True)
+            _remove(Path(left))
         yield
+
+
+def _remove(path: Path) -> None:
+    """A folder, or what else lies in the place of one."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _wait_for(descriptor: int, patience: float) -> None:
@@ -255,7 +287,7 @@ def _swap(new: Path, folder: Path) -> None:
     if folder.exists():
         os.rename(folder, old)
     os.rename(new, folder)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
 
 
 def _tidy(folder: Path) -> None:

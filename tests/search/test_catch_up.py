@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def folder(settings, tmp_path):
+def folder(settings, tmp_path, monkeypatch):
     """Where the index of this test lies, once something is public."""
+    monkeypatch.setattr(catch_up._process, "rests_until", 0.0)
     settings.SEARCH_DIR = tmp_path / "search"
     JournalHead.objects.get_or_create(pk=1)
     return lambda: on_disk.folder_of(settings.SEARCH_DIR, read_head())
@@ -158,6 +159,64 @@ def test_who_cannot_write_asks_the_database(folder, monkeypatch):
     monkeypatch.setattr(on_disk, "PATIENCE", 0.05)
     monkeypatch.setattr(catch_up, "rebuild", busy)
     assert found("q=drones") is None
+
+
+def test_who_waited_for_another_writer_does_not_wait_again_at_once(folder, monkeypatch):
+    publish("Nederland steunt drones.")
+    tried = []
+    monkeypatch.setattr(catch_up, "rebuild", lambda: tried.append(1) or busy())
+    assert [found("q=drones") for _time in range(3)] == [None] * 3
+    assert len(tried) == 1
+
+
+def test_what_another_process_wrote_meanwhile_is_used_at_once(folder, monkeypatch):
+    position = publish("Nederland steunt drones.")
+    with monkeypatch.context() as patch:
+        patch.setattr(catch_up, "rebuild", busy)
+        assert found("q=drones") is None
+    catch_up.rebuild()
+    assert found("q=drones") == [position.pk]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda place: [path.unlink() for path in place.iterdir()],
+        lambda place: (place / "meta.json").write_bytes(b""),
+        lambda place: (place / "meta.json").write_bytes((place / "meta.json").read_bytes()[:40]),
+    ],
+    ids=["emptied", "list empty", "list cut short"],
+)
+def test_index_that_is_damaged_while_it_is_open_is_built_again(folder, damage):
+    first = publish("Nederland steunt drones.")
+    assert found("q=drones") == [first.pk]
+    damage(folder())
+    second = publish("Nederland koopt drones.")
+    assert sorted(found("q=drones")) == [first.pk, second.pk]
+
+
+def test_index_that_cannot_be_read_is_told_once(folder, caplog, monkeypatch):
+    publish("Nederland steunt drones.")
+    found()
+    monkeypatch.setattr(on_disk, "_complained", [])
+    monkeypatch.setattr(catch_up, "rebuild", broken)
+    monkeypatch.setattr(on_disk, "look", broken)
+    publish("Nederland koopt drones.")
+    assert [found("q=drones") for _time in range(3)] == [None] * 3
+    told = [
+        one.getMessage().split(",")[0].split(":")[0]
+        for one in caplog.records
+        if one.name.startswith("agenda_tracker.search")
+    ]
+    assert told == ["the search index cannot be read", "the search index cannot be written"]
+
+
+def test_file_in_the_place_of_an_old_folder_is_no_obstacle(folder):
+    position = publish("Nederland steunt drones.")
+    found()
+    folder().with_name(f"{folder().name}.old").write_text("een bestand")
+    catch_up.rebuild()
+    assert found("q=drones") == [position.pk]
 
 
 def test_damage_met_while_asking_leaves_the_answer_to_the_database(folder, monkeypatch):
