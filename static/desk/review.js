@@ -1,4 +1,6 @@
 // The review screen without reloading: every form is sent in the background and what changed on the page is replaced.
+import { typedIn } from "./typed.js";
+
 const root = document.querySelector("[data-review]");
 const KEYS_OFF = "agendavolger-keys-off";
 const NEWS_EVERY = 10_000; // milliseconds
@@ -39,25 +41,29 @@ function advance(id) {
   choose(all.slice(at + 1).find(waiting) ?? all.find(waiting) ?? all[at]);
 }
 
-function replace(page) {
+function replace(page, done) {
   for (const region of root.ownerDocument.querySelectorAll("[data-region]")) {
     const fresh = page.getElementById(region.id);
     if (!fresh) continue;
-    if (region.matches("[data-list]")) replaceList(region, fresh);
+    if (region.matches("[data-list]")) replaceList(region, fresh, done);
     else if (region.innerHTML !== fresh.innerHTML) region.innerHTML = fresh.innerHTML;
   }
   root.dataset.last = page.querySelector("[data-review]").dataset.last;
 }
 
-// Cards that stayed the same stay where they are, with what was typed into them.
-function replaceList(list, fresh) {
+// Cards that stayed the same stay where they are, with what was typed into them; so does what is being changed in another
+// than the one that is done with.
+function replaceList(list, fresh, done) {
   const known = new Map([...list.children].map((card) => [card.id, card]));
   const cards = [...fresh.children].map((card) => {
     const old = known.get(card.id);
-    return old && bare(old) === bare(card) ? old : card;
+    return old && (bare(old) === bare(card) || (old !== done && isBeingChanged(old))) ? old : card;
   });
   list.replaceChildren(...cards);
 }
+
+const isBeingChanged = (card) => card.querySelector("textarea") !== null && Object.keys(typedIn(card)).length > 0;
+addEventListener("beforeunload", (event) => { if (finds().some(isBeingChanged)) event.preventDefault(); });
 
 const bare = (card) => {
   const copy = card.cloneNode(true);
@@ -67,7 +73,7 @@ const bare = (card) => {
 };
 
 // What was asked for before a form was sent is older than the answer to that form, and left out.
-async function load(address, options = {}, wanted = () => true) {
+async function load(address, { wanted = () => true, done = null, ...options } = {}) {
   const answer = await fetch(address, { credentials: "same-origin", ...options });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!page.querySelector("[data-review]")) {
@@ -77,7 +83,7 @@ async function load(address, options = {}, wanted = () => true) {
     return null;
   }
   if (!wanted()) return null;
-  replace(page);
+  replace(page, done);
   return answer;
 }
 
@@ -87,7 +93,7 @@ function send(form, button) {
   busy = busy.then(async () => {
     root.setAttribute("aria-busy", "true");
     try {
-      return await load(form.getAttribute("action"), { method: "POST", body: data });
+      return await load(form.getAttribute("action"), { method: "POST", body: data, done: form });
     } catch {
       say("Niet bewaard: er is geen verbinding. Wat u typte staat er nog; probeer het zo opnieuw.");
       return null;
@@ -107,7 +113,7 @@ root.addEventListener("submit", async (event) => {
   const goOn = decided && (!button || ["confirm", "reject"].includes(button.value) || form.matches(".desk-citation"));
   const answer = await send(form, button);
   if (!answer) return;
-  if (form.matches("[data-marking]")) form.reset();
+  if (form.matches("[data-marking]") && !document.querySelector("#meldingen .error")) form.reset();
   if (goOn && !document.getElementById(decided)?.querySelector("textarea")) advance(decided);
   else choose(landing(answer.url, decided));
 });
@@ -126,7 +132,7 @@ root.addEventListener("click", async (event) => {
   if (link.matches("[data-load]")) {
     event.preventDefault();
     const id = link.hash.slice(1);
-    if (await load(new URL(link.href).pathname + new URL(link.href).search)) open(id);
+    if (await load(new URL(link.href).pathname + new URL(link.href).search, { done: link.closest("[data-find]") })) open(id);
     return;
   }
   const target = link.hash.startsWith("#") && document.getElementById(link.hash.slice(1));
@@ -144,7 +150,10 @@ function open(id) {
 
 root.addEventListener("focusin", (event) => {
   const find = event.target.closest("[data-find]");
-  if (find && !find.matches(".current")) choose(find, { focus: false });
+  if (!find || find.matches(".current")) return;
+  // What moves away under a pressed button is not clicked: first the pointer goes up.
+  if (find.matches(":active")) addEventListener("pointerup", () => setTimeout(choose, 0, find, { focus: false }), { once: true });
+  else choose(find, { focus: false });
 });
 
 // A selection in the letter: which paragraph or footnote, and which characters of it.
@@ -229,7 +238,7 @@ setInterval(async () => {
   const news = await answer.json();
   if (!wanted() || String(news.last) === root.dataset.last) return;
   const at = current()?.id;
-  if (!(await load(location.pathname + location.search, {}, wanted))) return;
+  if (!(await load(location.pathname + location.search, { wanted }))) return;
   if (at) choose(document.getElementById(at));
   if (news.said) say(news.said);
 }, NEWS_EVERY);

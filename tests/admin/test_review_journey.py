@@ -87,6 +87,42 @@ def test_a_passage_is_marked_by_selecting_it_and_undone_by_key(live_server, cler
     assert letter.positions.count() == before
 
 
+def test_enter_adds_the_topic_that_was_typed_also_to_one_that_has_some(live_server, clerk, browser_context):  # noqa: F811
+    page = browser_context.new_page()
+    log_in(page, live_server.url)
+    bring_in(Hands(page), shared(LETTER))
+    find = page.locator(".desk-find.current")
+    there = find.locator(".desk-topic")
+    for topic in ("Drones", "Visserij"):
+        before = there.count()
+        page.keyboard.press("t")
+        page.keyboard.type(topic)
+        page.keyboard.press("Enter")
+        expect(there).to_have_count(before + 1)
+    expect(find.locator(".desk-topics")).to_contain_text("Visserij")
+    expect(find.locator(".desk-topics")).to_contain_text("Drones")
+
+
+def test_what_is_typed_stays_while_another_is_decided_and_when_it_is_refused(live_server, clerk, browser_context):  # noqa: F811
+    page = browser_context.new_page()
+    log_in(page, live_server.url)
+    bring_in(Hands(page), shared(LETTER))
+    page.keyboard.press("w")
+    wording = page.locator("form.desk-find textarea")
+    wording.fill("Mijn eigen woorden.")
+    page.locator("form.desk-find.suggested button[value=confirm]").last.click()
+    expect(page.locator("#meldingen li")).to_have_class("success")
+    expect(wording).to_have_value("Mijn eigen woorden.")
+    passage = page.locator("[data-marking] [name=quote]")
+    passage.fill("Deze woorden staan er niet.")
+    page.locator("[data-marking] button").first.click()
+    expect(page.locator("#meldingen")).to_contain_text("staan niet zo in één alinea")
+    expect(passage).to_have_value("Deze woorden staan er niet.")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(wording).to_have_count(0)
+    assert Letter.objects.get().positions.filter(wording="Mijn eigen woorden.").exists()
+
+
 def test_the_session_that_ended_is_told_and_what_was_typed_stays(live_server, clerk, browser_context):  # noqa: F811
     page = browser_context.new_page()
     log_in(page, live_server.url)
