@@ -135,6 +135,14 @@ class ClerkAdmin(DraftsOnly, KnownRows, VersionGuard, DeletingAdmin, SimpleHisto
         with self._act(request, Verb.RESTORE, str(_("teruggezet")), current):
             return super().history_form_view(request, object_id, version_id, extra_context)
 
+    def history_form_view_title(self, request: HttpRequest, obj: Any) -> str:
+        said = (
+            _("Oude versie bekijken: %(record)s")
+            if self.revert_disabled(request, obj)
+            else _("Oude versie terugzetten: %(record)s")
+        )
+        return said % {"record": obj}
+
     def get_queryset(self, request: HttpRequest) -> Any:
         """With what a record's name needs, so that autocompletion runs no query per row either."""
         rows = super().get_queryset(request)

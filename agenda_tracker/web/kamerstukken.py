@@ -111,10 +111,9 @@ class KamerstukView(View):
             return {"target": target, **paper_sheet(request, target.record)}
         if isinstance(target.record, Dossier):
             return {"target": target, **dossier_sheet(request, target.record, alone=alone)}
-        near = nearest(target.reference)
         return {
             "target": target,
             "record": None,
-            "near": near,
-            "near_dossiers": [] if near else nearest_dossiers(target.reference),
+            "near": nearest(target.reference),
+            "near_dossiers": nearest_dossiers(target.reference),
         }

@@ -288,6 +288,17 @@ def test_restoring_is_answered_with_a_page_also_when_a_small_window_is_asked_for
     assert Letter.objects.get().subject == "Oud onderwerp"
 
 
+def test_old_version_is_shown_in_dutch(redacteur):
+    letter = make_letter("draft", subject="Oud onderwerp")
+    address = reverse(
+        "admin:agenda_tracker_letter_simple_history", args=[letter.pk, letter.history.latest().history_id]
+    )
+    page = redacteur.get(address).content.decode()
+    assert f"<h1>Oude versie terugzetten: {letter}</h1>" in page
+    assert ">Brieven</a>" in page
+    assert "Historical" not in page
+
+
 def test_section_of_a_published_letter_is_corrected_with_its_numbers_kept(redacteur):
     position = make_position()
     section = Section.objects.get()

@@ -178,6 +178,7 @@ def test_kamerstuk_names_the_position_whose_footnote_cites_it(client, world):
 def test_unknown_kamerstuk_is_a_helpful_404(client, world):
     text = page(client, "/kamerstukken/28676-465/", status=404)
     assert "Dit Kamerstuk staat hier nog niet. Dichtstbij: 28 676, nr. 464 ." in text
+    assert "Wel bekend: dossier 28 676" in text
     assert (
         'href="https://zoek.officielebekendmakingen.nl/kst-28676-465.html"'
         in client.get("/kamerstukken/28676-465/").content.decode()
