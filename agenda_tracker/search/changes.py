@@ -29,6 +29,15 @@ class Pair:
         return Differences(words_of(self.earlier), words_of(self.later))
 
     @property
+    def still_stands(self) -> bool:
+        """Whether it is a promise to parliament that was not said again: it holds until it is fulfilled."""
+        return (
+            self.verdict == Verdict.GONE
+            and self.earlier is not None
+            and self.earlier.kind == GovernmentPosition.Kind.COMMITMENT
+        )
+
+    @property
     def reworded(self) -> bool:
         """Whether the same is said in other words."""
         return self.verdict == Verdict.SAME and self.differences.any
@@ -131,6 +140,8 @@ def _fill(
     may_pair = tuple(tuple(one.pk in allowed[other.agenda_item_id or 0] for other in later) for one in earlier)
     for match in _matches(tuple(map(said_by, earlier)), tuple(map(said_by, later)), may_pair):
         made = _pair(match, earlier, later)
+        if made.still_stands:
+            continue
         at = made.later.agenda_item_id if made.later else owner[made.earlier.pk] if made.earlier else None
         found[at or 0].pairs.append(made)
 

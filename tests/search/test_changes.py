@@ -89,6 +89,14 @@ def test_what_is_said_no_more_is_gone_and_told_once(body):
     assert told(changes[second.pk]) == [("new", "", DRONES)]
 
 
+def test_promise_that_is_not_said_again_still_stands(body):
+    series = make.saved(AgendaSeries(name="Oekraïne"))
+    make_agenda(body, "2024-06-01", "Ik zeg uw Kamer een overzicht toe.", series=series, kind="commitment")
+    make_agenda(body, "2024-06-01", SANCTIONS, series=series)
+    now = make_agenda(body, "2024-10-01", TANKS, series=series)
+    assert told(changes_of(now)) == [("new", "", TANKS), ("gone", SANCTIONS, "")]
+
+
 def test_what_moved_to_another_item_is_not_gone(body):
     topic = make.make_topic("Oekraïne")
     make_agenda(body, "2024-06-01", TANKS, SANCTIONS, topics=[topic])
