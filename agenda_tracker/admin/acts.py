@@ -72,7 +72,9 @@ class InWords:
         found = []
         for field in stored_fields(model):
             held = field.attname in before or field.attname in after
-            if held and not field.primary_key and field.name not in SILENT:
+            # What the machine read of a letter is for the machine.
+            silent = field.primary_key or field.name in SILENT or isinstance(field, models.JSONField)
+            if held and not silent:
                 was, became = self.said(field, before.get(field.attname)), self.said(field, after.get(field.attname))
                 if was != became:
                     found.append(Difference(str(field.verbose_name), was, became))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -113,7 +114,14 @@ def _named(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool) or isinstance(field, forms.BooleanField):
         return str(_("ja") if value in (True, "on", "True") else _("nee"))
     if isinstance(field, forms.ModelChoiceField):
-        record = value if isinstance(value, models.Model) else field.queryset.filter(pk=value).first()  # type: ignore[union-attr]
-        return str(record or value)
+        return str(value if isinstance(value, models.Model) else _record(field, value) or value)
     choices = dict(getattr(field, "choices", None) or [])
     return str(choices.get(value, value))
+
+
+def _record(field: forms.ModelChoiceField, value: Any) -> models.Model | None:
+    """The record that was chosen; None where what was sent names none."""
+    try:
+        return field.to_python(value)
+    except ValidationError:
+        return None

@@ -62,7 +62,7 @@ class ReceiveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not data.get("letters") and not (data.get("text") or "").strip():
+        if not self.errors and not data.get("letters") and not (data.get("text") or "").strip():
             raise forms.ValidationError(_("Kies een bestand of plak de tekst van de brief."))
         return data
 

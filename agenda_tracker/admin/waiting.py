@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda_tracker.models import (
+    GovernmentPosition,
     KamerstukReference,
     Letter,
     LetterKind,
@@ -40,9 +42,15 @@ class Drafts(Block):
         """This clerk's own first, then the newest. Who made a letter stands in the first line of its history."""
         history = Letter.history.model.objects
         made = history.filter(id=OuterRef("pk"), history_type="+").order_by("history_date", "history_id")
-        letters = Letter.objects.filter(status=Letter.Status.DRAFT).annotate(
-            undecided=Count("positions", filter=Q(positions__review="suggested")),
-            maker=Subquery(made.values("history_user")[:1]),
+        waiting = GovernmentPosition.objects.filter(letter=OuterRef("pk"), review="suggested").order_by()
+        counted_ones = waiting.values("letter").annotate(count=Count("pk")).values("count")
+        letters = (
+            Letter.objects.filter(status=Letter.Status.DRAFT)
+            .annotate(
+                undecided=Coalesce(Subquery(counted_ones), 0),
+                maker=Subquery(made.values("history_user")[:1]),
+            )
+            .defer("as_read", "reading_notes", "read_meetings")
         )
         return letters.order_by(Case(When(maker=self.user.pk, then=Value(0)), default=Value(1)), "-created_at", "-pk")
 

@@ -86,6 +86,12 @@ def test_days_and_moments_are_said_in_dutch(chief):
     ]  # fmt: skip
 
 
+def test_what_the_machine_keeps_of_a_letter_is_not_shown(chief):
+    letter = make_letter("draft")
+    done = change(letter, as_read={"kind": {"value": "other"}}, read_meetings=[{"formation": "rbz"}], subject="Anders")
+    assert [field for field, _was, _became in differences(chief.get(page_of(done)))[0][2]] == ["onderwerp"]
+
+
 def test_topics_that_came_and_went_are_named(chief):
     item = make_item()
     position = make_position(make_letter("draft", meeting=item.meeting), item, topics=[make_topic("Water")])

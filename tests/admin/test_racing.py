@@ -90,6 +90,18 @@ def test_the_second_clerk_is_told_sees_both_versions_and_chooses():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("choice", ["abc", "[]", "999999"])
+def test_late_form_with_a_choice_that_does_not_exist_is_shown_again(choice):
+    position, ben = draft_position(), clerk_named("ben")
+    address = change_page(position)
+    his = form_of(ben, address) | {"_version": "eerder", "agenda_item": choice, "wording": "Bens woorden."}
+    answer = ben.post(address, his)
+    assert answer.status_code == 200
+    for part in ("Nog niet bewaard", "Bens woorden."):
+        assert part in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_saving_what_nobody_else_touched_is_not_contested():
     position, anna = draft_position(), clerk_named("anna")
     for wording in ("Eerst.", "Daarna."):

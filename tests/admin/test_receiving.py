@@ -49,6 +49,14 @@ def test_pasted_text_is_read_as_a_file_is(invoerder):
     assert LetterSource.objects.get().original_name == "geplakte tekst.txt"
 
 
+def test_text_with_a_character_that_cannot_be_kept_is_told_so_and_stays(invoerder):
+    page = invoerder.post(ADDRESS, {"text": "Geachte voorzitter,\x00 hallo"})
+    assert [str(error) for errors in page.context["form"].errors.values() for error in errors] == [
+        "Null-tekens zijn niet toegestaan."
+    ]
+    assert "Geachte voorzitter," in page.content.decode()
+
+
 def test_several_files_get_a_verdict_each(invoerder):
     page = invoerder.post(
         ADDRESS, {"letters": [sample(), upload("leeg.txt", b""), upload("scan.pdf", b"%PDF-1.7\n\x00")]}
