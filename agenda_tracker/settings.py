@@ -488,7 +488,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"in_one_line": {"()": "agenda_tracker.logs.InOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["in_one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"agenda_tracker.audit": {"level": "INFO"}},
 }

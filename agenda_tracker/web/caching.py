@@ -98,6 +98,9 @@ class ConditionalPages:
         with reading_at(head), under_one_prefix():
             response = self.get_response(request)
         if not self.may_be_kept(response):
+            # What is not there, or lies elsewhere, may be here tomorrow.
+            if "Cache-Control" not in response.headers:
+                patch_cache_control(response, no_cache=True)
             return response
         self.labelled(response, tag)
         if request.method == "GET" and head and head.number and not connection.in_atomic_block:

@@ -1,11 +1,15 @@
 """The error pages are Dutch, and the last one needs neither database nor request."""
 
+import io
+import logging
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import path
+from django.utils.module_loading import import_string
 from psycopg_pool import PoolTimeout
 
 from agenda_tracker import urls
@@ -85,3 +89,31 @@ def test_pages_allow_no_inline_script_or_style(client):
     assert "style=" not in text
     assert "<style" not in text
     assert "onclick" not in text
+
+
+@pytest.mark.django_db
+def test_what_is_too_large_is_told_so(client):
+    answer = client.post("/zoeken/tekst/", {"tekst": "a" * 6_000_000})
+    assert answer.status_code == 413
+    assert "Hoogstens 5 MB kan in één keer." in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/nergens", "/standpunten", "/brieven/concept/"])
+def test_what_is_not_here_today_may_be_here_tomorrow(client, address):
+    assert client.get(address).headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.django_db
+def test_request_that_is_refused_for_what_was_sent_has_one_line_in_the_log(client, settings):
+    handler = logging.StreamHandler(io.StringIO())
+    for name in settings.LOGGING["handlers"]["console"]["filters"]:
+        handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
+    logging.getLogger().addHandler(handler)
+    try:
+        client.post("/zoeken/tekst/", {"tekst": "a" * 6_000_000})
+    finally:
+        logging.getLogger().removeHandler(handler)
+    told = handler.stream.getvalue()
+    assert "Request body exceeded" in told
+    assert "Traceback" not in told
