@@ -1,16 +1,21 @@
 """How the server is set up: gunicorn's settings, compressed files that may be kept for ever, templates read once."""
 
 import gzip
+import os
 import re
 import runpy
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.template import engines
 from django.test import Client, override_settings
 from gunicorn.config import Config
 
+from agenda_tracker.settings import STORAGES
 from agenda_tracker.web import shell
 
 
@@ -57,14 +62,15 @@ def test_templates_are_read_once():
 @pytest.fixture
 def collected(tmp_path):
     """The site's own files as `collectstatic` lays them ready."""
-    real = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
     with override_settings(
         STATIC_ROOT=tmp_path / "static",
         STATICFILES_FINDERS=["django.contrib.staticfiles.finders.FileSystemFinder"],
-        STORAGES={**django_settings.STORAGES, **real},
+        STORAGES=STORAGES,
         WHITENOISE_AUTOREFRESH=False,
     ):
+        usual = os.umask(0o022)
         call_command("collectstatic", interactive=False, verbosity=0)
+        os.umask(usual)
         # What a new start of the server would forget.
         shell.address_at.cache_clear()
         yield Client()
@@ -81,3 +87,12 @@ def test_static_files_are_compressed_and_kept_for_ever(collected):
     for answer in (plain, packed):
         assert (answer["Cache-Control"], answer["Vary"]) == ("max-age=315360000, public, immutable", "Accept-Encoding")
     assert collected.get("/static/css/site.000000000000.css").status_code == 404
+
+
+@pytest.mark.usefixtures("collected")
+def test_static_files_are_for_every_user_of_the_server_and_letters_for_one():
+    everything = [django_settings.STATIC_ROOT, *django_settings.STATIC_ROOT.rglob("*")]
+    assert {path.stat().st_mode & 0o777 for path in everything if path.is_dir()} == {0o755}
+    assert {path.stat().st_mode & 0o777 for path in everything if path.is_file()} == {0o644}
+    letter = storages["default"].save("originals/brief.txt", ContentFile(b"Geachte voorzitter,"))
+    assert Path(storages["default"].path(letter)).stat().st_mode & 0o777 == 0o600
