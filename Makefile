@@ -26,6 +26,8 @@ install: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
+# Mails of this site lead to this port.
+run: export AGENDAVOLGER_SITE_URL ?= http://127.0.0.1:$(PORT)
 run: install
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0

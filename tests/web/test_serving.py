@@ -54,6 +54,13 @@ def test_make_run_and_the_manual_start_it_so():
         assert "--worker-class" not in text
 
 
+def test_mails_of_make_run_lead_to_its_port():
+    text = (django_settings.BASE_DIR / "Makefile").read_text(encoding="utf-8")
+    assert re.findall(r"^(.*)AGENDAVOLGER_SITE_URL(.*)$", text, re.M) == [
+        ("run: export ", " ?= http://127.0.0.1:$(PORT)")
+    ]
+
+
 def test_templates_are_read_once():
     loaders = engines["django"].engine.template_loaders
     assert [type(loader).__module__ for loader in loaders] == ["django.template.loaders.cached"]
