@@ -1,12 +1,14 @@
-"""What `docs/operate.md` gives to copy: settings for shell and systemd alike, and commands that exist."""
+"""What `docs/operate.md` gives to copy: settings for shell and systemd alike, commands that exist, logs that tell little."""
 
 import re
 import shlex
 import subprocess
 from configparser import ConfigParser
 
+import pytest
 from django.conf import settings
 from django.core.management import get_commands
+from django.urls import reverse
 
 MANUAL = (settings.BASE_DIR / "docs" / "operate.md").read_text(encoding="utf-8")
 # Lines of four spaces, with empty lines between them.
@@ -23,6 +25,7 @@ def the_block_with(words: str) -> str:
 ENVIRONMENT = the_block_with("TZ='")
 SCRIPT = the_block_with("#!/bin/sh")
 CRON = the_block_with("MAILTO")
+NGINX = the_block_with("upstream agendavolger")
 
 
 def test_variables_of_the_manual_are_read():
@@ -101,3 +104,21 @@ def test_cron_runs_commands_as_the_user_of_the_service():
         assert (user, program, command in get_commands()) == ("agendavolger", "/usr/local/bin/agendavolger", True), (
             moment
         )
+
+
+def test_every_server_of_the_proxy_tells_little():
+    servers = NGINX.split("\nserver {")[1:]
+    assert [re.findall(r"(access_log|error_log) \S+ (\w+);", server) for server in servers] == [
+        [("access_log", "short"), ("error_log", "alert")]
+    ] * 2
+    log = re.search(r"log_format short '(.+)';", NGINX)[1]
+    assert set(re.findall(r"\$(\w+)", log)).isdisjoint({"request", "request_uri", "uri", "args", "http_referer"})
+
+
+@pytest.mark.parametrize("name", ["follow-stop", "follow-manage", "follow-confirm"])
+def test_log_of_the_proxy_has_no_keys(name):
+    [(pattern, shown)] = re.findall(r'"~(\S+)" +"(\S+)";', NGINX)
+    address = reverse(name, args=["sleutel"])
+    cut = re.match(pattern.replace("(?<", "(?P<"), address)
+    assert shown == "${before}-"
+    assert cut["before"] == address.removesuffix("sleutel/")
