@@ -122,3 +122,16 @@ def test_log_of_the_proxy_has_no_keys(name):
     cut = re.match(pattern.replace("(?<", "(?P<"), address)
     assert shown == "${before}-"
     assert cut["before"] == address.removesuffix("sleutel/")
+
+
+def test_all_that_is_written_has_its_place_in_the_table():
+    table = MANUAL.partition("## What is stored where")[2].partition("\n\n## ")[0]
+    folders = {settings.DUMP_DIR, settings.BASE_DIR / "var" / "mail", settings.STATIC_ROOT}
+    for name in {f"{folder.name}/" for folder in folders} | {
+        "uploads/originals/",
+        "official/",
+        "-migrating",
+        ".lock",
+        "limits-by-hour",
+    }:
+        assert name in table, name
