@@ -85,7 +85,7 @@ def is_there() -> bool:
     return True
 
 
-def put_back(stored: Path, folder: Path, manifest: Manifest) -> None:
+def put_back(stored: Path, folder: Path, manifest: Manifest) -> list[str]:
     """Everything that is there goes and everything of the dump comes, in one transaction, or nothing happens.
 
     Raises Refused; then the database is as it was.
@@ -101,6 +101,7 @@ def put_back(stored: Path, folder: Path, manifest: Manifest) -> None:
         files = [option for path in (before, script, after) for option in ("--file", str(path))]
         quiet = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
         _run([psql, *quiet, f"--dbname={login}", *files])
+    return []
 
 
 def _emptying() -> str:

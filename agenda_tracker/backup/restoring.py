@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from agenda_tracker.integrity.files import measure
@@ -23,10 +23,11 @@ SET_UP = {"agenda_tracker_cache"}
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
-def restore(path: Path, say: Say, *, force: bool = False) -> Manifest:
-    """Makes this site what the back-up says. Raises Refused before anything was touched, or OSError when the disk fails.
+def restore(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest, list[str]]:
+    """Makes this site what the back-up says; returns its manifest, and in sentences what is left to do.
 
-    Originals come first, since a row must have its file; the database follows in one transaction.
+    Raises Refused before anything was touched, or OSError when the disk fails. Originals come first, since a row must have
+    its file; the database follows in one step.
     """
     say("controleren")
     manifest = verified(path)
@@ -37,11 +38,11 @@ def restore(path: Path, say: Say, *, force: bool = False) -> Manifest:
     with workplace(Path(settings.DATA_DIR)) as place:
         _put_files_back(path, manifest, place)
         say("database")
-        ENGINES[connection.vendor].put_back(place / _member(manifest), place, manifest)
+        notes: list[str] = ENGINES[connection.vendor].put_back(place / _member(manifest), place, manifest)
     say("migraties")
     call_command("migrate", verbosity=0, interactive=False)
     _call_it_another_site()
-    return manifest
+    return manifest, notes
 
 
 def refuse_unfit(manifest: Manifest) -> None:
@@ -61,7 +62,13 @@ def refuse_unfit(manifest: Manifest) -> None:
 def refuse_when_in_use() -> None:
     if not ENGINES[connection.vendor].is_there():
         return
-    full = [name for name in connection.introspection.table_names() if _is_used(name)]
+    try:
+        full = [name for name in connection.introspection.table_names() if _is_used(name)]
+    except DatabaseError as error:
+        raise Refused(
+            f"De database van deze site is niet te lezen ({error}). Is hij beschadigd, dan komt met --force de back-up "
+            "ervoor in de plaats. Er is niets gewijzigd."
+        ) from error
     if full:
         raise Refused(
             f"Deze site is niet leeg ({', '.join(sorted(full)[:3])}); wat er staat, zou verdwijnen. Maak eerst een back-up "

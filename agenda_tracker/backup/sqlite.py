@@ -1,23 +1,26 @@
 """Copying an SQLite database while others write, and putting a copy back under those who have it open."""
 
 import gzip
+import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from functools import partial
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from django.db import connection
 
-from agenda_tracker.on_disk import failing_as_files_do
+from agenda_tracker.on_disk import failing_as_files_do, settle
 
+from .archive import workplace
 from .manifest import Manifest, Refused
 from .snapshot import Snapshot, counted, described
 
 MEMBER = "database.sqlite3.gz"
 QUICK = 1  # of 9: text shrinks to a fifth at once, and to a sixth with patience
 PATIENCE = 20.0  # seconds for somebody else's transaction to end
+BESIDE = ("-journal", "-wal", "-shm")  # what SQLite may have left beside a file
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
@@ -55,17 +58,67 @@ def is_there() -> bool:
     return Path(_place()).exists()
 
 
-def put_back(stored: Path, folder: Path, manifest: Manifest) -> None:
-    """In one transaction of SQLite: who has the database open sees the old contents or the new."""
+def put_back(stored: Path, folder: Path, manifest: Manifest) -> list[str]:
+    """In one transaction of SQLite: who has the database open sees the old contents or the new.
+
+    One that is damaged takes no transactions; it is set aside in whole, and the sentence that says so is returned.
+    """
     copy = folder / "restored.sqlite3"
     with gzip.open(stored) as small, copy.open("wb") as plain:
         shutil.copyfileobj(small, plain, 1 << 20)
     connection.close()
-    target_of = partial(sqlite3.connect, _place(), timeout=PATIENCE)
-    with failing_as_files_do(), closing(sqlite3.connect(copy)) as source, closing(target_of()) as target:
-        _refuse_damaged(source)
-        if counted(_tables(source), source.execute) != manifest.tables:
-            raise Refused("De database in de back-up heeft niet het aantal rijen dat de inhoudsopgave noemt.")
-        target.execute("PRAGMA journal_mode = WAL")
+    with failing_as_files_do():
+        with closing(sqlite3.connect(copy)) as source:
+            _refuse_damaged(source)
+            if counted(_tables(source), source.execute) != manifest.tables:
+                raise Refused("De database in de back-up heeft niet het aantal rijen dat de inhoudsopgave noemt.")
+            try:
+                _overwrite(source)
+                return []
+            except sqlite3.DatabaseError as error:
+                if not _is_damage(error):
+                    raise
+        return [_replace(copy)]
+
+
+def _overwrite(source: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(_place(), timeout=PATIENCE)) as target:
+        if _page_size(source) != _page_size(target):  # which SQLite changes only when nobody else has it open
+            target.execute("PRAGMA journal_mode = DELETE")
         source.backup(target, pages=-1)
-    copy.unlink()
+
+
+def _page_size(database: sqlite3.Connection) -> int:
+    [(size,)] = database.execute("PRAGMA page_size")
+    return int(size)
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _replace(copy: Path) -> str:
+    """The copy takes the place of a file that SQLite cannot use. Killed on the way, it leaves the one or the other.
+
+    What lies beside the damaged file belongs to it: read with the new one it would spoil that, too.
+    """
+    place = Path(_place())
+    aside = place.with_name(f"{place.name}-beschadigd-{time.strftime('%Y%m%d-%H%M%S')}")
+    with workplace(place.parent) as beside:
+        fresh = beside / "restored.sqlite3"
+        shutil.copyfile(copy, fresh)
+        shutil.copymode(place, fresh)
+        _settle_file(fresh)
+        os.link(place, aside)
+        for ending in BESIDE:
+            with suppress(FileNotFoundError):
+                os.rename(f"{place}{ending}", f"{aside}{ending}")
+        settle(place.parent)
+        fresh.replace(place)
+        settle(place.parent)
+    return f"De database die er stond, was beschadigd; die staat nu in {aside}. Haal hem weg als u hem niet nodig hebt."
+
+
+def _settle_file(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -39,7 +39,7 @@ class Command(SiteCommand):
                 refuse_unfit(manifest)
                 self.stdout.write(f"De back-up is heel en past bij deze site: {in_words(manifest)}.")
                 return
-            manifest = restore(path, self.progress, force=options["force"])
+            manifest, notes = restore(path, self.progress, force=options["force"])
             refresh_statistics()
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -47,6 +47,8 @@ class Command(SiteCommand):
             raise CommandError(f"Terugzetten is niet gelukt: {error}. Draai het opnieuw met --force.") from error
         self.index()
         self.stdout.write(f"Teruggezet: {in_words(manifest)} ({time.monotonic() - start:.1f} s)")
+        for note in notes:
+            self.stdout.write(note)
 
     def index(self) -> None:
         """Without it visitors find the same, slower; the site makes it by itself, too."""
