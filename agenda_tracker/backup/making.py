@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
-from agenda_tracker.integrity.files import stored_names
+from agenda_tracker.integrity.files import shown, stored
 
 from . import postgresql, sqlite
 from .archive import UPLOADS, Writer, verified, workplace, writing
@@ -30,7 +30,7 @@ def destination(path: Path) -> Path:
 
 
 def make_backup(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest, list[str]]:
-    """Writes the archive, reads it back, and returns what is in it, with the originals that were amiss already.
+    """Writes the archive, reads it back, and returns what is in it, with what was amiss already in sentences.
 
     Raises Refused or OSError; then there is no archive, nor half of one.
     """
@@ -50,14 +50,18 @@ def make_backup(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest,
 
 
 def _add_originals(writer: Writer, snapshot: Snapshot) -> list[str]:
-    """Everything in the storage, wherever that is; returns what rows speak of and is not there as it was received."""
-    wrong = dict(snapshot.originals)
-    for name in stored_names(default_storage, ""):
-        with default_storage.open(name) as stored:
-            member = writer.add(UPLOADS + name, stored, default_storage.size(name))
+    """Every plain file in the storage, wherever that is; returns in sentences what is amiss there."""
+    wrong, odd = dict(snapshot.originals), []
+    for name, why in stored(default_storage):
+        if why:
+            odd.append(f"{shown(name)} ({why})")
+            continue
+        with default_storage.open(name) as file:
+            member = writer.add(UPLOADS + name, file, default_storage.size(name))
         if wrong.get(name) == member.sha256:
             del wrong[name]
-    return sorted(wrong)
+    told = (("ontbraken al of waren al anders", sorted(map(shown, wrong))), ("komen niet in een back-up", odd))
+    return [f"Let op: {what}: {', '.join(some[:5])} ({len(some)})." for what, some in told if some]
 
 
 def _manifest(snapshot: Snapshot, writer: Writer) -> Manifest:

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
-from agenda_tracker.integrity.files import measure
+from agenda_tracker.integrity.files import ODD, measure, shown, why_odd
 from agenda_tracker.models import JournalHead
 
 from .archive import DATABASES, UPLOADS, members, verified, workplace
@@ -36,9 +36,9 @@ def restore(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest, lis
         refuse_when_in_use()
     say("originelen")
     with workplace(Path(settings.DATA_DIR)) as place:
-        _put_files_back(path, manifest, place)
+        notes = _put_files_back(path, manifest, place)
         say("database")
-        notes: list[str] = ENGINES[connection.vendor].put_back(place / _member(manifest), place, manifest)
+        notes += ENGINES[connection.vendor].put_back(place / _member(manifest), place, manifest)
     say("migraties")
     call_command("migrate", verbosity=0, interactive=False)
     _call_it_another_site()
@@ -88,13 +88,23 @@ def _member(manifest: Manifest) -> str:
     return next(name for name in manifest.files if name in DATABASES)
 
 
-def _put_files_back(path: Path, manifest: Manifest, place: Path) -> None:
-    """Raises Refused when what is stored is not what the manifest says, also when that happens on the way."""
-    for name, stream in members(path):
-        if name in DATABASES:
-            _unpack(stream, place / PurePosixPath(name).name)
-        elif name.startswith(UPLOADS):
-            _store(name.removeprefix(UPLOADS), stream, manifest.files[name])
+def _put_files_back(path: Path, manifest: Manifest, place: Path) -> list[str]:
+    """Returns in sentences what of the archive no storage takes: a name that a file system knows and an address does not.
+
+    Raises Refused when what is stored is not what the manifest says, also when that happens on the way.
+    """
+    notes = []
+    for member, stream in members(path):
+        name = member.removeprefix(UPLOADS)
+        if member in DATABASES:
+            _unpack(stream, place / PurePosixPath(member).name)
+        elif member.startswith(UPLOADS) and ODD.search(name):
+            notes.append(
+                f"Niet teruggezet, want de naam kan hier niet: {shown(name)}. Haal het zo nodig met tar uit {path}."
+            )
+        elif member.startswith(UPLOADS):
+            _store(name, stream, manifest.files[member])
+    return notes
 
 
 def _unpack(stream: IO[bytes], target: Path) -> None:
@@ -106,7 +116,7 @@ def _unpack(stream: IO[bytes], target: Path) -> None:
 def _store(name: str, stream: IO[bytes], member: Member) -> None:
     """A file that is there already as it must be is left alone; one of the same name that is otherwise is replaced."""
     if default_storage.exists(name):
-        if measure(default_storage, name) == (member.sha256, member.size):
+        if not why_odd(default_storage, name) and measure(default_storage, name) == (member.sha256, member.size):
             return
         default_storage.delete(name)
     stored = default_storage.save(name, File(stream, name=PurePosixPath(name).name))

@@ -40,9 +40,7 @@ class Command(SiteCommand):
         size, seconds = path.stat().st_size / 1_000_000, time.monotonic() - start
         self.stdout.write(f"{path}: {in_words(manifest)} ({size:.1f} MB, {seconds:.1f} s)")
         if amiss:
-            self.stdout.write(
-                f"Let op: ontbraken al of waren al anders: {', '.join(amiss[:5])} ({len(amiss)}). Draai check_integrity."
-            )
+            self.stdout.write("\n".join([*amiss, "Draai check_integrity: dat zegt wat eraan te doen is."]))
             sys.exit(1)
 
     def progress(self, title: str) -> None:
