@@ -106,6 +106,8 @@ def verified(path: Path) -> Manifest:
         for name, stream, size in _members(path):
             if not found and name not in DATABASES:
                 raise Refused(f"{path} is geen back-up van Agendavolger.")
+            if name in found or name in kept:
+                raise Refused(f"De back-up is beschadigd: {name} zit er twee keer in.")
             if name in (MANIFEST, SEAL):
                 kept[name] = stream.read(min(size, MOST_MANIFEST))
             else:

@@ -8,7 +8,7 @@ FORMAT = "agendavolger-backup-1"
 
 
 class Refused(Exception):
-    """It is not done, and nothing was touched; the message says why in Dutch."""
+    """It is not done, and no record was touched; the message says why in Dutch."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,17 @@ def read_manifest(data: bytes) -> Manifest:
         if told.pop("format") != FORMAT:
             raise Refused("Deze back-up heeft een indeling die deze versie van Agendavolger niet kent.")
         told["files"] = {name: Member(**member) for name, member in told["files"].items()}
-        return Manifest(**told)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        manifest = Manifest(**told)
+        if not _is_sound(manifest):
+            raise ValueError
+        return manifest
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refused("De inhoudsopgave van deze back-up is beschadigd.") from error
+
+
+def _is_sound(manifest: Manifest) -> bool:
+    """Whether everything in it is of the kind that it must be: a seal says only that nobody altered it by accident."""
+    texts = [manifest.version, manifest.created, manifest.engine, manifest.site, *manifest.migrations, *manifest.tables]
+    numbers = [*manifest.tables.values(), *(member.size for member in manifest.files.values())]
+    lists = isinstance(manifest.migrations, list) and isinstance(manifest.tables, dict)
+    return lists and all(isinstance(text, str) for text in texts) and all(type(number) is int for number in numbers)

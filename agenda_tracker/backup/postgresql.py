@@ -1,5 +1,6 @@
 """Dumping a PostgreSQL database with its own tools, and putting a dump back in one transaction."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from .snapshot import Snapshot, described
 
 MEMBER = "database.pgdump"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
+COPY = re.compile(rb'COPY \w+\."?(\w+)"? \(.*\) FROM stdin;$')
 # Longer than any visitor's query; a server that still runs keeps the tables for good.
 WAIT_FOR_LOCK = "30s"
 # What a program of another version understands, too; the driver's own library can be newer.
@@ -85,19 +87,48 @@ def is_there() -> bool:
     return True
 
 
-def put_back(stored: Path, folder: Path, manifest: Manifest) -> list[str]:
+def prepared(stored: Path, folder: Path, manifest: Manifest) -> Path:
+    """The dump as statements. Raises Refused when it has not the rows that the manifest says; nothing is touched yet."""
+    script = folder / "dump.sql"
+    _run([program("pg_restore"), "--no-owner", "--no-privileges", f"--file={script}", str(stored)])
+    found = _rows_in(script)
+    for name, rows in sorted(manifest.tables.items()):
+        if found.get(name) != rows:
+            raise Refused(
+                f"De database in de back-up heeft in {name} {found.get(name, 0)} rijen, en de inhoudsopgave noemt er {rows}. "
+                "Er is niets gewijzigd."
+            )
+    return script
+
+
+def _rows_in(script: Path) -> dict[str, int]:
+    """Rows by table: what follows a COPY, one to a line, up to a line with an end mark."""
+    found: dict[str, int] = {}
+    table = None
+    with script.open("rb") as lines:
+        for line in lines:
+            if table is None:
+                if begun := COPY.match(line):
+                    table = begun[1].decode()
+                    found[table] = 0
+            elif line == b"\\.\n":
+                table = None
+            else:
+                found[table] += 1
+    return found
+
+
+def put_back(script: Path, folder: Path, manifest: Manifest) -> list[str]:
     """Everything that is there goes and everything of the dump comes, in one transaction, or nothing happens.
 
     Raises Refused; then the database is as it was.
     """
-    psql, pg_restore = program("psql"), program("pg_restore")
+    psql = program("psql")
     before, after = folder / "before.sql", folder / "after.sql"
     before.write_text(_emptying(), encoding="utf-8")
     after.write_text(_counting(manifest), encoding="utf-8")
     with _login(folder) as login:
         connection.close()
-        script = folder / "dump.sql"
-        _run([pg_restore, "--no-owner", "--no-privileges", f"--file={script}", str(stored)])
         files = [option for path in (before, script, after) for option in ("--file", str(path))]
         quiet = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
         _run([psql, *quiet, f"--dbname={login}", *files])

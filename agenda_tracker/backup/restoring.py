@@ -1,5 +1,6 @@
 """Putting a back-up back: everything is looked at before anything is touched, and the index is made to build itself anew."""
 
+import shutil
 import uuid
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -26,19 +27,21 @@ NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 def restore(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest, list[str]]:
     """Makes this site what the back-up says; returns its manifest, and in sentences what is left to do.
 
-    Raises Refused before anything was touched, or OSError when the disk fails. Originals come first, since a row must have
-    its file; the database follows in one step.
+    Raises Refused, or OSError when the disk fails; then the database is as it was. All that can be known of an archive is
+    looked at before anything is touched. Originals come first, since a row must have its file; the database follows in one step.
     """
     say("controleren")
     manifest = verified(path)
     refuse_unfit(manifest)
     if not force:
         refuse_when_in_use()
-    say("originelen")
+    engine = ENGINES[connection.vendor]
     with workplace(Path(settings.DATA_DIR)) as place:
-        notes = _put_files_back(path, manifest, place)
+        ready = engine.prepared(_unpacked(path, place), place, manifest)
+        say("originelen")
+        notes = _put_files_back(path, manifest)
         say("database")
-        notes += ENGINES[connection.vendor].put_back(place / _member(manifest), place, manifest)
+        notes += engine.put_back(ready, place, manifest)
     say("migraties")
     call_command("migrate", verbosity=0, interactive=False)
     _call_it_another_site()
@@ -49,6 +52,8 @@ def refuse_unfit(manifest: Manifest) -> None:
     if manifest.engine != connection.vendor:
         of, here = NAMES.get(manifest.engine, manifest.engine), NAMES[connection.vendor]
         raise Refused(f"Deze back-up is van een site op {of}; deze site gebruikt {here}. Er is niets gewijzigd.")
+    if [name for name in DATABASES if name in manifest.files] != [ENGINES[connection.vendor].MEMBER]:
+        raise Refused("De back-up is beschadigd: de database erin is niet van het soort dat de inhoudsopgave noemt.")
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations or {}}
     mine = {app.split(".")[0] for app in known}
     newer = sorted(name for name in manifest.migrations if name.split(".")[0] in mine and name not in known)
@@ -84,33 +89,32 @@ def _is_used(table: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def _member(manifest: Manifest) -> str:
-    return next(name for name in manifest.files if name in DATABASES)
+def _unpacked(path: Path, place: Path) -> Path:
+    """The database of an archive, which is the first file in it."""
+    inside = members(path)
+    name, stream = next(inside)
+    with (place / name).open("wb") as file:
+        shutil.copyfileobj(stream, file, 1 << 20)
+    return place / name
 
 
-def _put_files_back(path: Path, manifest: Manifest, place: Path) -> list[str]:
+def _put_files_back(path: Path, manifest: Manifest) -> list[str]:
     """Returns in sentences what of the archive no storage takes: a name that a file system knows and an address does not.
 
     Raises Refused when what is stored is not what the manifest says, also when that happens on the way.
     """
     notes = []
     for member, stream in members(path):
+        if not member.startswith(UPLOADS):
+            continue
         name = member.removeprefix(UPLOADS)
-        if member in DATABASES:
-            _unpack(stream, place / PurePosixPath(member).name)
-        elif member.startswith(UPLOADS) and ODD.search(name):
+        if ODD.search(name):
             notes.append(
                 f"Niet teruggezet, want de naam kan hier niet: {shown(name)}. Haal het zo nodig met tar uit {path}."
             )
-        elif member.startswith(UPLOADS):
+        else:
             _store(name, stream, manifest.files[member])
     return notes
-
-
-def _unpack(stream: IO[bytes], target: Path) -> None:
-    with target.open("wb") as file:
-        while piece := stream.read(1 << 20):
-            file.write(piece)
 
 
 def _store(name: str, stream: IO[bytes], member: Member) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -47,8 +48,12 @@ def _tables(database: sqlite3.Connection) -> list[str]:
     return [name for (name,) in database.execute(TABLES)]
 
 
+def _told_of(database: sqlite3.Connection) -> list[str]:
+    return [line for (line,) in database.execute("PRAGMA quick_check(3)")]
+
+
 def _refuse_damaged(database: sqlite3.Connection) -> None:
-    told = [line for (line,) in database.execute("PRAGMA quick_check(3)")]
+    told = _told_of(database)
     if told != ["ok"]:
         raise Refused(f"De database zelf is beschadigd ({'; '.join(told)}); draai check_integrity.")
 
@@ -58,26 +63,38 @@ def is_there() -> bool:
     return Path(_place()).exists()
 
 
-def put_back(stored: Path, folder: Path, manifest: Manifest) -> list[str]:
+def prepared(stored: Path, folder: Path, manifest: Manifest) -> Path:
+    """The database in full. Raises Refused when it is not what the manifest says; nothing is touched yet."""
+    copy = folder / "restored.sqlite3"
+    try:
+        with gzip.open(stored) as small, copy.open("wb") as plain:
+            shutil.copyfileobj(small, plain, 1 << 20)
+        with closing(sqlite3.connect(copy)) as source:
+            found = counted(_tables(source), source.execute) if _told_of(source) == ["ok"] else {}
+    except (gzip.BadGzipFile, EOFError, zlib.error, sqlite3.DatabaseError) as error:
+        raise Refused(f"De database in de back-up is niet te lezen ({error}). Er is niets gewijzigd.") from error
+    if found != manifest.tables:
+        raise Refused(
+            "De database in de back-up is beschadigd, of heeft niet het aantal rijen dat de inhoudsopgave noemt. "
+            "Er is niets gewijzigd."
+        )
+    return copy
+
+
+def put_back(copy: Path, _folder: Path, _manifest: Manifest) -> list[str]:
     """In one transaction of SQLite: who has the database open sees the old contents or the new.
 
     One that is damaged takes no transactions; it is set aside in whole, and the sentence that says so is returned.
     """
-    copy = folder / "restored.sqlite3"
-    with gzip.open(stored) as small, copy.open("wb") as plain:
-        shutil.copyfileobj(small, plain, 1 << 20)
     connection.close()
     with failing_as_files_do():
-        with closing(sqlite3.connect(copy)) as source:
-            _refuse_damaged(source)
-            if counted(_tables(source), source.execute) != manifest.tables:
-                raise Refused("De database in de back-up heeft niet het aantal rijen dat de inhoudsopgave noemt.")
-            try:
+        try:
+            with closing(sqlite3.connect(copy)) as source:
                 _overwrite(source)
-                return []
-            except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
-                    raise
+            return []
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
         return [_replace(copy)]
 
 

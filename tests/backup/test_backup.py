@@ -170,6 +170,37 @@ def more_rows(path: Path) -> None:
     told(path, tables=tables | {"agenda_tracker_topic": 7})
 
 
+def rows_and_original(path: Path) -> None:
+    """With a letter that this site does not have: a refusal must come before that is stored."""
+
+    def change(found: dict[str, bytes]) -> None:
+        manifest = json.loads(found["manifest.json"])
+        manifest["tables"]["agenda_tracker_topic"] += 1
+        manifest["files"]["uploads/nieuw.bin"] = {"size": 1, "sha256": sha256(b"x").hexdigest()}
+        ending = {name: found.pop(name) for name in ("manifest.json", "manifest.sha256")}
+        found.update({"uploads/nieuw.bin": b"x"} | ending | {"manifest.json": json.dumps(manifest).encode()})
+
+    again(path, change)
+
+
+def no_database(path: Path) -> None:
+    def change(found: dict[str, bytes]) -> None:
+        manifest, name = json.loads(found["manifest.json"]), next(iter(found))
+        found[name] = b"geen database"
+        manifest["files"][name] = {"size": len(found[name]), "sha256": sha256(found[name]).hexdigest()}
+        found["manifest.json"] = json.dumps(manifest).encode()
+
+    again(path, change)
+
+
+def twice(path: Path) -> None:
+    with tarfile.open(path) as old:
+        info = next(info for info in old if info.name.startswith("uploads/"))
+        data = old.extractfile(info).read()
+    with tarfile.open(path, "a") as more:
+        more.addfile(info, io.BytesIO(data))
+
+
 def with_link(path: Path) -> None:
     with tarfile.open(path, "a") as archive_:
         info = tarfile.TarInfo("uploads/koppeling")
@@ -208,7 +239,17 @@ SPOILT: list[tuple[str, Callable[[Path], None], str]] = [
     ),
     ("another engine", lambda path: told(path, engine="oracle"), "Deze back-up is van een site op oracle"),
     ("newer", lambda path: told(path, migrations=["agenda_tracker.9999_later"]), "nieuwere versie van Agendavolger"),
-    ("rows missing", more_rows, "rijen" if connection.vendor == "sqlite" else "rows of agenda_tracker_topic"),
+    ("rows missing", more_rows, "rijen"),
+    ("an original and rows missing", rows_and_original, "rijen"),
+    ("no list of tables", lambda path: told(path, tables=[]), "inhoudsopgave van deze back-up is beschadigd."),
+    (
+        "no names of migrations",
+        lambda path: told(path, migrations=[1]),
+        "inhoudsopgave van deze back-up is beschadigd.",
+    ),
+    ("rows in words", lambda path: told(path, tables={"x": "drie"}), "inhoudsopgave van deze back-up is beschadigd."),
+    ("twice", twice, "zit er twee keer in."),
+    ("no database inside", no_database, "niet te lezen" if connection.vendor == "sqlite" else "pg_restore is mislukt"),
 ]
 
 
