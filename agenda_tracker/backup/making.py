@@ -20,13 +20,23 @@ ENGINES: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 Say = Callable[[str], None]
 
 
-def destination(path: Path) -> Path:
-    """A folder gets a file named for the moment. Raises Refused when there is no such folder."""
-    if path.is_dir():
-        return path / f"agendavolger-{timezone.localtime():%Y%m%d-%H%M%S}.tar"
-    if not path.parent.is_dir():
-        raise Refused(f"De map {path.parent} bestaat niet.")
-    return path
+def destination(told: str) -> Path:
+    """A folder gets a file named for the moment. Raises Refused when there is no such folder, or it is the storage's."""
+    path = Path(told)
+    folder = path if path.is_dir() or told.endswith("/") else path.parent
+    if not folder.is_dir():
+        raise Refused(f"De map {folder} bestaat niet.")
+    if _is_in_storage(folder):
+        raise Refused(f"De map {folder} is van de originelen, en komt zelf in elke back-up; kies een map daarbuiten.")
+    return path / f"agendavolger-{timezone.localtime():%Y%m%d-%H%M%S}.tar" if path.is_dir() else path
+
+
+def _is_in_storage(folder: Path) -> bool:
+    try:
+        root = Path(default_storage.path(""))
+    except NotImplementedError:  # no file system
+        return False
+    return folder.resolve().is_relative_to(root.resolve())
 
 
 def make_backup(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest, list[str]]:
@@ -36,9 +46,11 @@ def make_backup(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest,
     """
     if path.exists() and not force:
         raise Refused(f"{path} bestaat al; kies een andere naam, of gebruik --force.")
+    engine = ENGINES[connection.vendor]
+    _refuse_without_site(engine)
     with workplace(path.parent) as place:
         say("database")
-        with ENGINES[connection.vendor].copied(place) as snapshot, writing(place, path, force=force) as writer:
+        with engine.copied(place) as snapshot, writing(place, path, force=force) as writer:
             with snapshot.path.open("rb") as copy:
                 writer.add(snapshot.member, copy, snapshot.path.stat().st_size)
             snapshot.path.unlink()
@@ -47,6 +59,15 @@ def make_backup(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest,
             writer.close(_manifest(snapshot, writer))
     say("nalezen")
     return verified(path), amiss
+
+
+def _refuse_without_site(engine: Any) -> None:
+    """Looked at first, since SQLite makes a database of any name that it is given."""
+    if not engine.is_there() or "django_migrations" not in connection.introspection.table_names():
+        raise Refused(
+            f"Er is geen site in de database {connection.settings_dict['NAME']}: kijk naar AGENDAVOLGER_DATA_DIR en "
+            "DATABASE_URL, of draai migrate. Er is geen back-up gemaakt."
+        )
 
 
 def _add_originals(writer: Writer, snapshot: Snapshot) -> list[str]:

@@ -31,7 +31,7 @@ class Command(SiteCommand):
             if options["check"]:
                 self.stdout.write(f"De back-up is heel: {in_words(verified(path))}.")
                 return
-            path = destination(path)
+            path = destination(options["path"])
             manifest, amiss = make_backup(path, self.progress, force=options["force"])
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
