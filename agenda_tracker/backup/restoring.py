@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
-from agenda_tracker.integrity.files import ODD, measure, shown, why_odd
+from agenda_tracker.integrity.files import ODD, measure, shown, stored, why_odd
 from agenda_tracker.models import JournalHead
 
 from .archive import DATABASES, UPLOADS, members, verified, workplace
@@ -45,7 +45,7 @@ def restore(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest, lis
     say("migraties")
     call_command("migrate", verbosity=0, interactive=False)
     _call_it_another_site()
-    return manifest, notes
+    return manifest, notes + _left_over(manifest)
 
 
 def refuse_unfit(manifest: Manifest) -> None:
@@ -123,9 +123,20 @@ def _store(name: str, stream: IO[bytes], member: Member) -> None:
         if not why_odd(default_storage, name) and measure(default_storage, name) == (member.sha256, member.size):
             return
         default_storage.delete(name)
-    stored = default_storage.save(name, File(stream, name=PurePosixPath(name).name))
-    if stored != name or measure(default_storage, stored) != (member.sha256, member.size):
+    kept = default_storage.save(name, File(stream, name=PurePosixPath(name).name))
+    if kept != name or measure(default_storage, kept) != (member.sha256, member.size):
         raise Refused(f"Het origineel {name} kwam niet goed in de opslag. De database is niet gewijzigd.")
+
+
+def _left_over(manifest: Manifest) -> list[str]:
+    """Nothing is removed: who put back the wrong archive wants them back, and the storage may hold more than originals."""
+    others = [shown(name) for name, _why in stored(default_storage) if UPLOADS + name not in manifest.files]
+    if not others:
+        return []
+    return [
+        f"In de opslag staat nog wat niet in deze back-up zit: {', '.join(others[:3])} ({len(others)}). "
+        "check_integrity noemt alles wat nergens bij hoort; haal dat zelf weg."
+    ]
 
 
 def _call_it_another_site() -> None:

@@ -1,9 +1,14 @@
-"""Where a back-up may come, and where there is nothing to make one of."""
+"""Where a back-up may come, where there is nothing to make one of, and what stays beside what was put back."""
+
+import os
+from pathlib import Path
 
 import pytest
 
+from agenda_tracker.models import LetterSource
+
 from .sites import another_site
-from .test_backup import refusal, site  # noqa: F401
+from .test_backup import make_backup, refusal, site  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,3 +33,22 @@ def test_where_no_site_is_there_is_nothing_to_save_and_nothing_is_made(tmp_path)
         assert "Er is geen site in de database" in done.stderr
         assert not (tmp_path / "none.tar").exists()
         assert [path.name for path in other.data.rglob("*") if path.is_file()] == []
+
+
+def test_what_stays_in_the_storage_beside_the_back_up_is_told(site, tmp_path):  # noqa: F811
+    make_backup(tmp_path / "good.tar")
+    with another_site(tmp_path / "other") as other:
+        done = other.run("restore", str(tmp_path / "good.tar"))
+        assert (done.returncode, len(done.stdout.splitlines())) == (0, 1), done.stderr
+        left = other.data / "uploads" / "originals" / "ander.bin"
+        left.write_bytes(b"van de site die er stond")
+        os.utime(left, (0, 0))
+        done = other.run("restore", str(tmp_path / "good.tar"), "--force")
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.splitlines()[1] == (
+            "In de opslag staat nog wat niet in deze back-up zit: originals/ander.bin (1). "
+            "check_integrity noemt alles wat nergens bij hoort; haal dat zelf weg."
+        )
+        assert left.exists()
+        assert "bestand originals/ander.bin" in other.run("check_integrity").stdout
+    assert Path(LetterSource.objects.first().file.path).exists()
