@@ -6,14 +6,14 @@ from functools import partial
 
 from agenda_tracker.models.moment import one_moment
 
-from . import acts, database, derived, files, history, index, journal, quotes, references, texts, trees
+from . import acts, alerts, database, derived, files, history, index, journal, quotes, references, texts, trees
 from .finding import Finding
 
 Found = dict[str, list[int]]
 Check = tuple[str, Callable[[], Iterator[Finding]]]
 Repair = Callable[[list[int]], int]
 # In the order in which a repair makes sense: the rows, then what is told of them, then what is built of both.
-MODULES = (references, quotes, files, derived, acts, history, journal, index)
+MODULES = (references, quotes, files, derived, acts, history, journal, alerts, index)
 REPAIRS: dict[str, Repair] = {rule: repair for module in MODULES for rule, repair in module.REPAIRS.items()}
 CHECKS: tuple[Check, ...] = (
     ("database", database.find),
@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     ("geschiedenis", history.find),
     ("handelingen", acts.find),
     ("journaal", journal.find),
+    ("e-mailmeldingen", alerts.find),
 )
 
 
