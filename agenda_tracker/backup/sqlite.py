@@ -124,7 +124,7 @@ def _replace(copy: Path) -> str:
     with workplace(place.parent) as beside:
         fresh = beside / "restored.sqlite3"
         shutil.copyfile(copy, fresh)
-        shutil.copymode(place, fresh)
+        _give(fresh, place.stat())
         _settle_file(fresh)
         os.link(place, aside)
         for ending in BESIDE:
@@ -134,6 +134,13 @@ def _replace(copy: Path) -> str:
         fresh.replace(place)
         settle(place.parent)
     return f"De database die er stond, was beschadigd; die staat nu in {aside}. Haal hem weg als u hem niet nodig hebt."
+
+
+def _give(path: Path, like: os.stat_result) -> None:
+    """To whom the old one was of: the command may be run by another than the server."""
+    path.chmod(like.st_mode & 0o777)
+    if (path.stat().st_uid, path.stat().st_gid) != (like.st_uid, like.st_gid):
+        os.chown(path, like.st_uid, like.st_gid)
 
 
 def _settle_file(path: Path) -> None:

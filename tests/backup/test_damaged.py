@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from agenda_tracker.backup import sqlite as sqlite_engine
+
 from .sites import Site, another_site, this_site
 from .test_backup import make_backup, site  # noqa: F401
 
@@ -78,6 +80,19 @@ def test_a_damaged_database_is_replaced_and_one_that_sqlite_cannot_use_is_set_as
         for one in aside:
             one.unlink()
         assert other.run("check_integrity").stdout.startswith("Alles klopt.")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives a file to another")
+def test_the_one_that_takes_its_place_is_of_the_same_owner(tmp_path, monkeypatch):
+    place, copy = tmp_path / "site.sqlite3", tmp_path / "copy"
+    place.write_text("damaged")
+    copy.write_text("new")
+    os.chown(place, 12_345, 12_346)
+    place.chmod(0o640)
+    monkeypatch.setattr(sqlite_engine, "_place", lambda: str(place))
+    sqlite_engine._replace(copy)
+    found = place.stat()
+    assert (place.read_text(), found.st_uid, found.st_gid, found.st_mode & 0o777) == ("new", 12_345, 12_346, 0o640)
 
 
 def test_without_force_it_says_that_the_back_up_can_take_its_place(other, tmp_path):
