@@ -48,6 +48,15 @@ def restore(path: Path, say: Say, *, force: bool = False) -> tuple[Manifest, lis
     return manifest, notes + _left_over(manifest)
 
 
+def examined(path: Path) -> Manifest:
+    """All that `restore` looks at before it touches anything. Raises Refused when the archive cannot be put back here."""
+    manifest = verified(path)
+    refuse_unfit(manifest)
+    with workplace(Path(settings.DATA_DIR)) as place:
+        ENGINES[connection.vendor].prepared(_unpacked(path, place), place, manifest)
+    return manifest
+
+
 def refuse_unfit(manifest: Manifest) -> None:
     if manifest.engine != connection.vendor:
         of, here = NAMES.get(manifest.engine, manifest.engine), NAMES[connection.vendor]

@@ -267,6 +267,7 @@ def test_what_is_no_whole_back_up_is_refused_in_words_and_nothing_is_touched(sit
     for name, spoil, why in [*SPOILT, ("another tar", another_tar, NO_BACKUP)]:
         shutil.copy(good, spoilt)
         spoil(spoilt)
+        assert why in refusal("restore", str(spoilt), "--check"), name
         assert why in refusal("restore", str(spoilt), "--force"), name
         assert site.rows() == rows, name
         assert site.files() == files, name

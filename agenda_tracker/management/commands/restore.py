@@ -8,9 +8,8 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
-from agenda_tracker.backup.archive import verified
 from agenda_tracker.backup.manifest import Refused
-from agenda_tracker.backup.restoring import refuse_unfit, restore
+from agenda_tracker.backup.restoring import examined, restore
 from agenda_tracker.intake.statistics import refresh_statistics
 from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.search import catch_up
@@ -35,15 +34,15 @@ class Command(SiteCommand):
         start, path = time.monotonic(), Path(options["path"])
         try:
             if options["check"]:
-                manifest = verified(path)
-                refuse_unfit(manifest)
-                self.stdout.write(f"De back-up is heel en past bij deze site: {in_words(manifest)}.")
+                self.stdout.write(f"De back-up is heel en past bij deze site: {in_words(examined(path))}.")
                 return
             manifest, notes = restore(path, self.progress, force=options["force"])
             refresh_statistics()
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         except (OSError, DatabaseError) as error:
+            if options["check"]:
+                raise CommandError(f"Er kon niet worden gekeken: {error}. Er is niets gewijzigd.") from error
             raise CommandError(f"Terugzetten is niet gelukt: {error}. Draai het opnieuw met --force.") from error
         self.index()
         self.stdout.write(f"Teruggezet: {in_words(manifest)} ({time.monotonic() - start:.1f} s)")
