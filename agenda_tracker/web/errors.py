@@ -57,7 +57,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exception()
     lack = lack_behind(error)
     if lack is Lack.DATABASE:
-        mend_pools()
+        mend_pools(error)
         database.seen_gone(error)
     if lack is Lack.MEMORY:
         request.META[SPENT] = True

@@ -18,8 +18,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
     try:
         with connections[place()].cursor() as cursor:
             cursor.execute("SELECT 1")
-    except (OperationalError, InterfaceError):
-        mend_pools()
+    except (OperationalError, InterfaceError) as error:
+        mend_pools(error)
         return HttpResponse("de database antwoordt niet", status=503, content_type=PLAIN)
     database.seen()
     return HttpResponse("ok", content_type=PLAIN)

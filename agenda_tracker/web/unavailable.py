@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import loader
@@ -19,7 +19,8 @@ SPENT = "agendavolger.spent"
 # How many seconds a request waited for a thread.
 WAITED = "agendavolger.waited"
 FULL = (errno.ENOSPC, errno.EDQUOT)
-DISK_FULL = "53100"  # PostgreSQL's code
+# PostgreSQL's codes.
+DISK_FULL, READ_ONLY = "53100", "25006"
 # Seconds between two lines in the log about the same lack: it may hit every request of a busy hour.
 QUIET = 10.0
 # Seconds after nobody could get a connection in which nobody else waits for one.
@@ -48,11 +49,20 @@ def lack_behind(error: BaseException | None) -> Lack | None:
         return Lack.SPACE if error.errno in FULL else None
     if isinstance(error, OperationalError | InterfaceError):
         return Lack.SPACE if _is_full(error) else Lack.DATABASE
-    return None
+    return Lack.DATABASE if _is_read_only(error) else None
 
 
 def _is_full(error: Exception) -> bool:
-    return getattr(error.__cause__, "sqlstate", None) == DISK_FULL or "disk is full" in str(error)
+    return _code(error) == DISK_FULL or "disk is full" in str(error)
+
+
+def _is_read_only(error: BaseException | None) -> bool:
+    """Whether PostgreSQL answers but takes no change: it was told so, or another server took over from it."""
+    return isinstance(error, DatabaseError) and _code(error) == READ_ONLY
+
+
+def _code(error: Exception) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)
 
 
 class _Told:
@@ -91,17 +101,18 @@ def unavailable(request: HttpRequest, lack: Lack, error: BaseException | None = 
     return answer
 
 
-def mend_pools() -> None:
+def mend_pools(error: BaseException | None) -> None:
     """Throw away connections that broke while they lay ready, so that nobody else gets one.
 
-    To SQLite too: its file may be another one now.
+    To SQLite too: its file may be another one now. All of them when the database could not be written: a connection
+    stays as it was when it was made.
     """
     for connection in connections.all(initialized_only=True):
         if connection.vendor == "sqlite" and not connection.in_atomic_block:
             connection.close()
         pool = getattr(connection, "pool", None)
         if pool is not None and not pool.closed:
-            pool.check()
+            pool.drain() if _is_read_only(error) else pool.check()
 
 
 def waited_in_vain(error: BaseException | None) -> bool:

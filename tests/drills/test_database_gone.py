@@ -80,3 +80,25 @@ def test_database_that_went_away_is_told_in_words_and_found_again(server, databa
     assert add_topic(griffier, form, "Onderwerp na de storing").status == 302
     assert "Onderwerp na de storing" in griffier.get(TOPICS).text
     assert server.workers() == before
+
+
+@pytest.mark.only_on("postgresql")
+def test_database_that_may_not_be_written_is_told_in_words_and_written_again_later(server, cluster, empty):
+    people, griffier, name = visitor(server), clerk(server), empty.rpartition("/")[2]
+    form = empty_form(griffier)
+    read_only(cluster, name, "on")
+    until_well(server)
+    assert people.get("/standpunten/").status == 200
+    refused = [add_topic(griffier, form, "Onderwerp voor later") for _attempt in range(4)]
+    assert [(one.status, one.again, NOT_SAVED in one.text) for one in refused] == [(503, "30", True)] * 4
+    cluster.tell(f"ALTER DATABASE {name} SET default_transaction_read_only = off", "postgres")
+    # Connections that were made meanwhile cannot write either; whoever meets one throws them all away.
+    statuses = [add_topic(griffier, form, f"Onderwerp {number}").status for number in range(12)]
+    assert set(statuses) <= {503, 302}
+    assert statuses[-4:] == [302] * 4
+    assert "Traceback" not in Path(server.log.name).read_text(encoding="utf-8")
+
+
+def read_only(cluster, name, value):
+    cluster.tell(f"ALTER DATABASE {name} SET default_transaction_read_only = {value}", "postgres")
+    cluster.tell(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'", "postgres")

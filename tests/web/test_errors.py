@@ -65,7 +65,7 @@ def test_page_waits_only_once_for_a_database_that_is_gone(client, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr(errors.database, "gone_until", 0.0)
     # Where no test has asked for the database yet, there must be no pool: it would lead to another one than tests have.
-    monkeypatch.setattr(errors, "mend_pools", lambda: None)
+    monkeypatch.setattr(errors, "mend_pools", lambda _error: None)
     monkeypatch.setattr(caching, "read_head", waited_in_vain)
     # Any query would fail this test, which may not use the database.
     response = client.get("/standpunten/")

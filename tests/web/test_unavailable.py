@@ -5,7 +5,7 @@ import sqlite3
 
 import psycopg
 import pytest
-from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.db import InterfaceError, InternalError, OperationalError, ProgrammingError
 from django.test import override_settings
 from django.urls import path
 from psycopg_pool import PoolTimeout
@@ -43,6 +43,8 @@ def caused_by(error, cause):
         (InterfaceError("connection already closed"), Lack.DATABASE),
         (OperationalError("database or disk is full"), Lack.SPACE),
         (caused_by(OperationalError("could not extend file"), psycopg.errors.DiskFull()), Lack.SPACE),
+        (caused_by(InternalError("cannot execute INSERT"), psycopg.errors.ReadOnlySqlTransaction()), Lack.DATABASE),
+        (InternalError("invalid page in block 0"), None),
         (FULL, Lack.SPACE),
         (MemoryError(), Lack.MEMORY),
         (OSError(errno.EACCES, "Permission denied"), None),
