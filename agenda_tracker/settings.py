@@ -236,7 +236,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, because what counts failed log-ins must be shared by all server processes. A migration makes the table.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "agenda_tracker.database_cache.TellingCache",
         "LOCATION": "agenda_tracker_cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }

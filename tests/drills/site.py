@@ -38,6 +38,12 @@ def clerk(server: Server) -> Browser:
     return browser
 
 
+def try_log_in(server: Server) -> Answer:
+    browser = visitor(server)
+    browser.get("/beheer/login/")
+    return browser.post("/beheer/login/", {"login": "griffie", "password": PASSWORD, "next": "/beheer/"})
+
+
 def add_topic(browser: Browser, form: dict[str, str], name: str, keywords: str = "") -> Answer:
     return browser.post(f"{TOPICS}add/", {**form, "name": name, "slug": slugify(name), "keywords": keywords})
 

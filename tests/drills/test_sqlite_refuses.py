@@ -7,7 +7,7 @@ from django.db import connection
 
 from .full_disk import fill, small_disk
 from .server import Server
-from .site import NOT_SAVED, TOPICS, add_topic, clerk, empty_form, furnish, visitor
+from .site import NOT_SAVED, TOPICS, add_topic, clerk, empty_form, furnish, try_log_in, visitor
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -46,8 +46,10 @@ def test_pages_are_read_and_forms_told_unsaved_while_sqlite_cannot_write(server,
         other.execute("BEGIN IMMEDIATE")
         assert people.get("/standpunten/").status == 200
         held = add_topic(griffier, form, "Onderwerp achter een slot")
+        entry = try_log_in(server)
         other.execute("ROLLBACK")
     assert (held.status, NOT_SAVED in held.text, "niet bereikbaar</h1>" in held.text) == (503, True, True)
+    assert (entry.status, NOT_SAVED in entry.text, "niet bereikbaar</h1>" in entry.text) == (503, True, True)
     ballast = fill(disk)
     full = add_topic(griffier, form, "Onderwerp op een volle schijf", "woord\n" * 20_000)
     assert (full.status, NOT_SAVED in full.text, "geen ruimte meer</h1>" in full.text) == (503, True, True)
