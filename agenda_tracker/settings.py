@@ -470,6 +470,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 0
 SECURE_REFERRER_POLICY = "same-origin"
 # A session ends after this long without a visit to the desk; `DeskGate` renews it at each.
 SESSION_COOKIE_AGE = whole_number("AGENDAVOLGER_IDLE_MINUTES", 60, least=1) * 60
+SESSION_ENGINE = "agenda_tracker.database_sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "agenda_tracker.web.errors.csrf_failure"
