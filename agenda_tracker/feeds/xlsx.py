@@ -1,6 +1,5 @@
 """A table as an Excel workbook: written row by row to a temporary file, with every text as text."""
 
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,8 @@ from typing import IO, Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+
+from agenda_tracker.temporary import temporary_file
 
 from .columns import Column
 from .texts import clean
@@ -29,8 +30,11 @@ class Told:
 
 
 def workbook(columns: Sequence[Column], rows: Iterable[Sequence[Any]], told: Told) -> IO[bytes]:
-    """A temporary file that holds the workbook, at its start; gone when it is closed. Memory does not grow with the rows."""
-    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+    """A temporary file that holds the workbook, at its start; gone when it is closed. Memory does not grow with the rows.
+
+    Raises NoFolder (`temporary.py`).
+    """
+    file = temporary_file()
     book = xlsxwriter.Workbook(file, {"constant_memory": True, **AS_TEXT})
     book.set_properties({"title": clean(told.title), "author": "Agendavolger"})
     _write_table(book, columns, rows, told)

@@ -14,11 +14,12 @@ from django.http.response import HttpResponseBase
 from django.template import loader
 from psycopg_pool import PoolTimeout
 
+from agenda_tracker.temporary import NoFolder
+
 # `request.META` of a request for which there was no memory: the worker that served it is to be replaced.
 SPENT = "agendavolger.spent"
 # How many seconds a request waited for a thread.
 WAITED = "agendavolger.waited"
-FULL = (errno.ENOSPC, errno.EDQUOT)
 # PostgreSQL's codes.
 DISK_FULL, READ_ONLY = "53100", "25006"
 # Seconds between two lines in the log about the same lack: it may hit every request of a busy hour.
@@ -34,6 +35,12 @@ class Lack(Enum):
 
     DATABASE = "De gegevens zijn even niet bereikbaar", "De database antwoordt nu niet.", 30
     SPACE = "De server heeft geen ruimte meer", "De schijf van de server is vol; de beheerder moet ruimte maken.", 120
+    DISK = "De server kan nu niet bij zijn schijf", "De schijf weigert; de beheerder moet ernaar kijken.", 120
+    FOLDER = (
+        "De server kan dit bestand nu niet maken",
+        "De map voor tijdelijke bestanden ontbreekt of weigert; de beheerder moet haar herstellen.",
+        120,
+    )
     MEMORY = "Dit lukt nu niet", "De server had te weinig geheugen voor dit verzoek.", 30
     ROOM = "Het is nu erg druk", "Er zijn op dit moment meer verzoeken dan de server aankan.", 5
 
@@ -41,12 +48,25 @@ class Lack(Enum):
         self.heading, self.what, self.wait = heading, what, wait
 
 
+# What an OSError with this number says.
+LACKING = {
+    errno.ENOSPC: Lack.SPACE,
+    errno.EDQUOT: Lack.SPACE,
+    errno.EROFS: Lack.DISK,
+    errno.EIO: Lack.DISK,
+    errno.EMFILE: Lack.ROOM,
+    errno.ENFILE: Lack.ROOM,
+}
+
+
 def lack_behind(error: BaseException | None) -> Lack | None:
     """What the server lacked when this was raised; None for every other error."""
     if isinstance(error, MemoryError):
         return Lack.MEMORY
+    if isinstance(error, NoFolder):
+        return Lack.FOLDER
     if isinstance(error, OSError):
-        return Lack.SPACE if error.errno in FULL else None
+        return LACKING.get(error.errno or 0)
     if isinstance(error, OperationalError | InterfaceError):
         return Lack.SPACE if _is_full(error) else Lack.DATABASE
     return Lack.DATABASE if _is_read_only(error) else None

@@ -2,9 +2,11 @@
 
 import errno
 import sqlite3
+import tempfile
 
 import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, InternalError, OperationalError, ProgrammingError
 from django.test import override_settings
 from django.urls import path
@@ -12,6 +14,7 @@ from psycopg_pool import PoolTimeout
 
 from agenda_tracker import urls
 from agenda_tracker.sqlite_file import ExistingFile
+from agenda_tracker.temporary import NoFolder
 from agenda_tracker.web import unavailable
 from agenda_tracker.web.unavailable import WAITED, Lack, lack_behind
 
@@ -46,6 +49,12 @@ def caused_by(error, cause):
         (caused_by(InternalError("cannot execute INSERT"), psycopg.errors.ReadOnlySqlTransaction()), Lack.DATABASE),
         (InternalError("invalid page in block 0"), None),
         (FULL, Lack.SPACE),
+        (OSError(errno.EROFS, "Read-only file system"), Lack.DISK),
+        (OSError(errno.EIO, "Input/output error"), Lack.DISK),
+        (OSError(errno.EMFILE, "Too many open files"), Lack.ROOM),
+        (OSError(errno.ENFILE, "Too many open files in system"), Lack.ROOM),
+        (NoFolder(errno.ENOENT, "No such file or directory"), Lack.FOLDER),
+        (FileNotFoundError(errno.ENOENT, "No such file or directory"), None),
         (MemoryError(), Lack.MEMORY),
         (OSError(errno.EACCES, "Permission denied"), None),
         (ProgrammingError("column does not exist"), None),
@@ -110,6 +119,31 @@ def test_after_waiting_in_vain_for_a_connection_nobody_waits_until_it_is_seen_ag
 @pytest.mark.django_db
 def test_site_is_well_however_busy(client):
     assert client.get("/healthz", **{WAITED: 99.0}).content == b"ok"
+
+
+@pytest.fixture
+def no_temporary_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "weg"))
+
+
+@pytest.mark.django_db
+def test_temporary_folder_that_is_gone_is_told_to_who_asks_for_a_table(client, no_temporary_folder):
+    client.raise_request_exception = False
+    response = client.get("/standpunten/?format=xlsx")
+    assert (response.status_code, response["Retry-After"]) == (503, "120")
+    assert "De map voor tijdelijke bestanden ontbreekt of weigert" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_temporary_folder_that_is_gone_is_told_to_who_sends_a_large_file(admin_client, settings, no_temporary_folder):
+    admin_client.raise_request_exception = False
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10
+    letter = SimpleUploadedFile("brief.txt", b"Geachte voorzitter,")
+    response = admin_client.post("/beheer/agenda_tracker/letter/inlezen/", {"letters": letter})
+    text = response.content.decode()
+    assert (response.status_code, response["Retry-After"]) == (503, "120")
+    assert "De map voor tijdelijke bestanden ontbreekt of weigert" in text
+    assert "Wat u zojuist verstuurde, is niet opgeslagen." in text
 
 
 def test_log_says_it_once_in_a_while_with_how_many_there_were(rf, caplog, monkeypatch):
