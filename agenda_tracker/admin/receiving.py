@@ -30,6 +30,8 @@ from .fields import ReferenceField
 PASTED_NAME = "geplakte tekst.txt"
 # The header in which the page's script asks for a part of the page, and by which it knows that it got one.
 PART = "X-Desk-Part"
+# Seconds after which what could not be stored is best sent again: somebody has to make room first.
+AGAIN = 120
 STRAIGHT_ON = (Outcome.DRAFT, Outcome.SAME)
 
 
@@ -115,8 +117,7 @@ def tell_verdicts(request: HttpRequest, verdicts: list[Verdict]) -> HttpResponse
     """A script that sends files one by one gets the verdict alone; one letter leads straight to its review."""
     kept = all(verdict.outcome is not Outcome.UNSTORED for verdict in verdicts)
     if request.headers.get(PART) == "verdict":
-        context = {"verdict": verdicts[0]}
-        answer = render(request, "admin/agenda_tracker/letter/_verdict.html", context, status=200 if kept else 503)
+        answer = _page(request, "_verdict.html", {"verdict": verdicts[0]}, 200 if kept else 503)
         answer[PART] = "verdict"
         return answer
     first = verdicts[0]
@@ -143,7 +144,15 @@ def receive_page(
         "fetch_form": FetchForm() if can_fetch() else None,
         **more,
     }
-    return render(request, "admin/agenda_tracker/letter/receive.html", context, status=status)
+    return _page(request, "receive.html", context, status)
+
+
+def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int) -> HttpResponse:
+    """With the time to try again when something was not stored."""
+    answer = render(request, f"admin/agenda_tracker/letter/{name}", context, status=status)
+    if status == 503:
+        answer["Retry-After"] = str(AGAIN)
+    return answer
 
 
 def _take(file: Any) -> Verdict:

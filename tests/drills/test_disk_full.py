@@ -54,10 +54,11 @@ def test_letter_that_does_not_fit_is_refused_in_words_and_can_be_sent_again(cler
     page = refused.content.decode()
     left = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
     assert (refused.status_code, SENTENCE in page, TEXT[:200] in page) == (503, True, True)
-    assert "data-saved" not in page
+    assert (refused["Retry-After"], "data-saved" in page) == ("120", False)
     assert (left, LetterSource.objects.count(), Letter.objects.count()) == ([], 0, 0)
     part = clerk.post(RECEIVE, {"text": TEXT * 20}, headers={"X-Desk-Part": "verdict"})
-    assert (part.status_code, 'data-outcome="unstored"' in part.content.decode()) == (503, True)
+    assert (part.status_code, part["Retry-After"]) == (503, "120")
+    assert 'data-outcome="unstored"' in part.content.decode()
     ballast.unlink()
     assert clerk.post(RECEIVE, {"text": TEXT}).status_code == 302
     stored = LetterSource.objects.get()
