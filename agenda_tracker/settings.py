@@ -182,7 +182,7 @@ def database(url: str, patience: int = 3) -> dict[str, object]:
     return config | {
         # A connection is tried before it is used: the database may have been away since.
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**on_network(patience), **cast(dict[str, object], config.get("OPTIONS", {}))},
+        "OPTIONS": on_network(patience, cast(dict[str, object], config.get("OPTIONS", {}))),
     }
 
 
@@ -200,8 +200,11 @@ def on_file(path: Path) -> dict[str, object]:
     return {"OPTIONS": options, "CONN_MAX_AGE": 60, "TEST": test}
 
 
-def on_network(patience: int) -> dict[str, object]:
-    """A pool for each process; one that is gone or back is noticed in seconds, also when its machine vanished silently."""
+def on_network(patience: int, asked: dict[str, object]) -> dict[str, object]:
+    """A pool for each process; one that is gone or back is noticed in seconds, also when its machine vanished silently.
+
+    What the address asks besides is done too; of two that say the same, the address wins.
+    """
     pool = {
         "min_size": 1,
         "max_size": whole_number("AGENDAVOLGER_DB_POOL", max(8, THREADS + 2), least=1),
@@ -216,9 +219,10 @@ def on_network(patience: int) -> dict[str, object]:
         "keepalives_count": 3,
         "tcp_user_timeout": 5000,
     }
-    if SERVING and STATEMENT_SECONDS:
-        options["options"] = f"-c statement_timeout={STATEMENT_SECONDS}s"
-    return options
+    flags = [f"-c statement_timeout={STATEMENT_SECONDS}s"] if SERVING and STATEMENT_SECONDS else []
+    if "options" in asked:
+        flags.append(str(asked["options"]))
+    return options | asked | ({"options": " ".join(flags)} if flags else {})
 
 
 DATABASES = {"default": database(told("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'agendavolger.sqlite3'}")}

@@ -124,6 +124,16 @@ def test_postgresql_is_reached_as_its_address_says_and_works_for_visitors_within
     assert options["sslmode"] == "require"
 
 
+@pytest.mark.parametrize(
+    ("serving", "expected"),
+    [("1", "-c statement_timeout=30s -c search_path=public"), ("0", "-c search_path=public")],
+)
+def test_options_in_the_address_come_beside_the_limit(monkeypatch, serving, expected):
+    url = {"DATABASE_URL": "postgres://u:p@db:5432/agenda?options=-c%20search_path%3Dpublic"}
+    found = settings_of(monkeypatch, POSTGRES | url | {"AGENDAVOLGER_SERVING": serving})
+    assert found["DATABASES"]["default"]["OPTIONS"]["options"] == expected
+
+
 def test_storage_and_replica_come_from_the_environment(monkeypatch):
     environment = {
         "AGENDAVOLGER_REPLICA_URL": "postgres://u:p@copy:5432/agenda",
