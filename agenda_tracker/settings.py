@@ -174,10 +174,28 @@ STATEMENT_SECONDS = whole_number("AGENDAVOLGER_STATEMENT_SECONDS", 30)
 SERVING = switched_on("AGENDAVOLGER_SERVING", default=False)
 
 
-def database(url: str, patience: int = 3) -> dict[str, object]:
+SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
+
+
+def parsed(name: str, url: str) -> dict[str, object]:
+    """The parts of the address of a database. What it is when it is wrong, is not repeated: it may hold a password."""
+    try:
+        config: dict[str, object] = dict(dj_database_url.parse(url))
+    except ValueError:
+        config = {}
+    # What follows a # is never looked at: a part of a password, then.
+    if "#" in url or config.get("ENGINE") not in (SQLITE, POSTGRESQL):
+        raise ImproperlyConfigured(
+            f"{name} is geen adres van een database: schrijf het als postgres://gebruiker:wachtwoord@server:5432/naam of "
+            "sqlite:////map/bestand.sqlite3, met leestekens in het wachtwoord als %-codes (# is %23, @ is %40, / is %2F)."
+        )
+    return config
+
+
+def database(name: str, url: str, patience: int = 3) -> dict[str, object]:
     """How to reach the database at this address; who wants a connection waits for it so many seconds at most."""
-    config: dict[str, object] = dict(dj_database_url.parse(url))
-    if config["ENGINE"] == "django.db.backends.sqlite3":
+    config = parsed(name, url)
+    if config["ENGINE"] == SQLITE:
         return config | on_file(Path(str(config["NAME"])))
     return config | {
         # A connection is tried before it is used: the database may have been away since.
@@ -187,7 +205,13 @@ def database(url: str, patience: int = 3) -> dict[str, object]:
 
 
 def on_file(path: Path) -> dict[str, object]:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"De map {path.parent} voor de database kan niet worden gemaakt ({error.strerror}): maak haar zelf, "
+            "of laat AGENDAVOLGER_DATA_DIR (of DATABASE_URL) naar een map wijzen waarin geschreven mag worden."
+        ) from None
     options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -225,12 +249,16 @@ def on_network(patience: int, asked: dict[str, object]) -> dict[str, object]:
     return options | asked | ({"options": " ".join(flags)} if flags else {})
 
 
-DATABASES = {"default": database(told("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'agendavolger.sqlite3'}")}
+DATABASES = {
+    "default": database("DATABASE_URL", told("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'agendavolger.sqlite3'}")
+}
 # A copy that PostgreSQL keeps up by itself; visitors read there as long as it is as far as the primary.
 if REPLICA_URL := told("AGENDAVOLGER_REPLICA_URL"):
-    DATABASES["replica"] = database(REPLICA_URL, patience=2) | {"TEST": {"MIRROR": "default"}}
+    DATABASES["replica"] = database("AGENDAVOLGER_REPLICA_URL", REPLICA_URL, patience=2) | {
+        "TEST": {"MIRROR": "default"}
+    }
     DATABASE_ROUTERS = ["agenda_tracker.models.reading.ReadingRouter"]
-    if {str(one["ENGINE"]) for one in DATABASES.values()} != {"django.db.backends.postgresql"}:
+    if {str(one["ENGINE"]) for one in DATABASES.values()} != {POSTGRESQL}:
         raise ImproperlyConfigured(
             "AGENDAVOLGER_REPLICA_URL hoort bij PostgreSQL: zet ook DATABASE_URL, "
             "en laat beide met postgres:// beginnen."

@@ -166,6 +166,31 @@ def test_replica_and_storage_that_cannot_be_are_refused(monkeypatch, environment
         settings_of(monkeypatch, POSTGRES | environment)
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgrs://u:geheim@db/agenda",
+        "nonsense",
+        "mysql://u:geheim@db/agenda",
+        "postgres://u:geheim#1@db/agenda",
+        "postgres://u:12#geheim@db/agenda",
+        "postgres://u:geheim@db:abc/agenda",
+    ],
+)
+@pytest.mark.parametrize("name", ["DATABASE_URL", "AGENDAVOLGER_REPLICA_URL"])
+def test_address_that_is_of_no_database_is_refused_without_its_password(monkeypatch, name, url):
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} is geen adres van een database") as refused:
+        settings_of(monkeypatch, POSTGRES | {name: url})
+    assert "geheim" not in str(refused.value)
+
+
+def test_data_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "bestand").touch()
+    refused = start(tmp_path / "bestand" / "map", AGENDAVOLGER_MODE="local")
+    assert f"De map {tmp_path}/bestand/map voor de database kan niet worden gemaakt" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
 OIDC = {
     "AGENDAVOLGER_MODE": "local",
     "AGENDAVOLGER_OIDC_ISSUER": "https://login.example.nl/realms/griffie",

@@ -40,7 +40,7 @@ class Command(SiteCommand):
 def reach(url: str) -> None:
     """Make the database at this address known under the alias SOURCE."""
     here = connections.databases[DEFAULT_DB_ALIAS]
-    connections.databases[SOURCE] = {**here, **database(url), "TEST": here["TEST"]}
+    connections.databases[SOURCE] = {**here, **database("Wat u opgeeft", url), "TEST": here["TEST"]}
 
 
 def refuse_unfit() -> None:
