@@ -32,6 +32,28 @@ def required(name: str, example: str) -> str:
     return value
 
 
+def secret_key(name: str) -> str:
+    """What it is when it is too short, is not repeated."""
+    value = required(name, "$(openssl rand -base64 48)")
+    if len(value) < 50:
+        raise ImproperlyConfigured(
+            f"{name} is te kort om handtekeningen mee te beveiligen ({len(value)} tekens): zet er 50 of meer willekeurige "
+            f"tekens in, bijvoorbeeld {name}=$(openssl rand -base64 48)."
+        )
+    return value
+
+
+def host_names(name: str) -> list[str]:
+    value = required(name, "agenda.example.nl")
+    found = [host for part in value.split(",") if (host := part.strip())]
+    if not found or not all(re.fullmatch(r"\*|\.?[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\]", host) for host in found):
+        raise ImproperlyConfigured(
+            f"{name} moet uit namen van hosts bestaan, zonder https:// en poort en met komma's ertussen, "
+            f"bijvoorbeeld {name}=agenda.example.nl,www.agenda.example.nl; nu is het {value!r}."
+        )
+    return found
+
+
 def whole_number(name: str, default: int, least: int = 0) -> int:
     value = os.environ.get(name, "").strip() or str(default)
     if not value.isdecimal() or int(value) < least:
@@ -96,8 +118,8 @@ if LOCAL:
     SECRET_KEY = "local-mode-only-this-key-is-no-secret-and-never-used-in-production"  # noqa: S105
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 else:
-    SECRET_KEY = required("AGENDAVOLGER_SECRET_KEY", "$(openssl rand -base64 48)")
-    ALLOWED_HOSTS = [host.strip() for host in required("AGENDAVOLGER_ALLOWED_HOSTS", "agenda.example.nl").split(",")]
+    SECRET_KEY = secret_key("AGENDAVOLGER_SECRET_KEY")
+    ALLOWED_HOSTS = host_names("AGENDAVOLGER_ALLOWED_HOSTS")
 
 # How many processes serve visitors, with how many threads each, and where they listen: `agenda_tracker/gunicorn.py`.
 WORKERS = whole_number("AGENDAVOLGER_WORKERS", 2, least=1)
@@ -389,6 +411,11 @@ ANSWERS_BYTES = whole_number("AGENDAVOLGER_ANSWERS_MB", 64) * 1024 * 1024
 LONGEST_WAIT = whole_number("AGENDAVOLGER_LONGEST_WAIT", 3)
 # Megabytes of address space of a server process; beyond it a request gets 503, and the process is replaced. 0: no bound.
 WORKER_MEGABYTES = whole_number("AGENDAVOLGER_WORKER_MB", 0)
+if 0 < WORKER_MEGABYTES < 600:
+    raise ImproperlyConfigured(
+        "AGENDAVOLGER_WORKER_MB moet 600 of meer zijn, want met minder begint geen serverproces; of 0: geen grens. "
+        f"Nu is het {WORKER_MEGABYTES}."
+    )
 
 # The largest letter that is read, in bytes.
 LETTER_MAX_BYTES = whole_number("AGENDAVOLGER_LETTER_MAX_MB", 20, least=1) * 1024 * 1024

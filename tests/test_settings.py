@@ -59,7 +59,7 @@ def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.Compl
         ),
         ({"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_A11Y_STATUS": "goed"}, "moet A, B, C, D of E zijn"),
         (
-            {"AGENDAVOLGER_SECRET_KEY": "x", "AGENDAVOLGER_ALLOWED_HOSTS": "x", "AGENDAVOLGER_SMTP_TLS": "ja"},
+            {"AGENDAVOLGER_SECRET_KEY": "x" * 60, "AGENDAVOLGER_ALLOWED_HOSTS": "x", "AGENDAVOLGER_SMTP_TLS": "ja"},
             "moet 0 (uit) of 1 (aan) zijn",
         ),
     ],
@@ -189,6 +189,43 @@ def test_data_folder_that_cannot_be_made_is_told(tmp_path):
     refused = start(tmp_path / "bestand" / "map", AGENDAVOLGER_MODE="local")
     assert f"De map {tmp_path}/bestand/map voor de database kan niet worden gemaakt" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("megabytes", ["1", "599"])
+def test_worker_that_could_not_begin_is_refused(monkeypatch, megabytes):
+    with pytest.raises(ImproperlyConfigured, match=f"moet 600 of meer zijn.+ Nu is het {megabytes}[.]"):
+        settings_of(monkeypatch, {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_WORKER_MB": megabytes})
+
+
+@pytest.mark.parametrize("megabytes", [0, 600])
+def test_bound_of_a_worker_is_kept(monkeypatch, megabytes):
+    found = settings_of(monkeypatch, {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_WORKER_MB": str(megabytes)})
+    assert found["WORKER_MEGABYTES"] == megabytes
+
+
+PRODUCTION = {
+    "AGENDAVOLGER_MODE": "production",
+    "AGENDAVOLGER_SECRET_KEY": "x" * 50,
+    "AGENDAVOLGER_ALLOWED_HOSTS": "agenda.example.nl",
+}
+
+
+def test_short_key_is_refused_and_not_repeated(monkeypatch):
+    with pytest.raises(ImproperlyConfigured, match=r"SECRET_KEY is te kort .+ [(]49 tekens[)]") as refused:
+        settings_of(monkeypatch, PRODUCTION | {"AGENDAVOLGER_SECRET_KEY": "geheim-" * 7})
+    assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize("hosts", [",", "a b", "https://agenda.example.nl", "agenda.example.nl:443", "a.nl, b c"])
+def test_hosts_that_cannot_be_are_refused_by_their_own_name(monkeypatch, hosts):
+    with pytest.raises(ImproperlyConfigured, match=r"^AGENDAVOLGER_ALLOWED_HOSTS moet uit namen van hosts bestaan"):
+        settings_of(monkeypatch, PRODUCTION | {"AGENDAVOLGER_ALLOWED_HOSTS": hosts})
+
+
+def test_hosts_are_taken_as_they_are_written(monkeypatch):
+    hosts = {"AGENDAVOLGER_ALLOWED_HOSTS": "agenda.example.nl, .example.nl,[::1],10.0.0.7,"}
+    found = settings_of(monkeypatch, PRODUCTION | hosts)
+    assert found["ALLOWED_HOSTS"] == ["agenda.example.nl", ".example.nl", "[::1]", "10.0.0.7"]
 
 
 OIDC = {
