@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from agenda_tracker.admin.groups import BEHEERDER, ensure_groups
@@ -18,6 +19,7 @@ from agenda_tracker.alerts.evaluate import evaluate, head_number, record
 from agenda_tracker.alerts.sending import claim, send_waiting
 from agenda_tracker.intake.decide import change_position
 from agenda_tracker.intake.publish import publish, withdraw
+from agenda_tracker.management.commands import send_alerts
 from agenda_tracker.models import AlertCursor, AlertMail, Subscriber, Subscription
 from tests.alerts.following import follow, published, turn
 from tests.factories import make_topic
@@ -133,6 +135,22 @@ def test_unreachable_server_counts_for_nobody_and_the_command_says_so(topic, moo
     assert (one.state, one.attempts, one.claimed_until) == ("waiting", 0, None)
     call_command("send_alerts")
     assert len(mail.outbox) == 1
+
+
+def test_worker_that_goes_on_says_that_the_database_is_away_and_tries_again(monkeypatch, capsys):
+    turns = []
+
+    def turn(command):
+        turns.append(command)
+        raise OperationalError("connection refused") if len(turns) == 1 else KeyboardInterrupt
+
+    monkeypatch.setattr(send_alerts.Command, "turn", turn)
+    monkeypatch.setattr(send_alerts, "close_old_connections", lambda: None)
+    monkeypatch.setattr(send_alerts.time, "sleep", lambda _seconds: None)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("send_alerts", "--every=1")
+    assert capsys.readouterr().err.startswith("De database is niet bereikbaar of weigert: connection refused. Kijk of")
+    assert len(turns) == 2
 
 
 def test_server_that_closed_an_idle_connection_is_asked_again_at_once(topic, mood):

@@ -10,6 +10,7 @@ from django.core.management.commands import migrate
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from agenda_tracker.management.command import lack_in_words
 from agenda_tracker.sqlite_file import is_memory
 
 # PostgreSQL's number for the lock; any number that nothing else uses.
@@ -43,7 +44,7 @@ migrate.MigrationExecutor = NotedAtOnce  # type: ignore[attr-defined]
 class Command(migrate.Command):
     def execute(self, *args: Any, **options: Any) -> Any:
         connection = connections[options["database"]]
-        with one_at_a_time(connection, lambda: self.stderr.write(WAITS)):
+        with lack_in_words(), one_at_a_time(connection, lambda: self.stderr.write(WAITS)):
             return super().execute(*args, **options)
 
 

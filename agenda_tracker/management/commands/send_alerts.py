@@ -11,7 +11,7 @@ from agenda_tracker.alerts.due import compose, skip
 from agenda_tracker.alerts.evaluate import evaluate
 from agenda_tracker.alerts.sending import Unreachable, send_waiting
 from agenda_tracker.alerts.tidying import tidy
-from agenda_tracker.management.command import SiteCommand
+from agenda_tracker.management.command import SiteCommand, lack_in_words
 
 
 class Command(SiteCommand):
@@ -40,7 +40,8 @@ class Command(SiteCommand):
             return
         while True:
             try:
-                self.turn()
+                with lack_in_words():
+                    self.turn()
             except CommandError as error:
                 self.stderr.write(str(error))
             close_old_connections()
