@@ -60,7 +60,9 @@ def renew_numbers(letter: Letter, reading: LetterReading, old: AsRead) -> list[s
     own, before = reading.own_kamerstuk or "", old.numbers.get("own", "")
     now = set(letter.kamerstukken.values_list("normal_form", flat=True))
     if own and own != before and now <= {before}:
-        letter.kamerstukken.update(letter=None)
+        for former in letter.kamerstukken.all():
+            former.letter = None
+            former.save(update_fields=["letter"])
         if paper := give_number(letter, Reference.parse(own), said):
             said.append(f"Kamerstuknummer: {paper}.")
     fresh = [one for one in reading.dossiers if one not in old.numbers.get("dossiers", [])]

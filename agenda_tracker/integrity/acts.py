@@ -1,6 +1,7 @@
 """What clerks did: every act says what it altered, and is undone exactly when an undo of it is in effect."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
 from agenda_tracker.models import DeskAct
+from agenda_tracker.models.scope import OF_A_LETTER
 
 from .finding import BATCH, Finding, chunks, named
 
@@ -50,6 +52,19 @@ def _is_delta(one: Any) -> bool:
     except (LookupError, ValueError):
         return False
     return one["before"] is not None or one["after"] is not None
+
+
+def last_told(model: Any, pks: Iterable[int], letters: set[int]) -> dict[int, dict[str, Any]]:
+    """By record, the columns as the acts on these letters, and those that made a part of a letter, left them last."""
+    wanted, found = set(pks), defaultdict[int, dict[str, Any]](dict)
+    if wanted:
+        parts = [part._meta.model_name for part in OF_A_LETTER]
+        acts = DeskAct.objects.filter(Q(about_letter__in=letters) | Q(about_letter=None, kind__in=parts))
+        for deltas in acts.order_by("pk").values_list("deltas", flat=True):
+            for one in deltas if isinstance(deltas, list) else ():
+                if _is_delta(one) and one["model"] == model._meta.label_lower and one["pk"] in wanted:
+                    found[one["pk"]].update(one["after"] or {})
+    return found
 
 
 def repair_undone(pks: list[int]) -> int:

@@ -1,6 +1,6 @@
 """The history of every record: it has one, it ends with the record as it is, and what is gone ends with its removal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -11,18 +11,22 @@ from simple_history.manager import HistoryManager
 from agenda_tracker.intake.history import remember
 from agenda_tracker.models.fields import FoldedField
 
+from .acts import last_told
 from .finding import BATCH, REASON, Finding, chunks, kind_and_key
 
 Row = dict[str, Any]
+Gone = dict[str, set[int]]
 ROWS = 1_000
 TYPES = ("+", "~", "-")
 REPAIR = "Draai met --repair: de geschiedenis begint dan met hoe het nu is"
 LOOK = "Iets wijzigde dit buiten Agendavolger om: zet aan het bureau een oude versie terug, of sla het opnieuw op"
-# Columns that move along with others, many rows at once and without a line for each: the order of a text, and what
-# follows from the rest of the row.
+BACK = (
+    "Iets wijzigde dit buiten Agendavolger om: zet het terug uit een back-up, anders wijzen oude verwijzingen verkeerd"
+)
+# Columns that follow from the rest of the row.
+DERIVED = {"dossier": {"sort_key"}, "kamerstuk": {"sort_key"}}
+# Columns that move along with others, many rows at once and without a line for each; the act that did it tells them all.
 MOVED_ALONG = {
-    "dossier": {"sort_key"},
-    "kamerstuk": {"sort_key"},
     "paragraph": {"order", "number", "section_id"},
     "section": {"order"},
     "footnote": {"order"},
@@ -52,23 +56,30 @@ def find() -> Iterator[Finding]:
 def _of_part(model: Any, pks: list[int]) -> Iterator[Finding]:
     told = _last_lines(model, pks)
     now = {row["id"]: row for row in model._base_manager.filter(pk__in=pks).values(*_columns(model))}
+    gone = _gone(model, now, told)
+    along = MOVED_ALONG.get(model._meta.model_name, set())
+    moved: dict[int, list[str]] = {}
     for pk in pks:
         record = kind_and_key(model, pk)
         if pk not in told:
             yield Finding(f"history-none-{model._meta.model_name}", record, "heeft geen geschiedenis", REPAIR, pk)
         elif all(line["history_type"] == "-" for line in told[pk]):
             yield Finding("history-removed", record, "is er, maar is volgens zijn geschiedenis verwijderd", LOOK)
-        elif unlike := _unlike(model, now[pk], told[pk]):
-            yield Finding("history-differs", record, f"is anders dan zijn geschiedenis zegt: {', '.join(unlike)}", LOOK)
+        else:
+            moved[pk] = _unlike(now[pk], told[pk], along, gone)
+            if unlike := _unlike(now[pk], told[pk], now[pk].keys() - along, gone):
+                wrong = f"is anders dan zijn geschiedenis zegt: {', '.join(unlike)}"
+                yield Finding("history-differs", record, wrong, LOOK)
+    yield from _moved(model, now, told, {pk: names for pk, names in moved.items() if names})
     yield from _ties(model, told)
 
 
 def _columns(model: Any) -> list[str]:
     """What history keeps of a record, apart from what follows from other columns."""
     fields = [field for field in model.history.model.tracked_fields if not isinstance(field, FoldedField)]
-    along = MOVED_ALONG.get(model._meta.model_name, set())
+    derived = DERIVED.get(model._meta.model_name, set())
     made = {field.attname for field in fields if getattr(field, "auto_now_add", False)}
-    return [field.attname for field in fields if field.concrete and field.attname not in along | made]
+    return [field.attname for field in fields if field.concrete and field.attname not in derived | made]
 
 
 def _last_lines(model: Any, pks: list[int]) -> dict[int, list[Row]]:
@@ -84,18 +95,41 @@ def _last_lines(model: Any, pks: list[int]) -> dict[int, list[Row]]:
     return {pk: [line, by_date[pk]] for pk, line in by_number.items()}
 
 
-def _unlike(model: Any, row: Row, told: list[Row]) -> list[str]:
-    """The columns in which the row is like neither of its last lines."""
-    found = [[name for name in row if not _same(model, name, row[name], line[name])] for line in told]
+def _gone(model: Any, now: dict[int, Row], told: dict[int, list[Row]]) -> Gone:
+    """By column, what records were tied to until it was deleted, which let go of them without a line."""
+    found: Gone = {}
+    for field in model._meta.concrete_fields:
+        if field.is_relation and field.remote_field.on_delete is models.SET_NULL:
+            name = field.attname
+            empty = [pk for pk, row in now.items() if row.get(name) is None]
+            ties = {line[name] for pk in empty for line in told.get(pk, [])} - {None}
+            there = field.related_model._base_manager.filter(pk__in=ties).values_list("pk", flat=True)
+            found[name] = ties - set(there) if ties else set()
+    return found
+
+
+def _unlike(row: Row, told: list[Row], names: Iterable[str], gone: Gone) -> list[str]:
+    """Those of the columns in which the row is like neither of its last lines."""
+    found = [[name for name in sorted(names) if not _same(name, row[name], line[name], gone)] for line in told]
     return min(found, key=len)
 
 
-def _same(model: Any, name: str, now: Any, told: Any) -> bool:
-    if now == told:
-        return True
-    field = next(one for one in model._meta.concrete_fields if one.attname == name)
-    let_go = field.is_relation and field.remote_field.on_delete is models.SET_NULL
-    return let_go and now is None
+def _same(name: str, now: Any, told: Any, gone: Gone) -> bool:
+    return now == told or (now is None and told in gone.get(name, ()))
+
+
+def _moved(
+    model: Any, now: dict[int, Row], told: dict[int, list[Row]], moved: dict[int, list[str]]
+) -> Iterator[Finding]:
+    """Places and numbers that neither the history of a record nor the last act that moved it has."""
+    by_act = last_told(model, moved, {now[pk]["letter_id"] for pk in moved})
+    for pk, names in moved.items():
+        right = {name: by_act.get(pk, {}).get(name, told[pk][0][name]) for name in names}
+        wrong = [
+            f"{name} is {now[pk][name]}, moet {right[name]} zijn" for name in names if now[pk][name] != right[name]
+        ]
+        if wrong:
+            yield Finding("history-moved", kind_and_key(model, pk), f"is verplaatst: {', '.join(wrong)}", BACK)
 
 
 def _ties(model: Any, told: dict[int, list[Row]]) -> Iterator[Finding]:
