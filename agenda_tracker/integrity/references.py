@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from django.db.models import OuterRef, Q, Subquery
+
 from agenda_tracker.citations import Found, Reference, find_references, read_query
 from agenda_tracker.intake.suggest import target_of
 from agenda_tracker.models import DeskAct, Footnote, FormerSlug, KamerstukReference, Paragraph, journalled
 
-from .finding import Finding, chunks, named, stamp
+from .finding import Finding, chunks, kind_and_key, named, stamp
 
 Status = KamerstukReference.Status
 AS_WRITTEN, NORMAL_FORM = 300, 120  # characters that are kept
@@ -15,6 +17,7 @@ LONGEST_QUERY = 200
 # Which dossier was the highest when a letter was read, is not known any more.
 ANY_DOSSIER = 99_999
 MARK_ANEW = "Markeer haar opnieuw op de beoordelingspagina van de brief"
+ONE_TOO_MANY = "Kijk bij de brief welke van de twee er hoort te staan, en verwijder de andere"
 
 
 def find() -> Iterator[Finding]:
@@ -23,6 +26,7 @@ def find() -> Iterator[Finding]:
         moved = _moved({one.normal_form for one in part})
         for reference in part:
             yield from _of_one(reference, moved)
+    yield from _doubles()
 
 
 def _of_one(reference: KamerstukReference, moved: dict[str, int]) -> Iterator[Finding]:
@@ -54,14 +58,39 @@ def _told(forms: list[str]) -> str:
 
 
 def _place_again(reference: KamerstukReference, text: str) -> tuple[int, int, str] | None:
-    """Where it must be: the only place in the text with these words, or the words of its own place if they mean it."""
+    """Where it must be: its words when they stand in the text once, else the only mention of what it means.
+
+    None when there is no such place, several, or when another reference has it.
+    """
     words = reference.as_written
     if words and text.count(words) == 1:
         start = text.index(words)
-        return start, start + len(words), words
-    there = text[reference.start : reference.end][:AS_WRITTEN]
-    means_it = there and reference.normal_form in _alone(there)
-    return (reference.start, reference.end, there) if means_it else None
+        spans = [(start, start + len(words))]
+    else:
+        spans = [span for span, forms in _in_text(text).items() if reference.normal_form in forms]
+    taken = _others(reference)
+    free = [(start, end) for start, end in spans if not any(one < end and start < other for one, other in taken)]
+    if len(free) != 1:
+        return None
+    [(start, end)] = free
+    return start, end, text[start:end][:AS_WRITTEN]
+
+
+def _others(reference: KamerstukReference) -> list[tuple[int, int]]:
+    """The places of the other references in the same text."""
+    same = KamerstukReference.objects.filter(paragraph=reference.paragraph_id, footnote=reference.footnote_id)
+    return list(same.exclude(pk=reference.pk).values_list("start", "end"))
+
+
+def _doubles() -> Iterator[Finding]:
+    """Two references that share characters of one text; the younger of them is named."""
+    same = Q(paragraph=OuterRef("paragraph")) | Q(footnote=OuterRef("footnote"))
+    older = KamerstukReference.objects.filter(same, pk__lt=OuterRef("pk"), start__lt=OuterRef("end"))
+    first = older.filter(end__gt=OuterRef("start")).order_by("pk").values("pk")[:1]
+    rows = KamerstukReference.objects.annotate(first=Subquery(first)).exclude(first=None).order_by("pk")
+    for pk, other in rows.values_list("pk", "first"):
+        wrong = f"staat op dezelfde plaats als verwijzing {other}"
+        yield Finding("reference-double", kind_and_key(KamerstukReference, pk), wrong, ONE_TOO_MANY)
 
 
 def _finds(text: str) -> list[Found]:

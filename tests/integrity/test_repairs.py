@@ -1,0 +1,58 @@
+"""A repair that could be wrong is not made: what is doubtful stays as it is, and stays told."""
+
+import pytest
+
+from agenda_tracker.intake.correct import correct_paragraph
+from agenda_tracker.models import KamerstukReference
+
+from .test_check_integrity import Planting, found, tried
+from .world import World, plant
+
+pytestmark = pytest.mark.django_db
+
+
+def twice(world) -> tuple[KamerstukReference, KamerstukReference]:
+    """The first paragraph of the draft says the words of one paper twice, and both are on record."""
+    paragraph = world.draft.paragraphs.last()
+    words = "Kamerstuk 21 501-08, nr. 203"
+    correct_paragraph(paragraph, f"{paragraph.text} Zie {words} en ook {words}.", world.clerk)
+    first, second = paragraph.references.filter(as_written=words).order_by("start")
+    return first, second
+
+
+def shifted_and_twice(world):
+    """Its words stand there twice, but one place is taken."""
+    first, _second = twice(world)
+    plant(first, start=first.start + 3, end=first.end + 3)
+    return "reference-text", first, True
+
+
+def shifted_between_two(world):
+    """Nothing tells which of two free places was its own."""
+    first, second = twice(world)
+    second.delete()
+    plant(first, start=first.start + 3, end=first.end + 3)
+    return "reference-text", first, False
+
+
+def first_words_altered(world):
+    first, _second = twice(world)
+    text = first.paragraph.text
+    plant(first.paragraph, text=f"{text[: first.start]}Kamerstuk 21 501-08 nummer x{text[first.end :]}")
+    return "reference-text", first, False
+
+
+def on_one_place(world):
+    first, second = twice(world)
+    plant(second, start=first.start, end=first.end)
+    return "reference-double", second, False
+
+
+DOUBTFUL: list[Planting] = [shifted_and_twice, shifted_between_two, first_words_altered, on_one_place]
+
+
+def test_only_what_is_certain_is_repaired():
+    world = World()
+    assert found() == []
+    wrong = {planting.__name__: tried(world, planting) for planting in DOUBTFUL}
+    assert {name: said for name, said in wrong.items() if said} == {}
