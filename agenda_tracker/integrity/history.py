@@ -132,6 +132,19 @@ def _moved(
             yield Finding("history-moved", kind_and_key(model, pk), f"is verplaatst: {', '.join(wrong)}", BACK)
 
 
+def differing(model: Any, pks: Iterable[int]) -> set[int]:
+    """Those that are not as their history ends, so that nothing may be derived from them."""
+    along, found = MOVED_ALONG.get(model._meta.model_name, set()), set[int]()
+    wanted = sorted(pks)
+    for start in range(0, len(wanted), ROWS):
+        part = wanted[start : start + ROWS]
+        told = _last_lines(model, part)
+        now = {row["id"]: row for row in model._base_manager.filter(pk__in=part).values(*_columns(model))}
+        gone = _gone(model, now, told)
+        found |= {pk for pk in now.keys() & told.keys() if _unlike(now[pk], told[pk], now[pk].keys() - along, gone)}
+    return found
+
+
 def _ties(model: Any, told: dict[int, list[Row]]) -> Iterator[Finding]:
     """Many-to-many ties as the last line has them; a tie to what was deleted since is let go without a line."""
     for field in model._meta.local_many_to_many:

@@ -12,11 +12,14 @@ from agenda_tracker.models import JournalHead, PublicChange
 from agenda_tracker.models.journalled import KINDS, write_journal
 
 from .finding import BATCH, CHUNK, Finding, kind_and_key
+from .history import differing
 
 # A clock that was a little wrong is no fault of the journal.
 ASTRAY = timedelta(days=1)
 FROM_BACKUP = "Dit is niet af te leiden: vergelijk met een back-up, en meld het wie het journaal volgen"
 REPAIR = "Draai met --repair"
+FIRST = "Herstel eerst wat eraan anders is dan zijn geschiedenis zegt"
+SILENT, WRONGLY = "is openbaar, maar het journaal zwijgt erover", "is volgens het journaal openbaar, maar is dat niet"
 BECAME, CEASED = PublicChange.Change.BECAME, PublicChange.Change.CEASED
 PUBLIC = "public-"
 
@@ -93,12 +96,11 @@ def _last_number() -> int:
 
 def _compared(kind: str, told: set[int]) -> Iterator[Finding]:
     public = public_now(kind)
-    rule = PUBLIC + kind
-    for pk in sorted(public - told):
-        yield Finding(rule, kind_and_key(KINDS[kind], pk), "is openbaar, maar het journaal zwijgt erover", REPAIR, pk)
-    for pk in sorted(told - public):
-        wrong = "is volgens het journaal openbaar, maar is dat niet"
-        yield Finding(rule, kind_and_key(KINDS[kind], pk), wrong, REPAIR, pk)
+    doubtful = differing(KINDS[kind], public ^ told)
+    for pk in sorted(public ^ told):
+        wrong = SILENT if pk in public else WRONGLY
+        advice, cure = (FIRST, None) if pk in doubtful else (REPAIR, pk)
+        yield Finding(PUBLIC + kind, kind_and_key(KINDS[kind], pk), wrong, advice, cure)
 
 
 def public_now(kind: str) -> set[int]:

@@ -10,9 +10,11 @@ from agenda_tracker.models import Evidence, GovernmentPosition, Section, journal
 from agenda_tracker.models.fields import fold
 
 from .finding import Finding, chunks, kind_and_key, named, stamp
+from .history import differing
 
 POSITIONS = 500
 MARK_ANEW = "Markeer het citaat opnieuw op de beoordelingspagina van de brief"
+FROM_BACKUP = "Haal het citaat terug uit een back-up, of wijs het opnieuw aan op de beoordelingspagina van de brief"
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,24 @@ def _quotes(positions: list[int]) -> dict[int, list[Quote]]:
 def _of_one(position: GovernmentPosition, quotes: list[Quote]) -> Iterator[Finding]:
     wrong = [finding for quote in quotes for finding in _of_quote(position, quote)]
     yield from wrong
-    if not wrong and fold(" ".join(quote.words for quote in quotes)) != position.quotes_key:
+    key = fold(" ".join(quote.words for quote in quotes))
+    if wrong or key == position.quotes_key:
+        return
+    if _lost_words(position.quotes_key, quotes):
+        told = "het had meer citaat dan er nu is"
+        yield Finding("quotes-lost", named(position), told, FROM_BACKUP)
+    elif differing(Evidence, [quote.pk for quote in quotes]):
+        told = "het is te vinden op andere woorden dan die van zijn citaten, die niet zijn als hun geschiedenis zegt"
+        yield Finding("quotes-lost", named(position), told, FROM_BACKUP)
+    else:
         told = "de woorden waarop het te vinden is, zijn niet die van zijn citaten"
         yield Finding("quotes-key", named(position), told, "Draai met --repair", position.pk)
+
+
+def _lost_words(kept: str, quotes: list[Quote]) -> bool:
+    """Whether the words that it was found by hold all its quotes and more: they are the only trace of what is gone."""
+    words = [fold(quote.words) for quote in quotes]
+    return len(kept) > len(" ".join(words)) and all(one in kept for one in words)
 
 
 def _of_quote(position: GovernmentPosition, quote: Quote) -> Iterator[Finding]:

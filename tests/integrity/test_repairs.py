@@ -1,9 +1,11 @@
 """A repair that could be wrong is not made: what is doubtful stays as it is, and stays told."""
 
 import pytest
+from django.db import connection
 
 from agenda_tracker.intake.correct import correct_paragraph
-from agenda_tracker.models import KamerstukReference
+from agenda_tracker.intake.suggest import target_of
+from agenda_tracker.models import Evidence, KamerstukReference, journalled
 
 from .test_check_integrity import Planting, found, tried
 from .world import World, plant
@@ -48,7 +50,34 @@ def on_one_place(world):
     return "reference-double", second, False
 
 
-DOUBTFUL: list[Planting] = [shifted_and_twice, shifted_between_two, first_words_altered, on_one_place]
+def quotes_lost(world):
+    """With their history, so that only the words it is found by are left of them."""
+    quotes = Evidence.objects.filter(position=world.position)
+    Evidence.history.filter(id__in=quotes.values("pk")).delete()
+    quotes._raw_delete(connection.alias)
+    return "quotes-lost", world.position, False
+
+
+def other_quote(world):
+    quote = world.position.evidence.first()
+    plant(quote, told=False, start=quote.start + 5, end=quote.end + 5)
+    return "quotes-lost", world.position, False, [("history-differs", quote)]
+
+
+def own_number_lost(world):
+    """What nobody cites is public by its letter alone."""
+    paper, _dossier = target_of("21501-08-987")
+    with journalled(paper):
+        paper.letter = world.letter
+        paper.save()
+    plant(paper, told=False, letter=None)
+    return "history-differs", paper, False, [("public-kamerstuk", paper)]
+
+
+DOUBTFUL: list[Planting] = [
+    shifted_and_twice, shifted_between_two, first_words_altered, on_one_place,
+    quotes_lost, other_quote, own_number_lost,
+]  # fmt: skip
 
 
 def test_only_what_is_certain_is_repaired():
