@@ -12,6 +12,11 @@ BECAME, CEASED = PublicChange.Change.BECAME, PublicChange.Change.CEASED
 Line = tuple[datetime, str, int, PublicChange.Change, int | None]
 
 
+def begin(at: datetime) -> None:
+    """What the journal told already is from that moment at the latest, so that lines of long ago can follow it."""
+    PublicChange.objects.filter(at__gt=at).update(at=at)
+
+
 class Journal:
     """Holds lines back until nothing earlier can follow, and numbers them in the order of their time."""
 

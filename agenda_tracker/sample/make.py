@@ -8,7 +8,7 @@ from django.db import transaction
 
 from agenda_tracker.models import Letter
 
-from .journal import Journal
+from .journal import Journal, begin
 from .letters import NOTE, Letters
 from .meetings import Calendar, make_meeting
 from .rows import Rows
@@ -34,6 +34,7 @@ def make(letters: int, seed: int, told: Callable[[int], None] = lambda _done: No
     prepare()
     rows = Rows()
     world, journal = World(rows, random.Random(seed), letters), Journal(rows)  # noqa: S311
+    begin(noon(FIRST_DAY - timedelta(days=60)))
     journal.became(noon(FIRST_DAY), "office_holder", [row["id"] for row in rows.holders.rows])
     journal.became(noon(FIRST_DAY), "series", [row["id"] for row in rows.series.rows])
     writer, calendar = Letters(world, journal), Calendar(world)

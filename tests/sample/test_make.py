@@ -102,6 +102,14 @@ def test_the_journal_tells_exactly_what_is_public(sample):
     assert numbers == list(range(1, JournalHead.objects.get().number + 1))
 
 
+def test_moments_in_the_journal_rise(basis):
+    before = PublicChange.objects.count()
+    make(12, seed=7)
+    moments = list(PublicChange.objects.order_by("number").values_list("at", flat=True))
+    assert 0 < before < len(moments)
+    assert moments == sorted(moments)
+
+
 def said():
     """What a sample says, without the keys, which depend on what was there before."""
     rows = Letter.objects.filter(text_note=NOTE).order_by("slug")
