@@ -17,6 +17,7 @@ from .finding import BATCH, REASON, Finding, chunks, kind_and_key
 Row = dict[str, Any]
 Gone = dict[str, set[int]]
 ROWS = 1_000
+MANY = 20  # records without a history, that are told in one finding
 TYPES = ("+", "~", "-")
 REPAIR = "Draai met --repair: de geschiedenis begint dan met hoe het nu is"
 LOOK = "Iets wijzigde dit buiten Agendavolger om: zet aan het bureau een oude versie terug, of sla het opnieuw op"
@@ -41,16 +42,22 @@ def with_history() -> list[Any]:
 
 def find() -> Iterator[Finding]:
     for model in with_history():
-        if model._base_manager.exists() and not model.history.exists():
-            count = model._base_manager.count()
-            wrong = f"van {count} records heeft geen enkel een geschiedenis"
-            yield Finding(
-                f"history-none-{model._meta.model_name}", str(model._meta.verbose_name_plural), wrong, REPAIR, 0
-            )
-            continue
+        told_at_once = list(_without(model))
+        yield from told_at_once
         for part in chunks(model._base_manager.only("pk"), ROWS):
-            yield from _of_part(model, [record.pk for record in part])
+            found = _of_part(model, [record.pk for record in part])
+            yield from (one for one in found if not (told_at_once and one.rule == told_at_once[0].rule))
         yield from _removed(model)
+
+
+def _without(model: Any) -> Iterator[Finding]:
+    """One finding when all records of a kind have no history, or many."""
+    count = model._base_manager.count()
+    bare = model._base_manager.filter(~Exists(model.history.filter(id=OuterRef("pk")))).count() if count else 0
+    if bare and (bare == count or bare > MANY):
+        wrong = f"van {count} records hebben {bare} geen geschiedenis"
+        rule = f"history-none-{model._meta.model_name}"
+        yield Finding(rule, str(model._meta.verbose_name_plural), wrong, REPAIR, 0)
 
 
 def _of_part(model: Any, pks: list[int]) -> Iterator[Finding]:

@@ -11,7 +11,17 @@ from agenda_tracker.intake.quotes import mark_position
 from agenda_tracker.intake.receive import receive
 from agenda_tracker.intake.reread import reread
 from agenda_tracker.integrity import history
-from agenda_tracker.models import DeskAct, Evidence, Footnote, GovernmentPosition, LetterSource, Paragraph, Section
+from agenda_tracker.models import (
+    AgendaSeries,
+    DeskAct,
+    Evidence,
+    Footnote,
+    GovernmentPosition,
+    LetterSource,
+    Paragraph,
+    Section,
+)
+from tests.basis import put_basis
 from tests.factories import make_formation
 from tests.intake.test_reread import Reader, second
 
@@ -101,4 +111,17 @@ def test_what_reading_anew_moves_and_lets_go_is_no_fault():
         assert list(history.find()) == []
     undo(DeskAct.objects.first(), None)
     assert letter.kamerstukken.get().normal_form == "21501-08-901"
+    assert list(history.find()) == []
+
+
+def test_many_records_without_history_are_told_at_once_and_get_one():
+    put_basis()
+    for number in range(history.MANY + 1):
+        AgendaSeries.objects.create(name=f"Onderwerp {number}")
+    AgendaSeries.history.all().delete()
+    AgendaSeries.objects.create(name="Met geschiedenis")
+    [finding] = history.find()
+    assert (finding.rule, finding.record) == ("history-none-agendaseries", "terugkerende onderwerpen")
+    assert finding.wrong == f"van {history.MANY + 2} records hebben {history.MANY + 1} geen geschiedenis"
+    history.REPAIRS[finding.rule]([finding.pk])
     assert list(history.find()) == []
