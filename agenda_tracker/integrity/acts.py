@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -24,18 +25,33 @@ def find() -> Iterator[Finding]:
 
 
 def _counted() -> "QuerySet[Any]":
-    return DeskAct.objects.annotate(undoing=IN_EFFECT)
+    return DeskAct.objects.select_related("undoes").annotate(undoing=IN_EFFECT)
 
 
 def _of_one(done: Any) -> Iterator[Finding]:
     wrong = _of_deltas(done.deltas)
     if wrong:
         yield Finding("act-deltas", named(done), wrong, FROM_BACKUP)
-    if done.undoing > 1:
+    if told := _wrongly_tied(done):
+        yield Finding("act-undoes", named(done), told, FROM_BACKUP)
+    elif done.undoing > 1:
         yield Finding("act-undone", named(done), f"is {done.undoing} keer tegelijk ongedaan gemaakt", FROM_BACKUP)
     elif done.undone != bool(done.undoing):
         told = "ongedaan gemaakt, maar niets deed dat" if done.undone else "van kracht, maar is ongedaan gemaakt"
         yield Finding("act-undone", named(done), f"heet {told}", "Draai met --repair", done.pk)
+
+
+def _wrongly_tied(done: Any) -> str:
+    """An undo takes back one earlier act on the same record; no other act takes back anything."""
+    of = done.undoes
+    if (done.verb == DeskAct.Verb.UNDO) != (of is not None):
+        return "is een ongedaanmaking van niets" if of is None else "maakt iets ongedaan, maar heet anders"
+    if of is None:
+        return ""
+    if of.pk >= done.pk:
+        return "maakt zichzelf of iets van later ongedaan"
+    same = (of.kind, of.object_id, of.about_letter) == (done.kind, done.object_id, done.about_letter)
+    return "" if same else f"gaat over iets anders dan handeling {of.pk}, die het ongedaan maakt"
 
 
 def _of_deltas(deltas: Any) -> str:
@@ -45,13 +61,23 @@ def _of_deltas(deltas: Any) -> str:
 
 
 def _is_delta(one: Any) -> bool:
-    if not isinstance(one, dict) or set(one) != {"model", "pk", "before", "after"}:
+    """One row of a known table, with columns that it has, as it was, as it became, or both."""
+    if not isinstance(one, dict) or set(one) != {"model", "pk", "before", "after"} or not isinstance(one["pk"], int):
         return False
+    rows = [row for row in (one["before"], one["after"]) if row is not None]
+    columns = _columns(one["model"]) if isinstance(one["model"], str) else frozenset()
+    if not rows or not all(isinstance(row, dict) and row and columns.issuperset(row) for row in rows):
+        return False
+    return len({frozenset(row) for row in rows}) == 1
+
+
+@cache
+def _columns(label: str) -> frozenset[str]:
+    """Of a table that is not there, none."""
     try:
-        apps.get_model(one["model"])
+        return frozenset(field.attname for field in apps.get_model(label)._meta.concrete_fields)
     except (LookupError, ValueError):
-        return False
-    return one["before"] is not None or one["after"] is not None
+        return frozenset()
 
 
 def last_told(model: Any, pks: Iterable[int], letters: set[int]) -> dict[int, dict[str, Any]]:

@@ -10,7 +10,7 @@ from agenda_tracker.intake.correct import add_paragraph
 from agenda_tracker.intake.quotes import mark_position
 from agenda_tracker.intake.receive import receive
 from agenda_tracker.intake.reread import reread
-from agenda_tracker.integrity import history
+from agenda_tracker.integrity import acts, history
 from agenda_tracker.models import (
     AgendaSeries,
     DeskAct,
@@ -26,7 +26,7 @@ from tests.factories import make_formation
 from tests.intake.test_reread import Reader, second
 
 from .test_check_integrity import Planting, found, tried
-from .world import World
+from .world import World, plant
 
 pytestmark = pytest.mark.django_db
 
@@ -76,9 +76,32 @@ def without_paragraph(world):
     return "history-differs", note, False
 
 
+def other_verb(world):
+    done = DeskAct.objects.filter(verb="undo").first()
+    plant(done, verb="change")
+    return "act-undoes", done, False
+
+
+def undo_of_another(world):
+    done = DeskAct.objects.filter(verb="undo").first()
+    plant(done, object_id=done.object_id + 1)
+    return "act-undoes", done, False
+
+
+def odd_deltas(odd: dict[str, Any]) -> Planting:
+    def planting(world):
+        done = DeskAct.objects.filter(verb="change").first()
+        plant(done, deltas=[done.deltas[0] | odd])
+        return "act-deltas", done, False
+
+    planting.__name__ = f"odd_{sorted(odd)}_{odd}"
+    return planting
+
+
 MOVED: list[Planting] = [
     other_numbers, other_section, other_order_of_notes, other_order_of_positions, other_order_of_parts,
-    without_letter, without_paragraph,
+    without_letter, without_paragraph, undo_of_another, other_verb,
+    odd_deltas({"before": {"nooit": 1}, "after": {"nooit": 2}}), odd_deltas({"after": [1]}), odd_deltas({"pk": "12"}),
 ]  # fmt: skip
 
 
@@ -125,3 +148,11 @@ def test_many_records_without_history_are_told_at_once_and_get_one():
     assert finding.wrong == f"van {history.MANY + 2} records hebben {history.MANY + 1} geen geschiedenis"
     history.REPAIRS[finding.rule]([finding.pk])
     assert list(history.find()) == []
+
+
+def test_an_act_that_undoes_itself_is_found():
+    put_basis()
+    done = DeskAct.objects.create(verb="undo", what="x", deltas=[])
+    plant(done, undoes=done)
+    told = [(finding.rule, finding.wrong) for finding in acts.find()]
+    assert ("act-undoes", "maakt zichzelf of iets van later ongedaan") in told
