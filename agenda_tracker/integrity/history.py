@@ -1,11 +1,13 @@
 """The history of every record: it has one, it ends with the record as it is, and what is gone ends with its removal."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.utils import timezone
 from simple_history.manager import HistoryManager
 
 from agenda_tracker.intake.history import remember
@@ -18,9 +20,11 @@ Row = dict[str, Any]
 Gone = dict[str, set[int]]
 ROWS = 1_000
 MANY = 20  # records without a history, that are told in one finding
+ASTRAY = timedelta(days=1)  # a clock that was a little wrong
 TYPES = ("+", "~", "-")
 REPAIR = "Draai met --repair: de geschiedenis begint dan met hoe het nu is"
 LOOK = "Iets wijzigde dit buiten Agendavolger om: zet aan het bureau een oude versie terug, of sla het opnieuw op"
+RESTORE = "Zet de geschiedenis terug uit een back-up"
 BACK = (
     "Iets wijzigde dit buiten Agendavolger om: zet het terug uit een back-up, anders wijzen oude verwijzingen verkeerd"
 )
@@ -194,9 +198,25 @@ def _removed(model: Any) -> Iterator[Finding]:
     ):
         wrong = "is er niet meer, maar is volgens zijn geschiedenis niet verwijderd"
         yield Finding("history-lost", kind_and_key(model, pk), wrong, "Zet het terug uit een back-up")
+    yield from _begun(model)
     for pk, kind in model.history.exclude(history_type__in=TYPES).order_by("id").values_list("id", "history_type"):
         wrong = f"heeft een regel van onbekende soort ({kind!r}) in zijn geschiedenis"
-        yield Finding("history-type", kind_and_key(model, pk), wrong, "Zet de geschiedenis terug uit een back-up")
+        yield Finding("history-type", kind_and_key(model, pk), wrong, RESTORE)
+
+
+def _begun(model: Any) -> Iterator[Finding]:
+    """A history begins with the making of its record, which happens once, and no line is of a day to come."""
+    made, odd = Q(history_type="+"), ~Q(history_type__in=TYPES)
+    told = model.history.order_by().values("id").annotate(
+        first=Min("history_id"), made=Min("history_id", filter=made), times=Count("pk", filter=made),
+        odd=Count("pk", filter=odd), last=Max("history_date"),
+    )  # fmt: skip
+    for row in told.filter(odd=0).exclude(times=1, made=F("first")).order_by("id"):
+        wrong = "begint in zijn geschiedenis niet één keer, aan het begin: er ontbreken regels of ze zijn veranderd"
+        yield Finding("history-begin", kind_and_key(model, row["id"]), wrong, RESTORE)
+    for row in told.filter(last__gt=timezone.now() + ASTRAY).order_by("id"):
+        wrong = f"heeft een regel uit de toekomst ({row['last']:%Y-%m-%d}) in zijn geschiedenis"
+        yield Finding("history-date", kind_and_key(model, row["id"]), wrong, RESTORE)
 
 
 def repair_none(model: Any) -> Any:
