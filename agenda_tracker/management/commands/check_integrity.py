@@ -42,7 +42,8 @@ class Command(SiteCommand):
             raise CommandError(f"Draai eerst migrate; het schema is nog niet zover ({waiting}).", returncode=2)
         tally = Tally()
         for finding in findings(self.progress):
-            if most is None or tally.add(finding) <= most:
+            count = tally.add(finding)
+            if most is None or count <= most:
                 self.say(str(finding))
         for rule, count in tally.counts.items():
             if most is not None and count > most:
