@@ -1,13 +1,20 @@
 """All checks in their order, and what can be repaired of what they find."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 
+from django.db import transaction
+
 from agenda_tracker.models.moment import one_moment
+from agenda_tracker.search.index import Busy
 
 from . import acts, alerts, database, derived, files, history, index, journal, quotes, references, texts, trees
-from .finding import Finding
+from .finding import BATCH, Finding
+
+logger = logging.getLogger(__name__)
 
 Found = dict[str, list[int]]
 Check = tuple[str, Callable[[], Iterator[Finding]]]
@@ -58,21 +65,54 @@ class Tally:
         return sum(self.counts.values())
 
 
-def repaired(tally: Tally) -> Iterator[tuple[str, int]]:
-    """Repair what can be derived, rule by rule, each record in a transaction of its own or with a few others.
+def repaired(tally: Tally, say: Callable[[str], None] = lambda _sentence: None) -> Iterator[tuple[str, int]]:
+    """Repair what can be derived, rule by rule, each record in a transaction with a few others or of its own.
 
-    Gives each rule that is cured, and of how many findings.
+    Gives each rule and of how many findings the repair went well; `say` is told what could not be repaired, and the
+    rest goes on. Whether all is well now, only another look says. Raises Busy when another process writes the index.
 
     An index that was sound before is caught up with the repairs by the site itself.
     """
-    done: set[Repair] = set()
+    failed: dict[Repair, list[int]] = {}
     for rule, repair in REPAIRS.items():
         pks = tally.repairable.get(rule)
         if pks:
-            if repair not in done:  # one index, whatever was wrong with it
-                done.add(repair)
-                repair(pks)
-            yield rule, len(pks)
+            if repair not in failed:  # one index, whatever was wrong with it
+                failed[repair] = []
+                for pk, wrong in _failures(repair, list(dict.fromkeys(pks))):
+                    failed[repair].append(pk)
+                    say(_not_repaired(rule, pk, wrong))
+            yield rule, sum(pk not in failed[repair] for pk in pks)
+
+
+def _failures(repair: Repair, pks: list[int]) -> Iterator[tuple[int, Exception]]:
+    """The records that could not be repaired, and why. What fails with others is tried alone."""
+    for start in range(0, len(pks), BATCH):
+        part = pks[start : start + BATCH]
+        wrong = _failure(repair, part)
+        if wrong and len(part) > 1:
+            for pk in part:
+                yield from _failures(repair, [pk])
+        elif wrong:
+            yield part[0], wrong
+
+
+def _failure(repair: Repair, pks: list[int]) -> Exception | None:
+    """Why nothing was repaired; None when all went well. 0 stands for a whole, which has its own transactions."""
+    try:
+        with nullcontext() if 0 in pks else transaction.atomic():
+            repair(pks)
+    except Busy:
+        raise
+    except Exception as error:
+        logger.info("a repair of %s failed", pks, exc_info=True)
+        return error
+    return None
+
+
+def _not_repaired(rule: str, pk: int, wrong: Exception) -> str:
+    of = f" van record {pk}" if pk else ""
+    return f"Niet hersteld: {rule}{of} ({wrong}). Los eerst op wat er verder is gevonden, en draai het dan opnieuw."
 
 
 def whole() -> list[str]:

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.core.management import call_command
 
-from agenda_tracker.models import Letter
+from agenda_tracker.models import DeskAct, Letter, Topic
 from tests.basis import put_basis
 
-from .world import plant
+from .world import World, plant
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +32,27 @@ def test_all_tells_and_counts_what_is_found_and_repairs_it_too(capsys):
     assert checked(capsys, "--all", "--repair")[0] == 0
     letter.refresh_from_db()
     assert letter.subject_key != "zzz"
+
+
+def test_one_record_that_cannot_be_repaired_is_named_and_the_rest_is_repaired(capsys):
+    put_basis()
+    first, second, third = Topic.objects.filter(parent=None).order_by("pk")[:3]
+    plant(second, name=first.name)
+    plant(third, name_key="zzz")
+    plant(Letter.objects.get(), subject_key="zzz")
+    code, said = checked(capsys, "--repair")
+    assert code == 1
+    assert [line.split(" (")[0] for line in said if "ersteld" in line] == [
+        f"Niet hersteld: folded-topic van record {second.pk}",
+        "Hersteld: folded-topic",
+        "Hersteld: folded-letter",
+        "3 bevindingen, 2 hersteld, 1 over.",
+    ]
+
+
+def test_only_what_is_sound_at_another_look_is_called_repaired(capsys):
+    World()
+    done = DeskAct.objects.filter(undoes=None, undone=False).first()
+    plant(done, undoes=done)
+    code, said = checked(capsys, "--repair")
+    assert (code, said[-1]) == (1, "1 bevinding, 0 hersteld, 1 over.")

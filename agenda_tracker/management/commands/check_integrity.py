@@ -30,7 +30,7 @@ class Command(SiteCommand):
         start = time.monotonic()
         try:
             tally = self.look(most=None if options["all"] else SHOWN)
-            left = tally.total - (self.mend(tally) if options["repair"] else 0)
+            left = (self.mend(tally) if options["repair"] and tally.repairable else tally).total
         except (DatabaseError, OSError) as error:
             raise CommandError(f"Er kon niet (verder) worden gekeken: {error}", returncode=2) from error
         self.say(self.summary(tally, left, options["repair"]), seconds=time.monotonic() - start)
@@ -55,16 +55,21 @@ class Command(SiteCommand):
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         return ", ".join(f"{migration.app_label}.{migration.name}" for migration, _backwards in plan)
 
-    def mend(self, tally: Tally) -> int:
-        """Returns how many of the findings are cured."""
-        cured = 0
+    def mend(self, tally: Tally) -> Tally:
+        """Returns what is wrong now: whether a repair was one, only another look says."""
         try:
-            for rule, count in repaired(tally):
-                cured += count
-                self.say(f"Hersteld: {rule} ({_number(count)})")
+            for rule, _count in repaired(tally, self.say):
+                self.progress(f"hersteld: {rule}")
         except Busy:
             self.say("Niet hersteld: een ander proces schrijft nu aan de zoekindex. Probeer het later opnieuw.")
-        return cured
+        left = Tally()
+        for finding in findings(self.progress):
+            if left.add(finding) <= SHOWN and finding.rule not in tally.counts:
+                self.say(str(finding))
+        for rule, count in tally.counts.items():
+            if count > left.counts[rule]:
+                self.say(f"Hersteld: {rule} ({_number(count - left.counts[rule])})")
+        return left
 
     def summary(self, tally: Tally, left: int, repair: bool) -> str:
         if not tally.total:
@@ -72,7 +77,7 @@ class Command(SiteCommand):
         if not repair:
             can = sum(map(len, tally.repairable.values()))
             return f"{_findings(tally.total)}, waarvan {_number(can)} met --repair te herstellen."
-        return f"{_findings(tally.total)}, {_number(tally.total - left)} hersteld, {_number(left)} over."
+        return f"{_findings(tally.total)}, {_number(max(tally.total - left, 0))} hersteld, {_number(left)} over."
 
     def progress(self, title: str) -> None:
         """On the other stream, so that the findings can be kept apart."""
