@@ -3,15 +3,15 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from agenda_tracker.models.moment import one_moment
 from agenda_tracker.search.index import Busy
 
-from . import acts, alerts, database, derived, files, history, index, journal, quotes, references, texts, trees
+from . import acts, alerts, database, derived, files, history, index, journal, quotes, references, texts, trees, values
 from .finding import BATCH, Finding
 
 logger = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ MODULES = (references, quotes, files, derived, acts, history, journal, alerts, i
 REPAIRS: dict[str, Repair] = {rule: repair for module in MODULES for rule, repair in module.REPAIRS.items()}
 CHECKS: tuple[Check, ...] = (
     ("database", database.find),
+    ("waarden", values.find),
     ("originelen", files.find),
     ("tekst van brieven", texts.find),
     ("verwijzingen", references.find),
@@ -39,11 +40,54 @@ CHECKS: tuple[Check, ...] = (
 
 def findings(say: Callable[[str], None]) -> Iterator[Finding]:
     """Every broken promise, as of one moment; `say` is told which check begins."""
-    with index.opened() as reader, one_moment():
-        last: Check = ("zoekindex", partial(index.find, reader))
+    with ExitStack() as stack:
+        last: Check = ("zoekindex", _of_index(stack))
+        stack.enter_context(one_moment())
         for title, find in (*CHECKS, last):
             say(title)
+            yield from _as_far_as_possible(title, find)
+
+
+def _of_index(stack: ExitStack) -> Callable[[], Iterator[Finding]]:
+    """The check of the index, opened now; one that says why when it cannot be opened."""
+    try:
+        return partial(index.find, stack.enter_context(index.opened()))
+    except Exception as error:
+        return partial(_raise, error)
+
+
+def _raise(error: Exception) -> Iterator[Finding]:
+    raise error
+
+
+def _as_far_as_possible(title: str, find: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """What one check finds. Where it cannot go on, that is a finding, too, and the other checks are done."""
+    try:
+        with _savepoint():
             yield from find()
+    except Exception as error:
+        logger.info("the check of %s ended", title, exc_info=True)
+        wrong = f"kon niet verder ({type(error).__name__}: {' '.join(str(error).split())})"
+        yield Finding(
+            "check-ended", f"controle {title}", wrong, "Herstel eerst het bovenstaande, en controleer opnieuw"
+        )
+
+
+@contextmanager
+def _savepoint() -> Iterator[None]:
+    """After an error PostgreSQL answers nothing more until it has gone back to before it; SQLite goes on by itself."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT looking")
+        try:
+            yield
+        except Exception:
+            cursor.execute("ROLLBACK TO SAVEPOINT looking")
+            raise
+        finally:
+            cursor.execute("RELEASE SAVEPOINT looking")
 
 
 class Tally:

@@ -1,16 +1,33 @@
 """The command itself, and a database that is wrong in ways that its own rules forbid."""
 
 import re
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError, connection, models
 
-from agenda_tracker.models import DeskAct, Letter, Topic
+from agenda_tracker.integrity import checking, database
+from agenda_tracker.integrity.checking import findings
+from agenda_tracker.integrity.finding import named
+from agenda_tracker.models import (
+    DeskAct,
+    Evidence,
+    Formation,
+    FormerSlug,
+    GovernmentPosition,
+    JournalHead,
+    Letter,
+    MinisterialMeeting,
+    Topic,
+)
 from tests.basis import put_basis
 
 from .world import World, plant
 
 pytestmark = pytest.mark.django_db
+SQLITE = connection.vendor == "sqlite"
 
 
 def checked(capsys, *options: str) -> tuple[int, list[str]]:
@@ -56,3 +73,79 @@ def test_only_what_is_sound_at_another_look_is_called_repaired(capsys):
     plant(done, undoes=done)
     code, said = checked(capsys, "--repair")
     assert (code, said[-1]) == (1, "1 bevinding, 0 hersteld, 1 over.")
+
+
+def found() -> list[tuple[str, str]]:
+    return [(finding.rule, finding.record) for finding in findings(lambda _title: None)]
+
+
+def put(record: models.Model, name: str, value: object) -> None:
+    """As another program would, that knows no fields; SQLite is told to look away."""
+    with connection.cursor() as cursor:
+        if SQLITE:
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+        cursor.execute(f"UPDATE {record._meta.db_table} SET {name} = %s WHERE id = %s", [value, record.pk])
+        if SQLITE:
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+ODD: list[tuple[type[models.Model], str, str]] = [
+    (Letter, "kind", "bogus"),
+    (GovernmentPosition, "kind", "bogus"),
+    (Formation, "organisation", "bogus"),
+    (FormerSlug, "kind", "bogus"),
+]
+ODD_IN_SQLITE: list[tuple[type[models.Model], str, str | None]] = [
+    (Letter, "date", "2024-13-45"),
+    (Letter, "date", "2024-02-31"),
+    (Letter, "created_at", "toen"),
+    (GovernmentPosition, "amount_eur", "abc"),
+    (MinisterialMeeting, "start_date", "gisteren"),
+    (Evidence, "start", "abc"),
+    (JournalHead, "site", "geenuuid"),
+]
+
+
+def test_a_value_that_cannot_be_is_found_at_its_record_and_ends_no_check_in_an_error():
+    World()
+    FormerSlug.objects.create(kind="topic", slug="vroeger", object_id=Topic.objects.first().pk)
+    planted = []
+    for model, column, value in [*ODD, *(ODD_IN_SQLITE if SQLITE else [])]:
+        record = model.objects.only("pk").order_by("pk")[len(planted) % 2 if model is Letter else 0]
+        put(record, column, value)
+        planted.append(("value", named(record)))
+    seen = found()
+    assert sorted(one for one in seen if one[0] == "value") == sorted(planted)
+    assert ("check-ended", "controle waarden") not in seen
+
+
+def test_a_check_that_cannot_go_on_is_one_finding_and_the_others_are_done(monkeypatch):
+    def broken():
+        Letter.objects.extra(where=["nergens = 1"]).exists()
+        yield from ()
+
+    put_basis()
+    letter = Letter.objects.get()
+    plant(letter, subject_key="zzz")
+    monkeypatch.setattr(checking, "CHECKS", (("proef", broken), *checking.CHECKS))
+    assert found() == [("check-ended", "controle proef"), ("folded-letter", named(letter))]
+
+
+@pytest.mark.skipif(not SQLITE, reason="PostgreSQL looks at its pages itself")
+def test_what_sqlite_tells_before_a_damaged_page_stops_it_is_kept_with_what_to_do(monkeypatch):
+    class Damaged:
+        def execute(self, _query):
+            pass
+
+        def __iter__(self):
+            yield ("Tree 5 page 9: btreeInitPage() returns error code 11",)
+            raise DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(database, "connection", SimpleNamespace(cursor=lambda: nullcontext(Damaged())))
+    assert [str(finding) for finding in database._sqlite()] == [
+        f"database: {told}. Stop de server en zet een back-up terug."
+        for told in (
+            "Tree 5 page 9: btreeInitPage() returns error code 11",
+            "de eigen controle van SQLite kon niet verder (database disk image is malformed)",
+        )
+    ]
