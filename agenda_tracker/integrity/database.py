@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 from django.db.models import Exists, OuterRef
 
 from .finding import Finding, kind_and_key
@@ -33,9 +33,20 @@ def _rows(query: str) -> list[Any]:
 
 def _sqlite() -> Iterator[Finding]:
     """Its own check of pages, rows and indexes; foreign keys and conditions are looked at below, in words."""
-    for (told,) in _rows(f"PRAGMA integrity_check({MOST_SHOWN})"):
+    for told in _told_by_sqlite():
         if told != "ok" and not told.startswith(("CHECK constraint failed", "NULL value in")):
             yield Finding("database-pages", "database", told.replace("\n", " "), RESTORE)
+
+
+def _told_by_sqlite() -> Iterator[str]:
+    """Line by line, since a damaged page can end its check: that is the last line, then."""
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute(f"PRAGMA integrity_check({MOST_SHOWN})")
+            for (told,) in cursor:
+                yield told
+        except DatabaseError as error:
+            yield f"de eigen controle van SQLite kon niet verder ({error})"
 
 
 def _postgresql() -> Iterator[Finding]:
