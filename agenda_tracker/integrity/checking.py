@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, nullcontext
 from functools import partial
 
 from django.db import connection, transaction
@@ -11,7 +11,22 @@ from django.db import connection, transaction
 from agenda_tracker.models.moment import one_moment
 from agenda_tracker.search.index import Busy
 
-from . import acts, alerts, database, derived, files, history, index, journal, quotes, references, texts, trees, values
+from . import (
+    acts,
+    alerts,
+    database,
+    derived,
+    files,
+    history,
+    index,
+    journal,
+    quotes,
+    references,
+    schema,
+    texts,
+    trees,
+    values,
+)
 from .finding import BATCH, Finding
 
 logger = logging.getLogger(__name__)
@@ -20,7 +35,7 @@ Found = dict[str, list[int]]
 Check = tuple[str, Callable[[], Iterator[Finding]]]
 Repair = Callable[[list[int]], int]
 # In the order in which a repair makes sense: the rows, then what is told of them, then what is built of both.
-MODULES = (references, quotes, files, derived, acts, history, journal, alerts, index)
+MODULES = (schema, references, quotes, files, derived, acts, history, journal, alerts, index)
 REPAIRS: dict[str, Repair] = {rule: repair for module in MODULES for rule, repair in module.REPAIRS.items()}
 CHECKS: tuple[Check, ...] = (
     ("database", database.find),
@@ -40,12 +55,14 @@ CHECKS: tuple[Check, ...] = (
 
 def findings(say: Callable[[str], None]) -> Iterator[Finding]:
     """Every broken promise, as of one moment; `say` is told which check begins."""
+    say("schema")
+    yield from _as_far_as_possible("schema", schema.find)
     with ExitStack() as stack:
         last: Check = ("zoekindex", _of_index(stack))
         stack.enter_context(one_moment())
         for title, find in (*CHECKS, last):
             say(title)
-            yield from _as_far_as_possible(title, find)
+            yield from _as_far_as_possible(title, partial(_in_savepoint, find))
 
 
 def _of_index(stack: ExitStack) -> Callable[[], Iterator[Finding]]:
@@ -63,8 +80,7 @@ def _raise(error: Exception) -> Iterator[Finding]:
 def _as_far_as_possible(title: str, find: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     """What one check finds. Where it cannot go on, that is a finding, too, and the other checks are done."""
     try:
-        with _savepoint():
-            yield from find()
+        yield from find()
     except Exception as error:
         logger.info("the check of %s ended", title, exc_info=True)
         wrong = f"kon niet verder ({type(error).__name__}: {' '.join(str(error).split())})"
@@ -73,16 +89,15 @@ def _as_far_as_possible(title: str, find: Callable[[], Iterator[Finding]]) -> It
         )
 
 
-@contextmanager
-def _savepoint() -> Iterator[None]:
+def _in_savepoint(find: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     """After an error PostgreSQL answers nothing more until it has gone back to before it; SQLite goes on by itself."""
     if connection.vendor != "postgresql":
-        yield
+        yield from find()
         return
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT looking")
         try:
-            yield
+            yield from find()
         except Exception:
             cursor.execute("ROLLBACK TO SAVEPOINT looking")
             raise

@@ -1,6 +1,5 @@
-"""The database itself: its own checks, keys that lead somewhere, and every named constraint there and true."""
+"""The database itself: its own checks, keys that lead somewhere, and every condition true."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,17 +10,15 @@ from django.db.models import Exists, OuterRef
 from .finding import Finding, kind_and_key
 
 RESTORE = "Stop de server en zet een back-up terug"
-MIGRATE = "Een migratie is niet afgemaakt of iets haalde dit weg: vergelijk met een nieuwe, lege database"
 MOST_SHOWN = 50
 
 
 def find() -> Iterator[Finding]:
     yield from _sqlite() if connection.vendor == "sqlite" else _postgresql()
-    there = _named_there()
+    there = set(connection.introspection.table_names())
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and model._meta.db_table in there:
             yield from _keys(model)
-            yield from _constraints(model, there[model._meta.db_table])
             yield from _conditions(model)
 
 
@@ -77,30 +74,6 @@ def _keys(model: type[models.Model]) -> Iterator[Finding]:
         for pk, target in loose.order_by("pk").values_list("pk", field.attname):
             wrong = f"{field.verbose_name} wijst naar {target}, dat er niet is"
             yield Finding("foreign-key", kind_and_key(model, pk), wrong, "Zet wat ontbreekt terug uit een back-up")
-
-
-# The names of all constraints and indexes, and of the tables they belong to.
-NAMES = {
-    "sqlite": "SELECT tbl_name, coalesce(sql, '') || ' \"' || name || '\"' FROM sqlite_master",
-    "postgresql": (
-        "SELECT relname, '\"' || conname || '\"' FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid "
-        "UNION ALL SELECT tablename, '\"' || indexname || '\"' FROM pg_indexes WHERE schemaname = current_schema()"
-    ),
-}
-
-
-def _named_there() -> dict[str, str]:
-    """By table, text in which the names of its constraints and indexes stand between double quotes."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for table, text in _rows(NAMES[connection.vendor]):
-        found[table].append(text)
-    return {table: " ".join(texts) for table, texts in found.items()}
-
-
-def _constraints(model: type[models.Model], there: str) -> Iterator[Finding]:
-    for name in sorted(one.name for one in [*model._meta.constraints, *model._meta.indexes]):
-        if f'"{name}"' not in there:
-            yield Finding("database-missing", f"tabel {model._meta.db_table}", f"{name} ontbreekt", MIGRATE)
 
 
 def _conditions(model: type[models.Model]) -> Iterator[Finding]:

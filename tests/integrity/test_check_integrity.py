@@ -447,7 +447,8 @@ def believed(world):
         table, name = "agenda_tracker_governmentposition", "position_confidence_in_range"
         cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
         cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK (confidence <= 1) NOT VALID")
-    return "database-not-valid", "constraint position_confidence_in_range", False
+    extra = [("database-missing", "tabel agenda_tracker_governmentposition")]
+    return "database-not-valid", "constraint position_confidence_in_range", False, extra
 
 
 PLANTED: list[Planting] = [
