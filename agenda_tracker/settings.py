@@ -32,21 +32,10 @@ def required(name: str, example: str) -> str:
     return value
 
 
-def secret_key(name: str) -> str:
-    """What it is when it is too short, is not repeated."""
-    value = required(name, "$(openssl rand -base64 48)")
-    if len(value) < 50:
-        raise ImproperlyConfigured(
-            f"{name} is te kort om handtekeningen mee te beveiligen ({len(value)} tekens): zet er 50 of meer willekeurige "
-            f"tekens in, bijvoorbeeld {name}=$(openssl rand -base64 48)."
-        )
-    return value
-
-
 def host_names(name: str) -> list[str]:
     value = required(name, "agenda.example.nl")
     found = [host for part in value.split(",") if (host := part.strip())]
-    if not found or not all(re.fullmatch(r"\*|\.?[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\]", host) for host in found):
+    if not found or not all(re.fullmatch(r"\*|\.?[\w.\-]+|\[[0-9A-Fa-f:.]+\]", host) for host in found):
         raise ImproperlyConfigured(
             f"{name} moet uit namen van hosts bestaan, zonder https:// en poort en met komma's ertussen, "
             f"bijvoorbeeld {name}=agenda.example.nl,www.agenda.example.nl; nu is het {value!r}."
@@ -118,7 +107,7 @@ if LOCAL:
     SECRET_KEY = "local-mode-only-this-key-is-no-secret-and-never-used-in-production"  # noqa: S105
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 else:
-    SECRET_KEY = secret_key("AGENDAVOLGER_SECRET_KEY")
+    SECRET_KEY = required("AGENDAVOLGER_SECRET_KEY", "$(openssl rand -base64 48)")
     ALLOWED_HOSTS = host_names("AGENDAVOLGER_ALLOWED_HOSTS")
 
 # How many processes serve visitors, with how many threads each, and where they listen: `agenda_tracker/gunicorn.py`.

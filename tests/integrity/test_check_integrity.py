@@ -425,7 +425,9 @@ class ConditionsOff:
 
     def __init__(self, table: str, name: str) -> None:
         self.off = (
-            ["PRAGMA ignore_check_constraints = ON"] if SQLITE else [f"ALTER TABLE {table} DROP CONSTRAINT {name}"]
+            ["PRAGMA ignore_check_constraints = ON"]
+            if SQLITE
+            else ["SET CONSTRAINTS ALL IMMEDIATE", f"ALTER TABLE {table} DROP CONSTRAINT {name}"]
         )
         self.on = ["PRAGMA ignore_check_constraints = OFF"] if SQLITE else []
 
