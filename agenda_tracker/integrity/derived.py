@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import models
+from django.db.models.functions import Cast
 
 from agenda_tracker.citations import Reference
 from agenda_tracker.models import Dossier, FormerSlug, Kamerstuk, journalled
@@ -35,6 +36,7 @@ def find() -> Iterator[Finding]:
         yield from _papers(paper)
     yield from _addresses()
     yield from _former()
+    yield from _former_and_live()
 
 
 def _folded(model: type[models.Model]) -> Iterator[Finding]:
@@ -122,6 +124,23 @@ def _former() -> Iterator[Finding]:
         gone = gone.exclude(models.Exists(history.filter(id=models.OuterRef("object_id"), history_type="-")))
         for pk, slug in gone.order_by("pk").values_list("pk", "slug"):
             told = f"“{slug}” leidt naar {kind_and_key(model, '')}{_object(pk)}, dat er nooit was"
+            yield Finding("former-slug", kind_and_key(FormerSlug, pk), told, "Verwijder dit oude adres")
+
+
+# What the address of today is called, where it is not a slug.
+ADDRESS = {FormerSlug.Kind.KAMERSTUK: "normal_form", FormerSlug.Kind.ITEM: "number_as_text"}
+
+
+def _former_and_live() -> Iterator[Finding]:
+    """Who follows an old address comes to the record that has it now, not to the one that left it."""
+    for kind, name in OF_FORMER.items():
+        model, address = apps.get_model("agenda_tracker", name), ADDRESS.get(kind, "slug")
+        rows = model._base_manager.alias(number_as_text=Cast("pk", models.TextField()))
+        live = rows.filter(**{address: models.OuterRef("slug")})
+        other = live.exclude(pk=models.OuterRef("object_id")).order_by("pk")
+        former = FormerSlug.objects.filter(kind=kind).annotate(other=models.Subquery(other.values("pk")[:1]))
+        for pk, slug, has_it in former.exclude(other=None).order_by("pk").values_list("pk", "slug", "other"):
+            told = f"“{slug}” is nu het adres van {kind_and_key(model, has_it)}"
             yield Finding("former-slug", kind_and_key(FormerSlug, pk), told, "Verwijder dit oude adres")
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, models
 
-from agenda_tracker.integrity import checking, database
+from agenda_tracker.integrity import checking, database, derived
 from agenda_tracker.integrity.checking import findings
 from agenda_tracker.integrity.finding import named
 from agenda_tracker.models import (
@@ -149,3 +149,12 @@ def test_what_sqlite_tells_before_a_damaged_page_stops_it_is_kept_with_what_to_d
             "de eigen controle van SQLite kon niet verder (database disk image is malformed)",
         )
     ]
+
+
+def test_a_former_address_that_another_record_has_now_is_found_and_one_that_came_back_is_not():
+    first, second = Topic.objects.create(name="Een", slug="een"), Topic.objects.create(name="Twee", slug="twee")
+    FormerSlug.objects.create(kind="topic", slug="een", object_id=first.pk)
+    taken = FormerSlug.objects.create(kind="topic", slug="twee", object_id=first.pk)
+    FormerSlug.objects.create(kind="topic", slug="drie", object_id=second.pk)
+    seen = [(finding.record, finding.wrong) for finding in derived.find()]
+    assert seen == [(named(taken), f"“twee” is nu het adres van {named(second)}")]
