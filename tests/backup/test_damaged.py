@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from agenda_tracker.backup import sqlite as sqlite_engine
 
@@ -19,7 +18,7 @@ from .test_backup import make_backup, site  # noqa: F401
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite's file"),
+    pytest.mark.only_on("sqlite"),
 ]
 WRITTEN_ASIDE = "-beschadigd-"
 

@@ -5,7 +5,6 @@ from hashlib import sha256
 
 import psycopg
 import pytest
-from django.db import connection
 
 from agenda_tracker.backup import archive, postgresql
 
@@ -14,7 +13,7 @@ from .test_backup import again, make_backup, site  # noqa: F401
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL's schemas"),
+    pytest.mark.only_on("postgresql"),
 ]
 OF_OTHERS = (
     "CREATE SCHEMA rapport",

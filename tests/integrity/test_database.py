@@ -131,7 +131,7 @@ def test_a_check_that_cannot_go_on_is_one_finding_and_the_others_are_done(monkey
     assert found() == [("check-ended", "controle proef"), ("folded-letter", named(letter))]
 
 
-@pytest.mark.skipif(not SQLITE, reason="PostgreSQL looks at its pages itself")
+@pytest.mark.only_on("sqlite")  # PostgreSQL looks at its pages itself
 def test_what_sqlite_tells_before_a_damaged_page_stops_it_is_kept_with_what_to_do(monkeypatch):
     class Damaged:
         def execute(self, _query):
