@@ -183,7 +183,19 @@ def _in_postgresql() -> tuple[Named, Named]:
 
 def _parts_in_postgresql(cursor: Any, schema: str) -> Named:
     cursor.execute(PARTS.format(schema))
-    return {Part(table, kind, told): name for table, kind, name, told in cursor.fetchall()}
+    return {
+        Part(table, kind, _without_casts(told) if kind in WRITTEN_OTHERWISE else told): name
+        for table, kind, name, told in cursor.fetchall()
+    }
+
+
+# PostgreSQL says a condition otherwise once it was dumped and put back: with other casts, and brackets around them.
+WRITTEN_OTHERWISE = ("index", "voorwaarde")
+CAST = re.compile(r"::[a-z ]+(?:\(\d+(?:,\d+)?\))?(?:\[\])?")
+
+
+def _without_casts(condition: str) -> str:
+    return re.sub(r"[()\s]", "", CAST.sub("", condition))
 
 
 HERE_AND_ASKED = {"sqlite": _in_sqlite, "postgresql": _in_postgresql}
