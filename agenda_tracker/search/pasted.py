@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agenda_tracker.citations import Found, Reference, find_references, read_query
 
@@ -62,12 +62,16 @@ class Mention:
     @property
     def said(self) -> str:
         """The status in words."""
-        return {
-            "known": _("bekend"),
-            "unknown": _("staat hier niet"),
-            "ambiguous": _("kan meer betekenen"),
-            "invalid": _("geen bestaand nummer"),
-        }[self.status]
+        return str(STATUSES[self.status][0])
+
+
+# What is said of each status of one number, and of several.
+STATUSES = {
+    "known": (gettext_lazy("bekend"), gettext_lazy("bekend")),
+    "unknown": (gettext_lazy("staat hier niet"), gettext_lazy("staan hier niet")),
+    "ambiguous": (gettext_lazy("kan meer betekenen"), gettext_lazy("kunnen meer betekenen")),
+    "invalid": (gettext_lazy("geen bestaand nummer"), gettext_lazy("geen bestaande nummers")),
+}
 
 
 def read_pasted(text: str) -> list[Mention]:

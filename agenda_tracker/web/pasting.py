@@ -8,19 +8,11 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from agenda_tracker.search import LONGEST_TEXT, Mention, counted, read_pasted, thousands
-
-# What is said of each status of one number, and of several.
-STATUSES = {
-    "known": (gettext_lazy("bekend"), gettext_lazy("bekend")),
-    "unknown": (gettext_lazy("staat hier niet"), gettext_lazy("staan hier niet")),
-    "ambiguous": (gettext_lazy("kan meer betekenen"), gettext_lazy("kunnen meer betekenen")),
-    "invalid": (gettext_lazy("geen bestaand nummer"), gettext_lazy("geen bestaande nummers")),
-}
+from agenda_tracker.search.pasted import STATUSES
 
 
 def in_words(mentions: list[Mention]) -> str:
