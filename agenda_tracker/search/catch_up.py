@@ -15,9 +15,8 @@ from agenda_tracker.models.reading import read_on_at_primary
 
 from .affected import Affected, affected
 from .documents import key
-from .entries import documents, public_ids
+from .entries import all_documents, documents
 from .index import Busy, Opened, Unwritable, folder_of, lock, look_again, open_at, replacing, writing
-from .schema import KINDS
 
 # What a visitor can wait for; more is done by a thread of its own, while the database answers.
 MOST_LINES = 3_000
@@ -174,10 +173,12 @@ def _rebuilt_soon(folder: Path) -> Opened | None:
     return refreshed(folder)
 
 
-def rebuild(patience: float = 1.0) -> int:
+def rebuild(patience: float = 1.0, processes: int = 1) -> int:
     """Build the index anew, beside the old one, and return the number of documents.
 
-    Raises Busy when another process is writing for longer than `patience` seconds, Unwritable when the disk is full.
+    With more than one of them, processes of their own make the documents; not in a server, whose memory is counted. Raises Busy
+    when another process is writing for longer than `patience` seconds, Unwritable when the disk is full, Ended when one of
+    these processes was ended.
     """
     head = read_head()
     if head is None or settings.SEARCH_DIR is None:
@@ -187,23 +188,22 @@ def rebuild(patience: float = 1.0) -> int:
     with lock(folder, patience):
         head = read_head() or head
         with replacing(folder, head) as writer:
-            for kind in KINDS:
-                for document in documents(kind, public_ids(kind)):
-                    writer.add_document(document)
-                    count += 1
+            for document in all_documents(processes):
+                writer.add_document(document)
+                count += 1
     logger.info("search index built: %d documents, up to line %d of the journal", count, head.number)
     return count
 
 
-def catch_up(patience: float = 60.0) -> None:
-    """Bring the index to the head, however far behind, in this thread. Raises Busy or Unwritable, as `rebuild` does."""
+def catch_up(patience: float = 60.0, processes: int = 1) -> None:
+    """Bring the index to the head, however far behind, in this thread. Raises what `rebuild` raises."""
     head = read_head()
     if head is None or settings.SEARCH_DIR is None or not may_write():
         return
     folder = folder_of(settings.SEARCH_DIR, head)
     opened = open_at(folder)
     if opened is None or not continues(opened.state):
-        rebuild(patience)
+        rebuild(patience, processes)
         return
     with lock(folder, patience):
         opened, head = open_at(folder), read_head()

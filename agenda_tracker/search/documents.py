@@ -1,9 +1,9 @@
 """What becomes a document of the index: the words in it, what filters ask, and its place in both orders."""
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import tantivy
 
@@ -37,28 +37,50 @@ class Entry:
     @property
     def sum(self) -> bytes:
         """Of all the words: the same for these, and for no others that they ever were."""
-        return hashlib.blake2b(json.dumps(self.words, sort_keys=True).encode(), digest_size=8).digest()
+        whole = hashlib.blake2b(digest_size=8)
+        for name, text in sorted(self.words.items()):
+            whole.update(f"{name} {len(text)} {text}".encode())
+        return whole.digest()
 
-    def document(self, pieces: Pieces) -> tantivy.Document:
+    def cut(self, pieces: Pieces) -> "Cut":
+        """With its words as the index wants them."""
+        numbers = {
+            "kind_number": KINDS.index(self.kind),
+            "id": self.pk,
+            "day": self.day.toordinal() if self.day else 0,
+            "newest": self.newest,
+            "oldest": self.oldest,
+            "meeting": self.newest >> PLACE,
+        }
+        texts = [("key", key(self.kind, self.pk)), ("kind", self.kind)]
+        for name, text in self.words.items():
+            words, stems = pieces.of(text)
+            texts += [(f"{name}_exact", words), (f"{name}_stem", stems)]
+            if leaves_out(text):
+                texts.append((f"{name}_lent", " ".join(lent(text))))
+        values = {name: values for name, values in self.values.items() if values}
+        return Cut(numbers, texts, values, self.line, self.sum)
+
+
+class Cut(NamedTuple):
+    """What a document is made of, by the names of the fields: one process can hand it to another."""
+
+    numbers: dict[str, int]
+    texts: list[tuple[str, str]]
+    values: Sorted
+    line: bytes
+    sum: bytes
+
+    def document(self) -> tantivy.Document:
         document = tantivy.Document()
-        document.add_text("key", key(self.kind, self.pk))
-        document.add_text("kind", self.kind)
-        document.add_unsigned("kind_number", KINDS.index(self.kind))
-        document.add_unsigned("id", self.pk)
-        document.add_unsigned("day", self.day.toordinal() if self.day else 0)
-        document.add_unsigned("newest", self.newest)
-        document.add_unsigned("oldest", self.oldest)
-        document.add_unsigned("meeting", self.newest >> PLACE)
-        document.add_json("by", {name: values for name, values in self.values.items() if values})
+        for name, number in self.numbers.items():
+            document.add_unsigned(name, number)
+        for name, text in self.texts:
+            document.add_text(name, text)
+        document.add_json("by", self.values)
         if self.line:
             document.add_bytes("line", self.line)
         document.add_bytes("sum", self.sum)
-        for name, text in self.words.items():
-            words, stems = pieces.of(text)
-            document.add_text(f"{name}_exact", words)
-            document.add_text(f"{name}_stem", stems)
-            if leaves_out(text):
-                document.add_text(f"{name}_lent", " ".join(lent(text)))
         return document
 
 

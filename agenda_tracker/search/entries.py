@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import tantivy
@@ -21,9 +22,10 @@ from agenda_tracker.models import (
     Paragraph,
     Topic,
 )
+from agenda_tracker.processes import shared
 
 from . import facts
-from .documents import Entry, Sorted, ordered
+from .documents import Cut, Entry, Sorted, ordered
 from .facts import Families, Values
 from .lines import packed, position_lines
 from .pieces import Pieces
@@ -36,15 +38,45 @@ def documents(kind: str, pks: Collection[int]) -> Iterator[tantivy.Document]:
     """The public ones of these records; a constant number of queries for a batch."""
     pieces = Pieces()
     for entry in entries(kind, pks):
-        yield entry.document(pieces)
+        yield entry.cut(pieces).document()
+
+
+def all_documents(processes: int = 1) -> Iterator[tantivy.Document]:
+    """Of every public record, made by so many processes besides this one, or by this one alone.
+
+    Raises Ended when one of those does not live to the end.
+    """
+    if processes == 1:
+        for kind in KINDS:
+            yield from documents(kind, public_ids(kind))
+        return
+    batches = ((kind, ids) for kind in KINDS for ids in _batches(public_ids(kind)))
+    for batch in shared(f"{__name__}.{cut_batch.__name__}", batches, processes):
+        for one in batch:
+            yield one.document()
+
+
+def cut_batch(batch: tuple[str, list[int]]) -> list[Cut]:
+    """The work of one of several processes; it remembers the pieces of words of every batch."""
+    return [entry.cut(_pieces()) for entry in entries(*batch)]
+
+
+@cache
+def _pieces() -> Pieces:
+    return Pieces()
 
 
 def entries(kind: str, pks: Collection[int]) -> Iterator[Entry]:
     """As `documents`, before they become documents of the engine."""
-    ids = sorted(pks)
     families = Families() if kind in ("position", "letter", "meeting") else None
+    for batch in _batches(pks):
+        yield from MAKERS[kind](set(batch), families)
+
+
+def _batches(pks: Collection[int]) -> Iterator[list[int]]:
+    ids = sorted(pks)
     for start in range(0, len(ids), BATCH):
-        yield from MAKERS[kind](set(ids[start : start + BATCH]), families)
+        yield ids[start : start + BATCH]
 
 
 def public_ids(kind: str) -> list[int]:

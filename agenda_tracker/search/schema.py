@@ -48,7 +48,7 @@ def register_words(index: tantivy.Index) -> None:
 
 
 # Raised when documents are made otherwise; with the fields it decides which index on disk can be used.
-RELEASE = 4
+RELEASE = 5
 
 
 @cache

@@ -62,7 +62,7 @@ def with_one_more(folder: Path) -> None:
         entry = next(entries("position", [position().pk]))
         entry.pk = 999_999
         entry.values = {}
-        writer.add_document(entry.document(Pieces()))
+        writer.add_document(entry.cut(Pieces()).document())
 
     rewritten(folder, change)
 
@@ -74,7 +74,7 @@ def otherwise(**values) -> Callable[[Path], None]:
             writer.delete_documents_by_term("key", f"position:{position().pk}")
             for name, value in values.items():
                 setattr(entry, name, value)
-            writer.add_document(entry.document(Pieces()))
+            writer.add_document(entry.cut(Pieces()).document())
 
         rewritten(folder, change)
 
@@ -96,7 +96,7 @@ def with_one_value_more(folder: Path) -> None:
         entry = next(entries("position", [position().pk]))
         writer.delete_documents_by_term("key", f"position:{position().pk}")
         entry.values["ministry"] = [*entry.values["ministry"], "999999"]
-        writer.add_document(entry.document(Pieces()))
+        writer.add_document(entry.cut(Pieces()).document())
 
     rewritten(folder, change)
 

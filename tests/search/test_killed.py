@@ -80,7 +80,7 @@ def found():
 HALF = """
 import os, django; django.setup()
 from agenda_tracker.search import catch_up
-catch_up.public_ids = lambda kind: os.kill(os.getpid(), 9)
+catch_up.all_documents = lambda processes: os.kill(os.getpid(), 9)
 catch_up.rebuild()
 """
 
