@@ -18,6 +18,7 @@ from agenda_tracker.intake.receive import (
     NotStored,
     Outcome,
     Verdict,
+    answer_revised,
     answer_same,
     read_stored,
     receive,
@@ -91,7 +92,7 @@ def receive_view(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def answer_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the clerk says to a file that waits: a letter of its own, part of the one asked about, or read it again."""
+    """What the clerk says to a file that waits: a letter of its own, part or revision of the one asked about, read it again."""
     may_receive(request)
     source = get_object_or_404(LetterSource.objects.select_related("letter", "may_be"), pk=pk)
     answer = request.POST.get("answer")
@@ -104,6 +105,7 @@ def answer_view(request: HttpRequest, pk: int) -> HttpResponse:
 ANSWERS: dict[str, Callable[[LetterSource, Any], Verdict]] = {
     "own": lambda source, by: read_stored(source, even_if_other=True),
     "same": answer_same,
+    "revised": lambda source, by: answer_revised(source),
     "again": lambda source, by: read_stored(source, ask=True),
 }
 

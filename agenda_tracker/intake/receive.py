@@ -6,7 +6,7 @@ import logging
 import mimetypes
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from django.conf import settings
@@ -19,9 +19,9 @@ from agenda_tracker.models import DeskAct, Formation, Letter, LetterSource
 from agenda_tracker.models.source import storage_name
 
 from .acts import Clerk, act
-from .doubles import Double, find_double
+from .doubles import find_double
 from .formations import formation_data
-from .same_letter import Likeness, add_source, find_same
+from .same_letter import add_source, find_alike
 from .suggest import draft_from
 
 logger = logging.getLogger(__name__)
@@ -78,8 +78,9 @@ def receive(
 
     `name` is the file's name as the sender gave it. `even_if_other` makes a draft of a text that is no annotated agenda
     or report, or that is like a letter on record, too. Without `retry` a file that could not be read before is not read
-    again. With `ask`, a file that may be a letter on record is kept with that question, and no draft is made until a clerk
-    has answered (`answer`). `read` takes the place of `read_apart`, for who reads many files.
+    again. A file with much of the text of a letter on record, but not the same, is kept with that question, and no draft is
+    made until a clerk has answered (`answer_same`, `answer_revised`, `read_stored`); with `ask`, so is any other file that
+    may be a letter on record. `read` takes the place of `read_apart`, for who reads many files.
     """
     refusal = too_large_to_keep(len(data), name)
     if refusal:
@@ -88,7 +89,8 @@ def receive(
     if source.letter:
         return _duplicate(source)
     if source.problem and not retry:
-        return Verdict(Outcome.PROBLEM, source.problem, None, source)
+        outcome = Outcome.QUESTION if source.may_be else Outcome.PROBLEM
+        return Verdict(outcome, source.problem, source.may_be, source)
     return read_source(source, data, even_if_other=even_if_other, ask=ask, read=read)
 
 
@@ -129,6 +131,17 @@ def answer_same(source: LetterSource, by: Clerk) -> Verdict:
         letter.refresh_from_db()
         news = " ".join(add_source(source, letter, reading))
     return Verdict(Outcome.SAME, f"Het bestand hoort nu bij “{letter}”. {news}".strip(), letter, source)
+
+
+def answer_revised(source: LetterSource) -> Verdict:
+    """The clerk's answer to a question: the file is a letter of its own, in the place of the one that was asked about."""
+    replaced = source.may_be
+    verdict = read_stored(source, even_if_other=True)
+    if verdict.outcome is not Outcome.DRAFT or verdict.letter is None or replaced is None:
+        return verdict
+    verdict.letter.replaces = replaced
+    verdict.letter.save(update_fields=["replaces"])
+    return replace(verdict, sentence=f"{verdict.sentence} Die vervangt “{replaced}”.")
 
 
 def too_large_to_keep(size: int, name: str) -> Verdict | None:
@@ -224,8 +237,8 @@ def read_source(
 def _draft(source: LetterSource, reading: LetterReading, *, compare: bool, ask: bool) -> Verdict:
     """One letter for this source, whoever else is making one of it at the same time.
 
-    With `compare`, the other chamber's copy or the published version of a letter on record becomes its further source;
-    with `ask`, one that may be a letter on record waits for an answer.
+    With `compare`, the other chamber's copy or the published version of a letter on record becomes its further source, and
+    one whose text is much the same waits for an answer; with `ask`, so does any other that may be a letter on record.
     """
     for left in reversed(range(ATTEMPTS)):
         try:
@@ -234,10 +247,13 @@ def _draft(source: LetterSource, reading: LetterReading, *, compare: bool, ask: 
                 fresh = LetterSource.objects.select_for_update().get(pk=source.pk)
                 if fresh.letter:
                     return _duplicate(fresh)
-                if compare and (same := find_same(reading)):
-                    return _further_source(fresh, same, reading)
+                alike = find_alike(reading) if compare else None
+                if alike and not alike.difference:
+                    return _further_source(fresh, alike.letter, reading)
+                if alike:
+                    return _question(fresh, alike.letter, alike.question)
                 if ask and (double := find_double(reading)):
-                    return _question(fresh, double)
+                    return _question(fresh, double.letter, double.sentence)
                 letter = draft_from(reading)
                 fresh.letter, fresh.may_be, fresh.problem = letter, None, ""
                 fresh.save(update_fields=["letter", "may_be", "problem"])
@@ -248,16 +264,16 @@ def _draft(source: LetterSource, reading: LetterReading, *, compare: bool, ask: 
     raise AssertionError("unreachable")
 
 
-def _further_source(source: LetterSource, same: Likeness, reading: LetterReading) -> Verdict:
-    news = " ".join(add_source(source, same.letter, reading))
-    sentence = f"Dit is dezelfde brief als “{same.letter}” ({same.percent} % gelijke tekst); het bestand is daar bewaard. {news}"
-    return Verdict(Outcome.SAME, sentence.strip(), same.letter, source)
+def _further_source(source: LetterSource, letter: Letter, reading: LetterReading) -> Verdict:
+    news = " ".join(add_source(source, letter, reading))
+    sentence = f"Dit is dezelfde brief als “{letter}”: de tekst is gelijk; het bestand is daar bewaard. {news}"
+    return Verdict(Outcome.SAME, sentence.strip(), letter, source)
 
 
-def _question(source: LetterSource, double: Double) -> Verdict:
-    source.may_be, source.problem = double.letter, double.sentence[:400]
+def _question(source: LetterSource, letter: Letter, sentence: str) -> Verdict:
+    source.may_be, source.problem = letter, sentence[:400]
     source.save(update_fields=["may_be", "problem"])
-    return Verdict(Outcome.QUESTION, source.problem, double.letter, source)
+    return Verdict(Outcome.QUESTION, source.problem, letter, source)
 
 
 def _one_at_a_time() -> None:

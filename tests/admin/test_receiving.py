@@ -190,12 +190,22 @@ def test_a_letter_of_its_own_is_made_on_request(asked, invoerder):
     assert (drafts(), source.may_be, source.problem, source.letter.sections.get().heading) == (2, None, "", "Bossen")
 
 
+def test_a_revised_letter_takes_the_place_of_the_one_asked_about(asked, invoerder):
+    first, source = Letter.objects.get(status="draft"), LetterSource.objects.get(original_name="twee.txt")
+    assert "Vervangt die brief" in asked.content.decode()
+    told = answer(invoerder, source, "revised")
+    source.refresh_from_db()
+    assert told["Location"] == reverse("admin:agenda_tracker_letter_review", args=[source.letter.pk])
+    assert (drafts(), source.letter.replaces, source.may_be, source.problem) == (2, first, None, "")
+
+
 def test_an_answer_comes_too_late_without_harm(asked, invoerder):
     source = LetterSource.objects.get(original_name="twee.txt")
     answer(invoerder, source, "own")
-    late = answer(invoerder, source, "same")
-    assert [verdict.outcome.value for verdict in late.context["verdicts"]] == ["dubbel"]
-    assert drafts() == 2
+    for said in ("same", "revised"):
+        late = answer(invoerder, source, said)
+        assert [verdict.outcome.value for verdict in late.context["verdicts"]] == ["dubbel"]
+    assert (drafts(), Letter.objects.exclude(replaces=None).count()) == (2, 0)
 
 
 def test_same_number_is_asked(readings, invoerder):

@@ -17,6 +17,7 @@ from agenda_tracker.letters import UnreadableLetter, extract, read_letter
 from agenda_tracker.letters.dates import find_dates
 from agenda_tracker.letters.positions.amounts import find_amounts
 from agenda_tracker.letters.positions.due import find_due
+from agenda_tracker.letters.same_words import sentences_said
 from agenda_tracker.letters.sentences import split_sentences
 from agenda_tracker.models.fields import fold
 from agenda_tracker.search import read_pasted, read_question
@@ -58,6 +59,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "sentences": split_sentences,
     "titles of items": read_title,
     "letters that are alike": rows_of_words,
+    "letters that say the same": lambda text: list(sentences_said([text])),
     "cells of a table": safe,
     "a calendar": as_bytes(read_file),
     "a text file": as_bytes(extract),

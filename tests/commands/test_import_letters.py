@@ -212,6 +212,18 @@ A.B. Naam
 """
 
 
+def test_a_revised_letter_waits_for_a_clerk_and_publishes_nothing(inbox):
+    put_basis()
+    (inbox / "1.txt").write_text(letter(1), encoding="utf-8")
+    run(inbox)
+    (inbox / "2.txt").write_text(letter(1).replace("Hoogachtend", "Terp en wilg.\n\nHoogachtend"), encoding="utf-8")
+    lines = run(inbox / "2.txt", "--accept-all", "--publish")
+    assert verdicts(lines) == ["[1/1] 2.txt: vraag"]
+    assert "maar de tekst is anders: 1 zin alleen in dit bestand, te beginnen met “Terp en wilg.”" in lines[0]
+    assert list(Letter.objects.exclude(read_meetings=[]).values_list("status", flat=True)) == ["draft"]
+    assert run(inbox / "2.txt") == [lines[0], "0 concept, 1 vraag, 0 dubbel, 0 niet gelezen."]
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Seven different letters, and one file that is none."""

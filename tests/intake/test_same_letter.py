@@ -3,8 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from agenda_tracker.intake.receive import Outcome, receive
+from agenda_tracker.intake.receive import Outcome, answer_revised, receive
 from agenda_tracker.intake.same_letter import likeness, rows_of_words
+from agenda_tracker.letters.same_words import sentences_said
 from agenda_tracker.models import Letter, LetterSource
 from tests.factories import make_formation
 
@@ -17,6 +18,43 @@ LETTER = " ".join(
 def test_the_same_words_are_alike_whatever_the_marks():
     printed = LETTER.upper().replace(" en ", " – en – ").replace("agenda", "«agenda»")
     assert likeness(rows_of_words(LETTER), rows_of_words(printed)) == 1.0
+
+
+def said(*texts: str) -> str:
+    return "".join(one for one, _sentence in sentences_said(texts))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Over de staakt-het-vuren-lijn.", "Over de staakt-het-\nvuren- lijn."),
+        ("Een samenwerkings­verband van “vijf”.", "Een samenwerkingsverband van «vijf»."),
+        ("De\ufb01nitieve tekst – straks.", "DEFINITIEVE TEKST - straks."),
+        ("Zie Kamerstuk 21 501-08, nr. 901.", "Zie Kamerstukken II 2030/31, 21501-08, nr. 901."),
+        ("Dat kost € 1,5 miljoen.", "Dat kost €1,5 miljoen."),
+        (
+            "Een gelijkluidende brief is gezonden aan de Voorzitter van de Eerste Kamer.",
+            "Een gelijkluidende brief is gezonden aan de Voorzitter van de Tweede Kamer.",
+        ),
+    ],
+)
+def test_form_makes_no_other_text(one, other):
+    assert said(one) == said(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dat kost € 1,5 miljoen.", "Dat kost € 15 miljoen."),
+        ("De uitstoot verandert met -5%.", "De uitstoot verandert met 5%."),
+        ("Nederland stemt in.", "Nederland stemt niet in."),
+        ("Dat gebeurt op 5 mei.", "Dat gebeurt op 6 mei."),
+        ("Zie Kamerstuk 21 501-08, nr. 901.", "Zie Kamerstuk 21 501-08, nr. 902."),
+        ("De Eerste Kamer vroeg hierom.", "De Tweede Kamer vroeg hierom."),
+    ],
+)
+def test_another_word_number_or_sign_makes_another_text(one, other):
+    assert said(one) != said(other)
 
 
 def test_a_letter_and_its_annex_are_alike():
@@ -56,7 +94,7 @@ De Minister van Proeven,
 
 A.B. Toets
 """
-PUBLISHED = """21 501-08 Milieuraad
+PUBLISHED = """21 501-08 Milieuraad (fictief)
 
 Nr. 901 BRIEF VAN DE MINISTER VAN PROEVEN
 
@@ -64,7 +102,7 @@ Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
 
 Den Haag, 24 april 2031
 
-Hierbij stuur ik u de geannoteerde agenda van de Milieuraad van 9 mei 2031 (fictief).
+Hierbij stuur ik u de geannoteerde agenda van de Milieuraad van 9 mei 2031.
 
 Schoon water
 
@@ -77,7 +115,11 @@ De Minister van Proeven, A.B. Toets
 @pytest.fixture
 def first():
     make_formation("Milieuraad", slug="eu-milieuraad", organisation="eu")
-    return receive(HEAD.format(kamer="Tweede", text=LETTER).encode(), "tk.txt")
+    return receive(letter_of(LETTER), "tk.txt")
+
+
+def letter_of(text: str, kamer: str = "Tweede") -> bytes:
+    return HEAD.format(kamer=kamer, text=text).encode()
 
 
 @pytest.mark.django_db
@@ -114,6 +156,73 @@ def test_the_report_on_the_same_meeting_is_another_letter(first):
         .replace("de geannoteerde agenda", "het verslag")
     )
     assert receive(text.encode(), "verslag.txt").outcome is Outcome.DRAFT
+
+
+REVISED = {
+    "an item was added": (
+        f"{LETTER}\n\nBossen\n\nNederland zet in op meer bos.",
+        "2 zinnen alleen in dit bestand, te beginnen met “Bossen”",
+    ),
+    "an item was taken out": (LETTER.partition(" Op punt 20 ")[0], "10 zinnen alleen in die brief"),
+    "one word is another": (
+        LETTER.replace("voorstel 70 en", "voorstel 71 en"),
+        "1 zin alleen in dit bestand en 1 zin alleen in die brief",
+    ),
+    "only a heading is another": (
+        f"{LETTER}\n\nBossen",
+        "1 zin alleen in dit bestand",
+    ),
+    "the same in another order": (
+        " ".join([LETTER.partition(" Op punt 1 ")[2], LETTER.partition(" Op punt 1 ")[0]]),
+        "",
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ask", [True, False])
+@pytest.mark.parametrize("changed", REVISED)
+def test_a_revised_letter_is_asked_about_and_nothing_is_lost(first, changed, ask):
+    text, told = REVISED[changed]
+    Letter.objects.update(subject="Geannoteerde agenda van de Milieuraad " * 10)
+    again = receive(letter_of(text), "herzien.txt", ask=ask)
+    assert (again.outcome, again.letter, Letter.objects.count()) == (Outcome.QUESTION, first.letter, 1)
+    assert told in again.sentence
+    assert again.sentence.endswith("anders “Toch als eigen brief inlezen”.")
+    source = LetterSource.objects.get(original_name="herzien.txt")
+    assert (source.letter, source.may_be, source.problem) == (None, first.letter, again.sentence)
+
+
+@pytest.mark.django_db
+def test_a_letter_of_many_more_items_is_not_the_shorter_one():
+    make_formation("Milieuraad", slug="eu-milieuraad", organisation="eu")
+    short, long = (
+        "\n\n".join(f"Onderwerp {n}\n\nDe Raad spreekt over plan {n * 3} van lidstaat {n} en stemt over maatregel {n * 5}."
+                    for n in range(1, most))
+        for most in (61, 201)
+    )  # fmt: skip
+    letter = receive(letter_of(short), "kort.txt").letter
+    assert receive(letter_of(long), "lang.txt").outcome is Outcome.QUESTION
+    assert letter.sources.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_same_text_on_another_meeting_is_asked_about():
+    make_formation("Milieuraad", slug="eu-milieuraad", organisation="eu")
+    bare = letter_of(LETTER).decode().replace("agenda van de Milieuraad van 9 mei 2031", "agenda")
+    letter = receive(bare.encode(), "mei.txt").letter
+    again = receive(bare.replace("9 mei 2031", "23 mei 2031").encode(), "later.txt")
+    assert (again.outcome, again.letter) == (Outcome.QUESTION, letter)
+    assert "gelijk, maar de vergadering een andere" in again.sentence
+
+
+@pytest.mark.django_db
+def test_another_copy_of_the_revised_letter_goes_with_that_one(first):
+    text = LETTER.replace("voorstel 70 en", "voorstel 71 en")
+    revised = answer_revised(receive(letter_of(text), "herzien.txt").source)
+    assert (revised.outcome, revised.letter.replaces) == (Outcome.DRAFT, first.letter)
+    again = receive(letter_of(text, kamer="Eerste"), "ek.txt")
+    assert (again.outcome, again.letter) == (Outcome.SAME, revised.letter)
 
 
 @pytest.mark.django_db

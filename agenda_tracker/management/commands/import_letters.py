@@ -109,7 +109,8 @@ class Command(SiteCommand):
         except OSError as error:
             return Verdict(Outcome.PROBLEM, f"Het bestand kan niet worden geopend ({error.strerror}).")
         verdict = receive(data, found.path.name, retry=options["retry"], read=read)
-        if verdict.letter and verdict.letter.status == Letter.Status.DRAFT:
+        asked = verdict.outcome is Outcome.QUESTION
+        if verdict.letter and verdict.letter.status == Letter.Status.DRAFT and not asked:
             return self._try_out(verdict, options)
         return verdict
 
