@@ -18,11 +18,12 @@ from .as_read import AsRead
 from .matching import alike_items
 from .meetings import PUBLISHED, drop_item_if_unused, move_section
 from .titles import SURE, likeness, read_title
-from .topics import GENERIC
 
 MOST = 5  # items beside each other
 LOOKED_BACK = 400  # earlier items of the body that are compared
 RETURNED = 2  # so many earlier items that are alike make a series
+# Titles of no series: something else stands under them every time.
+GENERIC = frozenset(("algemeen", "overig", "overige onderwerpen", "diversen"))
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,21 @@ _WEAK = (
 )
 
 
+# Words of titles under which something else stands every time, beside the weak ones.
+_BARE = (
+    "actualiteit actualiteiten afronding afsluiting afspraken agenda agendapunt agendapunten algemeen bijeenkomst bijeenkomsten "
+    "bilateraal bilaterale conferentie deel formeel formele gesprek gesprekken hamerpunt hamerpunten hamerstuk hamerstukken "
+    "informeel informele inkomend inkomende inleiding kennismaking marge mededelingen ministerieel ministeriele motie moties "
+    "onderdeel onderwerp onderwerpen ontmoeting ontmoetingen opening overleg plenair plenaire programma punt punten receptie "
+    "rondetafel rondvraag slot sluiting slotsessie thema thematisch thematische toezegging toezeggingen top "
+    "uitgaand uitgaande uitwisseling varia vergadering verslag verzoek vraag vragen welkom werkbezoek werkbijeenkomst "
+    "werkontbijt werkprogramma wetgeving zitting eerste tweede derde vierde vijfde laatste dag ochtend middag avond "
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus "
+    "september oktober november december"
+)
+_COUNTED = re.compile(r"[ivx]+|\d+(?:st|d)?e?")  # `Werksessie II`, `2e sessie`
+
+
 @dataclass(frozen=True)
 class Title:
     """The stems of a title: ``strong`` say what it is about, ``weak`` how it is treated, ``joined`` stand beside an `en`."""
@@ -73,6 +88,12 @@ def _stem(word: str) -> str:
 
 
 WEAK = frozenset(map(_stem, _WEAK.split()))
+BARE = frozenset(map(_stem, _BARE.split()))
+
+
+def names_a_subject(text: str) -> bool:
+    """Whether a title says what the item is about; `Diversen`, `Bilaterale gesprekken` and `Werksessie II` do not."""
+    return any(stem not in BARE and not _COUNTED.fullmatch(stem) for stem in read_title(text).strong)
 
 
 def likeness(one: Title, two: Title) -> float:

@@ -1,15 +1,18 @@
-"""Which topics a position suggests: by its words, and by earlier agenda items with the same title."""
+"""Which topics a position suggests: by its words, and by earlier agenda items of that body with the same title."""
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
 
-from agenda_tracker.models import AgendaItem, Topic
+from django.db.models import QuerySet
+
+from agenda_tracker.models import AgendaItem, GovernmentPosition, Topic
 from agenda_tracker.models.fields import fold
 
+from .titles import names_a_subject
+
 MOST = 3
-# Titles under which something else stands every time.
-GENERIC = frozenset(("algemeen", "overig", "overige onderwerpen", "diversen"))
 
 
 class TopicSuggester:
@@ -17,7 +20,7 @@ class TopicSuggester:
 
     def __init__(self) -> None:
         self.topics = {topic.pk: topic for topic in Topic.objects.order_by("pk")}
-        self.by_title: dict[str, list[int]] = {}
+        self.by_title: dict[tuple[str, int], list[int]] = {}
 
     @cached_property
     def by_keyword(self) -> dict[str, list[int]]:
@@ -37,25 +40,24 @@ class TopicSuggester:
     def suggest(self, *texts: str, item: AgendaItem | None = None) -> list[Topic]:
         """At most three topics, those with most hits first; a topic above another suggested one is left out.
 
-        What a clerk gave to earlier items with the title of ``item`` counts as one hit more.
+        What a clerk gave to earlier items of that body with the title of ``item`` counts as one hit more, when the title
+        names a subject.
         """
         hits = Counter(
             pk for text in texts for word in self.pattern.findall(fold(text)) for pk in self.by_keyword[word]
         )
-        hits.update(self._earlier(item) if item and item.title_key not in GENERIC else ())
+        hits.update(self._earlier(item) if item and names_a_subject(item.title) else ())
         above = {parent for pk in hits for parent in self._ancestors(pk)}
         best = sorted((pk for pk in hits if pk not in above), key=lambda pk: (-hits[pk], pk))
         return [self.topics[pk] for pk in best[:MOST]]
 
     def _earlier(self, item: AgendaItem) -> list[int]:
-        """Topics of items with the same title at other meetings, and of the confirmed positions on them."""
-        if item.title_key not in self.by_title:
-            before = AgendaItem.objects.filter(title_key=item.title_key).exclude(pk=item.pk)
-            own = before.exclude(topics=None).values_list("topics", flat=True)
-            said = before.filter(positions__review="confirmed").exclude(positions__topics=None)
-            counts = Counter([*own, *said.values_list("positions__topics", flat=True)])
-            self.by_title[item.title_key] = [pk for pk, _ in counts.most_common(MOST)]
-        return self.by_title[item.title_key]
+        """Topics that most items with this title had as a whole, at other meetings of the same body."""
+        asked = (item.title_key, item.meeting.formation_id)
+        if asked not in self.by_title:
+            before = AgendaItem.objects.filter(title_key=asked[0], meeting__formation=asked[1]).exclude(pk=item.pk)
+            self.by_title[asked] = _in_most(_topics_of(before).values())[:MOST]
+        return self.by_title[asked]
 
     def _ancestors(self, pk: int) -> set[int]:
         found: set[int] = set()
@@ -64,3 +66,26 @@ class TopicSuggester:
             found.add(parent)
             parent = self.topics[parent].parent_id
         return found
+
+
+def _topics_of(items: QuerySet[AgendaItem]) -> dict[int, set[int]]:
+    """For each item with topics those it was given itself, and those of most of the confirmed positions on it.
+
+    A topic of one position among several says what that position is about, not the item.
+    """
+    said: dict[int, dict[int, set[int]]] = {}
+    confirmed = GovernmentPosition.objects.filter(agenda_item__in=items, review="confirmed").exclude(topics=None)
+    for item, position, topic in confirmed.order_by().values_list("agenda_item", "pk", "topics"):
+        said.setdefault(item, {}).setdefault(position, set()).add(topic)
+    found = {item: set(_in_most(positions.values())) for item, positions in said.items()}
+    for item, topic in items.exclude(topics=None).order_by().values_list("pk", "topics"):
+        found.setdefault(item, set()).add(topic)
+    return found
+
+
+def _in_most(sets: Collection[set[int]]) -> list[int]:
+    """What more than half of the sets hold, most often held first."""
+    counts = Counter(topic for one in sets for topic in one)
+    return [
+        topic for topic, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if 2 * count > len(sets)
+    ]
