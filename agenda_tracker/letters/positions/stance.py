@@ -9,16 +9,24 @@ from agenda_tracker.letters.words import words
 from .tokens import Sentence
 
 _CONDITION = re.compile(
-    r"\bmits\b|\bop voorwaarde dat\b|\bonder (?:de )?(?:strikte |harde )?voorwaarde\b|\bvoor zover\b"
+    r"\bmits\b|\btenzij\b|\bop voorwaarde (?:dat|van)\b|\bonder (?:[a-zë]+ ){0,3}voorwaarden?\b|\bvoor zover\b"
     r"|\brandvoorwaarden?\b|\bals voorwaarde\b|\bindien\b|\bvooropgesteld\b|\b(?:in|mogelijk|akkoord|mee|steunen"
-    r"|leven|instemmen) als (?:de|het|een|die|er|dat)\b|\bafhankelijk van\b"
-    r"|\bzolang\b(?! (?:als )?(?:dat )?nodig\b)"
+    r"|leven|instemmen) als (?:de|het|een|die|er|dat)\b|\bafhankelijk van\b|\bmet dien verstande dat\b"
+    r"|\bbehalve (?:als|wanneer)\b"
+    r"|\bzolang\b(?! (?:als )?(?:dat |het |dit )?nodig\b)(?![^,.;]{0,60} (?:duurt|voortduurt|aanhoudt)\b)"
+    r"|\bzodra\b(?! (?:als )?(?:dat |het |dit )?(?:mogelijk|kan)\b)|^mocht(?:en)?\b"
+    r"|\b(?:kan|kunnen|toelaatbaar|aanvaardbaar|acceptabel)\b[^.;]{0,100}\bwanneer\b|^wanneer\b[^.;]{1,200}, (?:dan )?kan\b"
+    r"|^als (?!het (?:gaat|aan)|een van)(?:de|het|een|er|aan|dat|deze|dit|die|hieraan|daaraan)\b[^,.;]{1,200}, "
     r"|\b(?:alleen|slechts|pas|enkel|uitsluitend)\b[^.;]{0,40}\b(?:als|indien|wanneer|na)\b|, (?:als|indien)\b",
     re.IGNORECASE,
 )
+# Before a condition of something else: ``dat de Commissie ingrijpt zodra …``, ``het plan om op te treden indien …``.
+_EMBEDDED = re.compile(
+    r"\b(?:dat|die|waar[a-z]+)\b[^,;:()–]*\Z|(?<!\bbereid )\bom\b[^,;:()–]* te [a-zë]+ \Z", re.IGNORECASE
+)
 _CONDITION_HINTS = words(
     "mits voorwaarde voorwaarden randvoorwaarde randvoorwaarden zover zolang alleen slechts pas enkel uitsluitend als indien "
-    "afhankelijk vooropgesteld"
+    "afhankelijk vooropgesteld tenzij zodra mocht mochten verstande behalve wanneer"
 )
 _NEGATION = re.compile(
     r"\b(?:niet(?! alleen\b| slechts\b| in de laatste plaats\b| onwelwillend\b)|geen|nooit|noch"
@@ -62,13 +70,22 @@ _TERMS = re.compile(
 )
 
 
+_ACCEPTS = re.compile(
+    r"\bbereid|\bhaalbaar|\bbespreekbaar|\bdenkbaar|\baanvaardbaar|\bacceptabel|\bmogelijk\b|\bin de rede|\bsprake zijn"
+    r"|\bonder (?:[a-zë]+ ){0,3}voorwaarden\b"
+)
+_DEMANDS = re.compile(r"\bmoet(?:en)?\b|\bdien(?:t|en)\b")  # ``moet de Unie bereid zijn``
+
+
 def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = True) -> str:
     """``stance`` as the verb gives it, after the words of its clause and of the sentence around it.
 
     A condition turns support (or acceptance) into ``conditional``; a negation turns support into ``opposed`` and takes a
     refusal away, unless the rule itself ``says_no``; a *but* leaves it open: better no stance than a wrong one.
     """
-    negation = _NEGATION.search(clause)
+    negation = _negation(clause)
+    if "tenzij" in sentence.known and (negation or stance == "opposed") and _conditional(sentence):
+        return "conditional"
     if stance == "opposed" and negation and not says_no:
         stance, negation = "", None
     if stance in ("supportive", "") and not negation and _conditional(sentence):
@@ -82,8 +99,17 @@ def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = T
     return stance or _judgement(clause, sentence, negated=negation is not None)
 
 
+def _negation(clause: str) -> re.Match[str] | None:
+    """Of the verb; one in the condition, ``mits er geen kosten zijn``, leaves the verb as it is."""
+    condition = _CONDITION.search(clause)
+    return _NEGATION.search(clause, 0, condition.start() if condition else len(clause))
+
+
 def _conditional(sentence: Sentence) -> bool:
-    return not _CONDITION_HINTS.isdisjoint(sentence.known) and bool(_CONDITION.search(sentence.text))
+    return not _CONDITION_HINTS.isdisjoint(sentence.known) and any(
+        not _EMBEDDED.search(sentence.text, 0, found.start() + found[0].rfind(" ") + 1)
+        for found in _CONDITION.finditer(sentence.text)
+    )
 
 
 def _contrasted(sentence: Sentence) -> bool:
@@ -104,11 +130,5 @@ def _judgement(clause: str, sentence: Sentence, *, negated: bool) -> str:
 
 
 def _willing(clause: str) -> bool:
-    """Whether a clause without a stance of its own accepts something: ``bereid``, ``haalbaar``, ``bespreekbaar``."""
-    return bool(
-        re.search(
-            r"\bbereid|\bhaalbaar|\bbespreekbaar|\bdenkbaar|\baanvaardbaar|\bacceptabel|\bmogelijk\b"
-            r"|\bin de rede|\bsprake zijn",
-            clause,
-        )
-    )
+    """Whether a clause without a stance of its own accepts something: ``bereid``, ``haalbaar``, ``onder voorwaarden``."""
+    return bool(_ACCEPTS.search(clause)) and not _DEMANDS.search(clause)
