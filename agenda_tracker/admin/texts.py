@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -114,9 +114,7 @@ class SectionAdmin(FindsNumbers, TellingAdmin, ClerkAdmin):
         for paragraph in formset.deleted_objects:
             paragraph.delete()
         for paragraph, _fields in formset.changed_objects:
-            correct_paragraph(
-                Paragraph.objects.select_related("letter").get(pk=paragraph.pk), paragraph.text, clerk(request)
-            )
+            _correct(request, paragraph)
         for new in formset.extra_forms:
             if new.has_changed() and new.cleaned_data.get("text"):
                 add_paragraph(form.instance, new.cleaned_data["text"], new.cleaned_data.get("after"), clerk(request))
@@ -153,7 +151,14 @@ class ParagraphAdmin(FindsNumbers, TellingAdmin, ClerkAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        correct_paragraph(Paragraph.objects.select_related("letter").get(pk=obj.pk), obj.text, clerk(request))
+        _correct(request, obj)
+
+
+def _correct(request: HttpRequest, typed: Paragraph) -> None:
+    """Correct the paragraph as the clerk typed it, and tell which positions to look at."""
+    stored = Paragraph.objects.select_related("letter").get(pk=typed.pk)
+    for ask in correct_paragraph(stored, typed.text, clerk(request)):
+        messages.warning(request, ask)
 
 
 class FootnoteForm(ToldForm):

@@ -10,7 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from agenda_tracker.citations import find_references
-from agenda_tracker.models import Evidence, Footnote, Letter, LetterCorrection, Paragraph, Section
+from agenda_tracker.models import (
+    Evidence,
+    Footnote,
+    GovernmentPosition,
+    Letter,
+    LetterCorrection,
+    Paragraph,
+    Section,
+)
 
 from .acts import Clerk, Verb, act
 from .suggest import cite
@@ -19,6 +27,10 @@ from .suggest import cite
 OUT_OF_THE_WAY = 1_000_000
 # A quote that is less like its old self than this has vanished, whatever letters it still shares (0 to 1).
 STILL_THE_QUOTE = 0.5
+# One that is less like it than this may begin or end elsewhere now: a clerk looks.
+PLAINLY_THE_QUOTE = 0.8
+# Characters of a quote that, within a longer wording, is no accident.
+LITERAL = 20
 # Comparing letter by letter takes time by the product of the lengths; beyond this many pairs words are compared.
 LETTER_BY_LETTER = 1_000_000
 WORDS = re.compile(r"\w+|\W+")
@@ -61,24 +73,70 @@ def moved_by(old: str, new: str) -> Callable[[int], int]:
     return move
 
 
-def correct_paragraph(paragraph: Paragraph, text: str, by: Clerk = None) -> None:
+def correct_paragraph(paragraph: Paragraph, text: str, by: Clerk = None) -> list[str]:
     """Replace the text; quotes, references and footnote marks move along, new references are found.
 
-    Raises ValidationError when a position's quote would vanish: its clerk decides first.
+    A wording in the words of the quote becomes the quote's new words. Returns a Dutch sentence for each position that a
+    clerk should look at. Raises ValidationError when a position's quote would vanish: its clerk decides first.
     """
     what = f"Alinea {paragraph.number} verbeterd"
     with act(Verb.CORRECT, by, paragraph, what=what, letter=paragraph.letter):
+        before = {evidence.pk: evidence.quote for evidence in paragraph.evidence.select_related("paragraph")}
         quotes, move = moved_quotes(paragraph, text), moved_by(paragraph.text, text)
         paragraph.text = text
         paragraph.full_clean()
         paragraph.save(update_fields=["text"])
         for evidence in quotes:
             evidence.save(update_fields=["start", "end"])
-            evidence.position.refresh_quotes_key()
+        asks = _follow_quotes([(before[one.pk], text[one.start : one.end], one.position) for one in quotes])
         for note in paragraph.footnotes.all():
             note.offset = move(note.offset)
             note.save(update_fields=["offset"])
         _move_references(paragraph, move)
+    return asks
+
+
+def _follow_quotes(quotes: list[tuple[str, str, GovernmentPosition]]) -> list[str]:
+    """Bring positions up to date with their quotes, of each the old and the new words; returns what to look at."""
+    asks: list[str] = []
+    positions: dict[int, GovernmentPosition] = {}
+    for old, new, of in quotes:
+        position = positions.setdefault(of.pk, of)
+        if _spaced(old) != _spaced(new):
+            asks += _doubts(position, old, new)
+        wording = _reworded(position.wording, old, new)
+        if wording and wording != position.wording:
+            position.wording = wording
+            position.save(update_fields=["wording", "wording_key"])
+    for position in positions.values():
+        position.refresh_quotes_key()
+    return asks
+
+
+def _reworded(wording: str, old: str, new: str) -> str:
+    """The wording with the quote's new words for its old ones; `""` when it has words of its own."""
+    if wording == old:
+        return new
+    said, quote = _spaced(wording), _spaced(old)
+    literal = quote in said and (said == quote or len(quote) >= LITERAL)
+    return said.replace(quote, _spaced(new), 1) if literal else ""
+
+
+def _doubts(position: GovernmentPosition, old: str, new: str) -> list[str]:
+    """Why a clerk should look at a position whose quote has other words now."""
+    doubts = []
+    if likeness(old, new) < PLAINLY_THE_QUOTE:
+        doubts.append("kijk of het begin en het einde nog kloppen")
+    if not _reworded(position.wording, old, new):
+        doubts.append("de formulering is een eigen zin en bleef zoals die was")
+    due = position.due_as_written
+    if due and due in old and due not in new:
+        doubts.append(f"de termijn “{due}” staat er niet meer in")
+    return [f"Het citaat van “{position}” is mee veranderd: {'; '.join(doubts)}."] if doubts else []
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def tell_correction(letter: Letter, what: str, by: Clerk = None) -> LetterCorrection:

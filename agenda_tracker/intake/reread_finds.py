@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -92,6 +93,7 @@ def renew_positions(text: NewText) -> list[str]:
         spot = _quote(text, read)
         if spot is None or any(_same_passage(spot[1:], span) for span in covered[spot[0].pk]):
             continue
+        read = replace(read, text=_words(text, read, spot))
         old = next((one for one in loose if one.wording == read.text), None)
         if old:
             loose.remove(old)
@@ -117,6 +119,12 @@ def _quote(text: NewText, read: ReadPosition) -> tuple[Paragraph, int, int] | No
     if end <= start or likeness(said[read.start : read.end], row.text[start:end]) < STILL_THE_QUOTE:
         return None
     return row, start, end
+
+
+def _words(text: NewText, read: ReadPosition, spot: tuple[Paragraph, int, int]) -> str:
+    """What the reader found, in the words of the paragraph that a clerk corrected."""
+    row, start, end = spot
+    return read.text if row.text == text.text_at((read.section, read.paragraph)) else row.text[start:end]
 
 
 def _same_passage(one: Span, two: Span) -> bool:

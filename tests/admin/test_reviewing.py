@@ -172,6 +172,18 @@ def test_a_draft_is_corrected_without_a_public_line(invoerder, position):
     assert not LetterCorrection.objects.exists()
 
 
+def test_a_correction_takes_the_literal_wording_along_and_asks_about_an_own_one(invoerder, position):
+    paragraph = position.evidence.get().paragraph
+    address = reverse("admin:agenda_tracker_paragraph_change", args=[paragraph.pk])
+    better = paragraph.text.replace("Nederland", "Ons land")
+    literal = position.is_verbatim
+    page = invoerder.post(address, {"text": better}, follow=True).content.decode()
+    assert (literal, stored(position).wording, "is mee veranderd" in page) == (True, better, False)
+    GovernmentPosition.objects.update(wording="In eigen woorden.")
+    page = invoerder.post(address, {"text": paragraph.text}, follow=True).content.decode()
+    assert "Het citaat van “In eigen woorden.” is mee veranderd" in page
+
+
 def test_a_decision_on_what_a_colleague_changed_is_not_saved_and_told(invoerder, redacteur, position):
     page = invoerder.get(review(position.letter)).content.decode()
     version = re.search(r'name="version" value="(\w+)"', page)[1]

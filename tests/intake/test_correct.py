@@ -5,9 +5,11 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda_tracker.intake.acts import undo
 from agenda_tracker.intake.correct import add_paragraph, correct_footnote, correct_paragraph, moved_by
 from agenda_tracker.intake.publish import publish
-from agenda_tracker.models import Evidence, Footnote, KamerstukReference, Paragraph
+from agenda_tracker.models import DeskAct, Evidence, Footnote, KamerstukReference, Paragraph
+from agenda_tracker.models.fields import fold
 from tests.factories import (
     make_evidence,
     make_footnote,
@@ -53,6 +55,88 @@ def test_quote_that_would_vanish_is_refused_and_nothing_changes():
     with pytest.raises(ValidationError, match="zou verdwijnen"):
         correct_paragraph(paragraph, "12345 67890")
     assert Paragraph.objects.get(pk=paragraph.pk).text == "Nederland zet in op samenwerking."
+
+
+@pytest.fixture
+def quoted():
+    """A confirmed position in the literal words of a whole sentence of its paragraph."""
+    letter, section = letter_of("De Raad spreekt hierover. Nederland steunt het vorstel voor de eerste tranche.")
+    position = make_position(letter, section.agenda_item, text="Los.")
+    position.evidence.all().delete()
+    make_evidence(position, letter.paragraphs.get(number="1"), QUOTE)
+    position.wording = QUOTE
+    position.save()
+    return position
+
+
+QUOTE = "Nederland steunt het vorstel voor de eerste tranche."
+BETTER = "Nederland steunt het voorstel voor de eerste tranche."
+
+
+def corrected(position, old: str = QUOTE, new: str = BETTER) -> list[str]:
+    paragraph = position.letter.paragraphs.get(number="1")
+    asks = correct_paragraph(paragraph, paragraph.text.replace(old, new))
+    position.refresh_from_db()
+    return asks
+
+
+@pytest.mark.django_db
+def test_a_literal_wording_follows_the_paragraph(quoted):
+    assert corrected(quoted) == []
+    assert (quoted.wording, quoted.is_verbatim) == (BETTER, True)
+    assert (quoted.wording_key, quoted.quotes_key) == (fold(BETTER), fold(BETTER))
+    assert quoted.history.first().wording == BETTER
+    undo(DeskAct.objects.latest("pk"), None)
+    quoted.refresh_from_db()
+    assert (quoted.wording, quoted.evidence.get().quote) == (QUOTE, QUOTE)
+
+
+@pytest.mark.django_db
+def test_a_correction_beside_the_quote_leaves_the_wording(quoted):
+    assert corrected(quoted, "De Raad spreekt", "De ministers spreken") == []
+    assert (quoted.wording, quoted.is_verbatim) == (QUOTE, True)
+
+
+@pytest.mark.django_db
+def test_a_wording_of_two_quotes_follows_with_the_one_that_changed(quoted):
+    other = make_paragraph(quoted.letter.sections.first(), "Ook verwelkomt het kabinet de evaluatie.")
+    make_evidence(quoted, other, other.text)
+    quoted.wording = f"{QUOTE} {other.text}"
+    quoted.save()
+    assert corrected(quoted) == []
+    assert quoted.wording == f"{BETTER} {other.text}"
+
+
+@pytest.mark.django_db
+def test_both_quotes_from_one_paragraph_are_followed(quoted):
+    make_evidence(quoted, quoted.letter.paragraphs.get(number="1"), "De Raad spreekt hierover.")
+    quoted.wording = f"De Raad spreekt hierover. {QUOTE}"
+    quoted.save()
+    whole = f"De Raad spreekt hierover. {QUOTE}"
+    assert corrected(quoted, whole, f"De Raad sprak hierover. {BETTER}") == []
+    assert quoted.wording == f"De Raad sprak hierover. {BETTER}"
+
+
+@pytest.mark.django_db
+def test_a_wording_of_the_clerks_own_stays_and_is_asked_about(quoted):
+    quoted.wording = "Steun voor de tranche."
+    quoted.save()
+    assert corrected(quoted) == [
+        "Het citaat van “Steun voor de tranche.” is mee veranderd: de formulering is een eigen zin en bleef zoals die was."
+    ]
+    assert (quoted.wording, quoted.evidence.get().quote) == ("Steun voor de tranche.", BETTER)
+
+
+@pytest.mark.django_db
+def test_a_quote_that_changed_much_is_asked_about(quoted):
+    quoted.due_as_written = "de eerste tranche"
+    quoted.save()
+    new = "Nederland steunt het voorstel om uiterlijk in 2034 te evalueren."
+    assert corrected(quoted, QUOTE, new) == [
+        f"Het citaat van “{QUOTE}” is mee veranderd: kijk of het begin en het einde nog kloppen; "
+        "de termijn “de eerste tranche” staat er niet meer in."
+    ]
+    assert (quoted.wording, quoted.is_verbatim) == (new, True)
 
 
 @pytest.mark.django_db

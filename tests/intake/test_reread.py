@@ -282,6 +282,23 @@ def test_corrected_added_and_removed_paragraphs_stay_so(letter, clerk, reader):
     ]
 
 
+def test_what_is_found_in_a_corrected_paragraph_has_its_words(letter, clerk, reader):
+    corrected = RIVERS.replace("Maas", "Waal")
+    correct_paragraph(letter.paragraphs.get(text=RIVERS), corrected)
+    again(letter, clerk, reader, first(quotes=(WATER, RIVERS)))
+    assert quotes(letter)[:2] == [("suggested", WATER, [WATER]), ("suggested", corrected, [corrected])]
+    kept = everything(letter)
+    again(letter, clerk, reader, first(quotes=(WATER, RIVERS)))
+    assert everything(letter) == kept
+
+
+def test_a_suggestion_whose_paragraph_was_corrected_keeps_the_corrected_words(letter, clerk, reader):
+    corrected = WATER.replace("schoon water", "schoner water")
+    correct_paragraph(letter.paragraphs.get(text=WATER), corrected)
+    again(letter, clerk, reader, first(warnings=("Nieuw.",)))
+    assert quotes(letter)[0] == ("suggested", corrected, [corrected])
+
+
 def test_hand_tied_items_and_meetings_stay(letter, clerk, reader):
     meeting = make_meeting(MinisterialMeeting.objects.get().formation, "2031-06-03")
     choose_meeting(letter, 0, meeting, clerk)
