@@ -17,12 +17,14 @@ from .grammar import (
     NR,
     RIJKSWET,
     SPLIT_DOSSIER,
+    SUBDOSSIER_NUMBER,
     SUFFIXES,
     _,
 )
 from .number import Reference
 
 _DOSSIER: Final = re.compile(rf"(?P<d>{DOSSIER})")
+_RUN_TOGETHER: Final = re.compile(rf"(?P<d>{SPLIT_DOSSIER})(?={SUBDOSSIER_NUMBER})")  # 2150102-2900
 _ROMAN: Final = re.compile(r"(?P<d>[CLXVI]{1,10})(?!\w)")
 _ROMAN_ANY_CASE: Final = re.compile(r"(?P<d>(?i:[clxvi]{1,10}))(?!\w)")
 _OTHERS: Final = re.compile(rf"{_},?{_}(?:e\.?{_}a\.?|E\.A\.)(?![A-Za-z])")
@@ -52,7 +54,7 @@ def read_reference(cursor: Cursor, lexicon: Lexicon, carry: Carry) -> list[Piece
 
 def read_dossier(cursor: Cursor, lexicon: Lexicon, carry: Carry) -> Base | None:
     """The dossier, its sub-dossier, "e.a." and its R number."""
-    match = cursor.take(_DOSSIER)
+    match = cursor.take(_DOSSIER) or (cursor.take(_RUN_TOGETHER) if lexicon.query else None)
     if match is None:
         return _read_roman(cursor, lexicon, carry)
     number = int("".join(character for character in match["d"] if character.isdigit()))

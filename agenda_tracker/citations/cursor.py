@@ -12,6 +12,7 @@ from .grammar import (
     LETTER_QUERY,
     OLD_NUMBER,
     OLD_NUMBER_QUERY,
+    SUBDOSSIER_NUMBER,
     TK_NUMBER,
     _,
 )
@@ -99,7 +100,7 @@ def _number(old: str, letter: str) -> re.Pattern[str]:
 
 
 _SUFFIX_WORD: Final = rf"(?:(?i:hoofdstuk|hfst\.?|hfdst\.?|begrotingshoofdstuk|fonds){_})"
-_SUB: Final = "(?P<sub>0[1-9]|[12][0-9]|3[0-4])(?![0-9])"
+_SUB: Final = f"(?P<sub>{SUBDOSSIER_NUMBER})"
 TEXT: Final = Lexicon(
     query=False,
     number=_number(OLD_NUMBER, LETTER),
@@ -122,7 +123,7 @@ QUERY: Final = Lexicon(
     lone=re.compile(
         rf"(?P<sep>{_}[-./]{_}|{_},{_}(?=[A-Za-z]{{3}})|[ \n]|)(?!(?i:nrs?|no)(?!\w))(?P<suffix>[A-Za-z]{{1,6}})(?!\w)"
     ),
-    subdossier=re.compile(rf"(?:{_}[-./]{_}| ){_SUB}"),
+    subdossier=re.compile(rf"(?:{_}[-./]{_}| |){_SUB}"),
 )
 CLOSED_LIST: Final = re.compile(rf"(?:{_},{_}{TK_NUMBER}){{0,60}}{_},?{_}{AND}{_}{TK_NUMBER}")
 CLOSED_LETTERS: Final = re.compile(rf"(?:{_},{_}{LETTER_QUERY}){{0,60}}{_},?{_}{AND}{_}{LETTER_QUERY}")

@@ -6,6 +6,7 @@ HIGHEST_DOSSIER: Final = 37020  # seen in papers of 2026
 MARGIN: Final = 500  # new dossiers appear faster than this package is released
 LOWEST_DOSSIER: Final = 10000
 SPLIT_DOSSIER: Final = 21501  # the only one with numbered sub-dossiers
+SUBDOSSIER_NUMBER: Final = r"(?:0[1-9]|[12][0-9]|3[0-4])(?![0-9])"
 
 # Dossiers that own budget chapters and funds, as seen in identifiers and in the open data of the Tweede Kamer.
 BUDGET_DOSSIERS: Final[frozenset[int]] = frozenset(

@@ -12,6 +12,7 @@ from .grammar import (
     LOWEST_DOSSIER,
     MARGIN,
     SPLIT_DOSSIER,
+    SUBDOSSIER_NUMBER,
     SUFFIXES,
 )
 from .number import Reference
@@ -22,7 +23,7 @@ _VERSION: Final = re.compile("[hnb][1-9][0-9]{0,2}")
 _DIGITS: Final = re.compile("[1-9][0-9]{0,3}")
 _OLD: Final = re.compile("[1-9][0-9]{0,3}[a-z]{1,2}")
 _LETTERS: Final = re.compile("[A-Za-z]{1,2}")
-_SUBDOSSIER: Final = re.compile("0[1-9]|[12][0-9]|3[0-4]")
+_SUBDOSSIER: Final = re.compile(SUBDOSSIER_NUMBER)
 _TK_NUMBER: Final = re.compile("(?:19|20)[0-9]{2}[ZDAP][0-9]{5}")
 _OTHER: Final = re.compile(
     "(?:kst-[1-9][0-9]{5,6}|ah-[1-9][0-9]{4,6}|blg-[1-9][0-9]{3,6}|nds-tk-(?:19|20)[0-9]{2}D[0-9]{5}"
@@ -67,7 +68,9 @@ def read_key(key: str, highest: int = HIGHEST_DOSSIER) -> Reference:
     if year and not is_session_year(year):
         raise Malformed("year", year)
     if len(parts) < 2:
-        raise Malformed("number_missing" if len(key) == 5 or not key.isdigit() else "dossier_digits", key)
+        if key.isdigit():
+            dossier_number(key, highest)
+        raise Malformed("number_missing", key)
     version = parts.pop().lower() if len(parts) > 2 and _VERSION.fullmatch(parts[-1].lower()) else ""
     if len(parts) > 3:
         raise Malformed("number", key)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from .cursor import QUERY, Carry, Cursor, Lexicon
-from .grammar import DOSSIER, LOWEST_DOSSIER, MARGIN, NOT_LETTERS, NR, SPLIT_DOSSIER, SUFFIXES, _
+from .grammar import DOSSIER, LOWEST_DOSSIER, MARGIN, NOT_LETTERS, NR, SPLIT_DOSSIER, SUBDOSSIER_NUMBER, SUFFIXES, _
 from .heads import STRONG_LABEL, read_head
 from .identifiers import Malformed, read_identifier
 from .sessions import session_year_from
@@ -171,7 +171,7 @@ def _five_digits(rest: str, carry: Carry, lexicon: Lexicon) -> str:
 
 def _after_dossier(dossier: int, tail: str) -> str:
     if dossier == SPLIT_DOSSIER:
-        sub = re.match(r" ?[-. ] ?(?:0[1-9]|[12][0-9]|3[0-4])(?![0-9])", tail)
+        sub = re.match(rf" ?[-. ] ?{SUBDOSSIER_NUMBER}", tail)
         if sub is None and _SPLIT_TAIL.match(tail):
             return SPLIT
         tail = tail[sub.end() :] if sub else tail

@@ -7,7 +7,17 @@ from typing import Final
 
 from .clean import clean
 from .cursor import QUERY, Carry, Cursor, Lexicon, Piece
-from .grammar import AND, BUDGET_DOSSIERS, EK_DOSSIERS, HIGHEST_DOSSIER, LAST_DIGITS_OF_EK, MONTHS, _
+from .grammar import (
+    AND,
+    BUDGET_DOSSIERS,
+    EK_DOSSIERS,
+    HIGHEST_DOSSIER,
+    LAST_DIGITS_OF_EK,
+    MONTHS,
+    SPLIT_DOSSIER,
+    SUBDOSSIER_NUMBER,
+    _,
+)
 from .heads import LABEL as _LABEL
 from .heads import YEAR, read_head
 from .identifiers import dossier, read_key, tk_number
@@ -37,7 +47,13 @@ _KEY: Final = re.compile(
     r"|(?:[1-9][0-9]{4}|[CLXVI]{1,10})(?:-[0-9A-Za-z]{1,6}){1,2}-[hnb][1-9][0-9]{0,2})(?![\w-])"
 )
 _DOSSIER_KEY: Final = re.compile(r"/?(?i:dossier)/(?P<key>[0-9]{5}(?:-[0-9A-Za-z]{1,6})?|[CLXVIclxvi]{1,10})/?\Z")
-_EXTENSION: Final = re.compile(r"(?i:\.(?:html?|pdf|xml|odt)|/metadata(?:\.xml)?|/)\Z")
+# A dossier written as an identifier: behind it stands nothing, or what can be no paper.
+_KST_DOSSIER: Final = re.compile(
+    rf"(?i:kst)-(?P<key>[0-9]{{5}}(?:-[A-Za-z]{{3,6}})?|{SPLIT_DOSSIER}-{SUBDOSSIER_NUMBER}|[CLXVIclxvi]{{1,10}})/?\Z"
+)
+# A file name, also of a second download: "28676-464 (1).pdf".
+_FILE: Final = re.compile(rf"(?i:(?:{_}\([0-9]{{1,2}}\))?\.(?:html?|pdf|xml|odt|docx?))\Z")
+_EXTENSION: Final = re.compile(r"(?i:/metadata|/)\Z")
 _ADDRESS: Final = re.compile(
     r"(?i:https?://|www\.|(?:[a-z]{2,30}\.){1,3}(?:nl|eu|org)/)(?:\S+|\S*\?(?:\S*&)?(?:\$filter|query)=.+)\Z"
 )
@@ -87,7 +103,7 @@ def read_query(
     if not trimmed or len(trimmed) > MAX_LENGTH:
         return QueryReading()
     lexicon = replace(QUERY, budget=frozenset(budget_dossiers), highest=highest_dossier)
-    query = _bare(clean(trimmed).text)
+    query = _FILE.sub("", _bare(clean(trimmed).text))
     whole = _whole(query, lexicon)
     if whole is not None:
         return QueryReading(tuple(dict.fromkeys(whole)))
@@ -136,7 +152,7 @@ def _whole(query: str, lexicon: Lexicon) -> list[Reference] | None:
     reference = question(code["code"]) if code else None
     if reference:
         return [reference]
-    match = _DOSSIER_KEY.match(query)
+    match = _DOSSIER_KEY.match(query) or _KST_DOSSIER.match(query)
     return _dossier(match["key"], lexicon) if match else None
 
 

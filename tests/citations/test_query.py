@@ -15,6 +15,7 @@ MESSAGES = [
     ("Kamerstuk 28676464", "Een dossiernummer heeft vijf cijfers; bedoelt u 28676, nr. 464?"),
     ("Kamerstuk 286760", "Een dossiernummer heeft vijf cijfers; u typte er zes."),
     ("99999-1", "Dit dossiernummer bestaat niet (10000 t/m het hoogste bekende nummer)."),
+    ("kst-99999", "Dit dossiernummer bestaat niet (10000 t/m het hoogste bekende nummer)."),
     ("05555-12", "Dit dossiernummer bestaat niet (10000 t/m het hoogste bekende nummer)."),
     ("28676-464-3", "Alleen dossier 21501 heeft deeldossiers met een cijfer."),
     ("21501-2900", "Dossier 21501 heeft deeldossiers 01 t/m 34, bijvoorbeeld 21501-02, nr. 2900."),
