@@ -1,7 +1,7 @@
 """Where in a text the words stand that were asked for: what a list marks, and which passage of a letter it shows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .compounds import Vocabulary
@@ -37,15 +37,31 @@ class Hits:
         return [term for term in self.wanted.terms if len(term.words) > 1]
 
     @cached_property
+    def quoted(self) -> list[Term]:
+        """What must occur as it was typed."""
+        return [term for term in self.wanted.terms if term.exact]
+
+    @cached_property
     def _known(self) -> dict[str, bool]:
         """Which pieces of text hold a hit, of those that were looked at: texts of one page say the same words over and over."""
         return {}
+
+    @cached_property
+    def _cut(self) -> dict[str, list[Token]]:
+        """The words of the texts that were looked at for quoted words."""
+        return {}
+
+    def _tokens(self, text: str) -> list[Token]:
+        found = self._cut.get(text)
+        if found is None:
+            found = self._cut[text] = tokens(text)
+        return found
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Offsets in characters, in order, none overlapping."""
         if not self._phrases:
             return _merged(list(self._single(text)))
-        found = tokens(text)
+        found = self._tokens(text)
         spans = {(token.start, token.end) for token in found if self._is_hit(token.text)}
         for phrase in self._phrases:
             spans |= set(_runs_of(found, phrase.words))
@@ -80,6 +96,11 @@ class Hits:
             found += [(text[last:start], False), (text[start:end], True)]
             last = end
         return [run for run in [*found, (text[last:], False)] if run[0]]
+
+    def elsewhere(self, texts: Sequence[str]) -> "Hits | None":
+        """Marks the quoted words that stand in none of these texts; None when there are no such words."""
+        unseen = [term for term in self.quoted if not any(_runs_of(self._tokens(text), term.words) for text in texts)]
+        return replace(self, wanted=Wanted(tuple((term,) for term in unseen))) if unseen else None
 
     def passage(self, texts: Iterable[tuple[int, str]]) -> "tuple[int, list[Run]] | None":
         """The text (by its number) with the most different hits, cut around the first; None when none has any."""

@@ -1,6 +1,6 @@
 """Positions as lists print them: HTML of a line, written by hand because a page of a list has up to a hundred."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
 from html import escape
 from itertools import groupby
@@ -17,8 +17,12 @@ from agenda_tracker.search import Hits
 from agenda_tracker.search.lines import MeetingLine, Named, PositionLine
 from agenda_tracker.search.numbers import money
 
-from .printed import label_of, marked_by, shortened
+from .passages import Passage
+from .printed import in_marks, label_of, marked_by, shortened
 
+# By position.
+Passages = Mapping[int, Passage]
+NO_PASSAGES: Passages = {}
 LONGEST_NAME = 40
 # Names that many rows share.
 _name = lru_cache(maxsize=4096)(escape)
@@ -50,23 +54,29 @@ def _paths(_prefix: str) -> _Paths:
     return _Paths(*(escape(pattern_of(name, count)) for name, count in names))
 
 
-def articles(hits: Hits | None, carry: str, with_meeting: bool = False) -> Callable[[PositionLine], SafeString]:
-    """Writes positions with these hits marked, leading on with this selection.
+def articles(
+    hits: Hits | None, carry: str, passages: Passages = NO_PASSAGES, with_meeting: bool = False
+) -> Callable[[PositionLine], SafeString]:
+    """Writes positions with these hits marked, leading on with this selection; with the passage around it where one is given.
 
     Their meeting is named where none stands above them.
     """
-    return partial(_article, _paths(prefix()), hits, escape(carry), with_meeting)
+    return partial(_article, _paths(prefix()), hits, escape(carry), passages, with_meeting)
 
 
-def by_meeting(lines: Iterable[PositionLine], hits: Hits | None, carry: str) -> SafeString:
+def by_meeting(
+    lines: Iterable[PositionLine], hits: Hits | None, carry: str, passages: Passages = NO_PASSAGES
+) -> SafeString:
     """Positions under their meetings, those that follow each other in one under its name."""
-    article, to = articles(hits, carry), _paths(prefix())
+    article, to = articles(hits, carry, passages), _paths(prefix())
     return SafeString("".join(_section(to, meeting, map(article, run)) for meeting, run in groupby(lines, _meeting_of)))
 
 
-def best_first(lines: Iterable[PositionLine], hits: Hits | None, carry: str) -> SafeString:
+def best_first(
+    lines: Iterable[PositionLine], hits: Hits | None, carry: str, passages: Passages = NO_PASSAGES
+) -> SafeString:
     """Positions in the order they come in, each with its meeting."""
-    return SafeString(_listed(map(articles(hits, carry, with_meeting=True), lines)))
+    return SafeString(_listed(map(articles(hits, carry, passages, with_meeting=True), lines)))
 
 
 _meeting_of = attrgetter("meeting")
@@ -82,7 +92,9 @@ def _listed(rows: Iterable[str]) -> str:
     return f'<ul class="positions">{"".join([f"<li>{row}</li>" for row in rows])}</ul>'
 
 
-def _article(to: _Paths, hits: Hits | None, carry: str, with_meeting: bool, line: PositionLine) -> SafeString:
+def _article(
+    to: _Paths, hits: Hits | None, carry: str, passages: Passages, with_meeting: bool, line: PositionLine
+) -> SafeString:
     tag = "h2" if with_meeting else "h3"
     numbers, quotes = [number for number, _text in line.quotes], [text for _number, text in line.quotes]
     own = f'<a href="{to.position % line.pk}{carry}">{marked_by(line.wording, hits)}</a>'
@@ -94,9 +106,20 @@ def _article(to: _Paths, hits: Hits | None, carry: str, with_meeting: bool, line
     return SafeString(
         f'<article class="position" data-cite="{escape(with_paragraphs(line.letter.citation, numbers))}">\n'
         f'<{tag} class="row-title{" verbatim" if line.wording in quotes else ""}">{own}</{tag}>\n{"".join(others)}'
+        f"{_passage(line, to, passages)}"
         f'<p class="meta">{_meeting(line, to) if with_meeting else ""}{_about(line, to)}</p>\n'
         f'<p class="meta source">{_source(line, to, numbers)}</p>\n</article>\n'
     )
+
+
+def _passage(line: PositionLine, to: _Paths, passages: Passages) -> str:
+    """Where the words stand that were asked for, when the position itself has them not."""
+    passage = passages.get(line.pk)
+    if passage is None:
+        return ""
+    number = _name(passage.number)
+    link = f'<a href="{to.letter % line.letter.slug}#p{number}">{said("alinea")} {number}</a>'
+    return f'<p class="meta"><span>{said("In")} {link}: {in_marks(passage.runs)}</span></p>\n'
 
 
 def _meeting(line: PositionLine, to: _Paths) -> str:

@@ -28,6 +28,7 @@ from agenda_tracker.search.fields import PageField, SizeField
 from agenda_tracker.search.pages import SIZE
 
 from .carrying import carry
+from .passages import passages_around
 
 
 class SelectionView(TemplateView):
@@ -68,6 +69,7 @@ def selection_context(selection: AgendaFilter) -> dict[str, Any]:
         "sorts": sort_links(selection),
         "carry": carry(selection),
         "hits": selection.hits,
+        "passages": passages_around(page.rows, selection.hits),
     }
     if not selection.problems and not page.count:
         found |= {

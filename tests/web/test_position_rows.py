@@ -40,7 +40,7 @@ def test_nothing_that_a_clerk_or_a_letter_writes_is_markup():
     position = make.make_position(letter, make.make_item(meeting, evil), evil, [make.make_topic(name=evil)])
 
     for with_meeting in (False, True):
-        row = articles(None, f"?q={evil}", with_meeting)(position_lines([position.pk])[position.pk])
+        row = articles(None, f"?q={evil}", with_meeting=with_meeting)(position_lines([position.pk])[position.pk])
         assert "<script" not in row
         assert row.count("&lt;script&gt;") >= 5 + with_meeting
 

@@ -43,6 +43,26 @@ def test_words_find_positions_letters_and_topics_the_best_first(client, site):
     assert "<mark>drones</mark>" in text
 
 
+def test_quoted_words_around_a_position_are_shown_with_it(client, site, search_index):
+    letter = GovernmentPosition.objects.get(wording=BUYS).letter
+    paragraph = make.make_paragraph(letter.sections.first(), "De luchtmacht kreeg een nieuwe vlieger. Dat is <mooi>.")
+    position = make.make_position(letter, make.make_item(letter.meetings.first(), "Lucht"), "Nederland is blij.")
+    make.make_evidence(position, paragraph, "Dat is <mooi>.")
+    search_index()
+
+    for address in ("/zoeken/", "/standpunten/"):
+        text = client.get(address, {"q": '"nieuwe vlieger"'}).content.decode()
+        link = f'<a href="{letter.get_absolute_url()}#p{paragraph.number}">alinea {paragraph.number}</a>'
+        shown = "De luchtmacht kreeg een <mark>nieuwe vlieger</mark>. Dat is &lt;mooi&gt;."
+        assert f'<p class="meta"><span>In {link}: {shown}</span></p>' in text
+
+
+def test_quoted_words_that_a_row_has_itself_are_not_shown_twice(client, site):
+    text = client.get("/standpunten/", {"q": '"de aankoop" OR "onbemande systemen"'}).content.decode()
+    assert BUYS.replace("de aankoop", "<mark>de aankoop</mark>") in text
+    assert "In <a" not in text
+
+
 def test_number_among_words_is_offered_first(client, site):
     _status, found, text = results(client, "drones kst-28676-464")
     assert "Herkende nummers" in text
