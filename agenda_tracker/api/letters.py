@@ -19,7 +19,7 @@ from .addresses import href
 from .answering import ApiView, Rows, listed, single, written
 from .declaring import lists, shows
 from .letter_text import text_of
-from .moving import moved
+from .moving import moved, taken_back
 from .problems import Problem
 
 # About 2 kB each.
@@ -111,7 +111,9 @@ class OneLetter(ApiView):
         return single(request, told(letter) | text_of(letter))
 
     def not_public(self, slug: str) -> HttpResponse:
-        withdrawn = Letter.objects.withdrawn().filter(slug=slug).only("withdrawal_note").first()
-        if withdrawn is not None:
-            raise Problem(410, withdrawn.withdrawal_note)
+        letter = Letter.objects.filter(slug=slug).only("status", "withdrawal_note").first()
+        if letter is not None and letter.status == Letter.Status.WITHDRAWN:
+            raise Problem(410, letter.withdrawal_note)
+        if letter is not None and (back := taken_back("letter", letter.pk)):
+            raise Problem(404, back)
         return moved("letter", slug, Letter.objects.public(), lambda letter: ("letter", letter.slug))

@@ -13,6 +13,7 @@ from agenda_tracker.search import PositionFilter
 from . import asking
 from .answering import ApiView, Rows, answer, listed
 from .declaring import lists, shows
+from .moving import taken_back
 from .position_rows import fetched
 from .problems import Problem
 
@@ -47,7 +48,9 @@ class OnePosition(ApiView):
 
 
 def _not_public(pk: int) -> Problem:
-    """What was public until its letter was withdrawn says so; anything else never was here."""
+    """What was public until its letter was withdrawn, or until it was taken back, says so; anything else never was here."""
     rows = GovernmentPosition.objects.withdrawn().select_related("letter") if pk < 2**63 else None
     position: Any = rows.filter(pk=pk).first() if rows is not None else None
-    return Problem(410, position.letter.withdrawal_note) if position else Problem(404)
+    if position is not None:
+        return Problem(410, position.letter.withdrawal_note)
+    return Problem(404, taken_back("position", pk) if rows is not None else "")

@@ -15,7 +15,7 @@ from .alert import (
 )
 from .correction import LetterCorrection
 from .formation import Formation
-from .journal import Head, JournalHead, PublicChange, read_head, reading_at, seen_head
+from .journal import Head, JournalHead, PublicChange, ceased, read_head, reading_at, seen_head
 from .journalled import journalled
 from .kamerstuk import Dossier, Kamerstuk, dossier_for, kamerstuk_for, merged_into
 from .letter import Letter, LetterKind, LetterMeeting, Signatory
@@ -73,6 +73,7 @@ __all__ = [
     "Subscriber",
     "Subscription",
     "Topic",
+    "ceased",
     "dossier_for",
     "journalled",
     "kamerstuk_for",

@@ -55,6 +55,12 @@ class JournalHead(models.Model):
         return str(self.number)
 
 
+def ceased(kind: str, pk: int) -> PublicChange | None:
+    """The line with which a record ceased to be public; None when it never was, or is today. One query."""
+    last = PublicChange.objects.filter(kind=kind, object_id=pk).order_by("-number").first()
+    return last if last is not None and last.change == PublicChange.Change.CEASED else None
+
+
 def last_public_day() -> date | None:
     """The day in the Netherlands of the last line of the journal; None while nothing has been public.
 

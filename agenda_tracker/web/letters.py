@@ -26,7 +26,7 @@ from agenda_tracker.search.sources import UNTOLD_OF_LETTER, add_papers, add_sign
 
 from .carrying import taken_along
 from .errors import gone
-from .former import moved
+from .former import moved, taken_back
 from .letter_text import text_of
 from .passages import add_passages
 from .selecting import SelectionView
@@ -159,10 +159,11 @@ class LetterView(View):
         return render(request, "web/letter.html", {**letter_context(letter), **along, "address": address})
 
     def not_public(self, request: HttpRequest, slug: str) -> HttpResponse:
-        withdrawn = Letter.objects.withdrawn().filter(slug=slug).first()
-        if withdrawn is not None:
-            return gone(request, withdrawn.withdrawal_note)
-        return moved("letter", slug, Letter.objects.public())
+        letter = Letter.objects.filter(slug=slug).first()
+        if letter is not None and letter.status == Letter.Status.WITHDRAWN:
+            return gone(request, letter.withdrawal_note)
+        back = taken_back(request, "letter", letter.pk) if letter is not None else None
+        return back or moved("letter", slug, Letter.objects.public())
 
 
 class PreviewView(View):

@@ -22,6 +22,7 @@ from agenda_tracker.search.versions import changes_of, version_after, version_be
 
 from .carrying import taken_along
 from .errors import gone
+from .former import taken_back
 from .selecting import SelectionView
 
 
@@ -43,17 +44,20 @@ class PositionView(View):
             raise Http404
         position = _POSITION.first(pk)
         if position is None:
-            return self.withdrawn(request, pk)
+            return self.not_public(request, pk)
         add_signatories([position.letter])
         add_sources(add_topics([position]))
         return render(request, "web/position.html", self.context(request, position))
 
-    def withdrawn(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """What was public until its letter was withdrawn says so; anything else never was here."""
+    def not_public(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What was public until its letter was withdrawn, or until it was taken back, says so; anything else never was here."""
         position = GovernmentPosition.objects.withdrawn().select_related("letter").filter(pk=pk).first()
-        if position is None:
+        if position is not None:
+            return gone(request, position.letter.withdrawal_note)
+        back = taken_back(request, "position", pk)
+        if back is None:
             raise Http404
-        return gone(request, position.letter.withdrawal_note)
+        return back
 
     def context(self, request: HttpRequest, position: GovernmentPosition) -> dict[str, Any]:
         return {
