@@ -1,16 +1,18 @@
 """One agenda item, or one position on it, beside the previous time; and what became of the position the next time."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from agenda_tracker.models import AgendaItem, GovernmentPosition
-from agenda_tracker.models.prepared import Prepared
+from agenda_tracker.models import AgendaItem, GovernmentPosition, MinisterialMeeting
+from agenda_tracker.models.prepared import Prepared, attached
 
 from .briefing import ItemBriefing
 from .briefing_rows import with_page
 from .changes import ItemChanges, Pair, changes_for
-from .previous import said_beforehand, with_item
+from .previous import HORIZON, LOOKS_BACK, SPOKEN_AT, said_beforehand, with_item
 from .sources import add_topics
 
 
@@ -27,13 +29,47 @@ def version_before(position: GovernmentPosition, changes: ItemChanges) -> Pair |
 
 
 def version_after(position: GovernmentPosition) -> Pair | None:
-    """The pair with what became of this position the next time in the series; None when there is none, or it is gone."""
-    following = _next_in_series(position.agenda_item) if position.agenda_item else None
-    if following is None:
+    """The pair with what became of this position the next time; None when there is none, or it is gone."""
+    items = _items_after(position)
+    if not items:
         return None
-    changes = changes_for([following], add_topics(_SAID_ON(following.pk)))[following.pk]
-    found = (one for one in changes.pairs if one.earlier and one.later and one.earlier.pk == position.pk)
-    return next(found, None)
+    changes = changes_for(items, add_topics(_SAID_ON([item.pk for item in items])))
+    pairs = (pair for one in changes.values() for pair in one.pairs if pair.earlier and pair.later)
+    return next((pair for pair in pairs if pair.earlier and pair.earlier.pk == position.pk), None)
+
+
+def _items_after(position: GovernmentPosition) -> list[AgendaItem]:
+    """The next item in the series; without one, what the same body next spoke of under a topic of the position."""
+    item = position.agenda_item
+    if item is None:
+        return []
+    tied = _next_in_series(item)
+    return [tied] if tied else _next_on(item, _topics_of([position]))
+
+
+def next_time(one: ItemBriefing) -> list[AgendaItem]:
+    """The items under whose title the same body next spoke of a topic of this one, after `changes_of`."""
+    return _next_on(one.item, _topics_of([pair.position for pair in one.pairs]))
+
+
+def _topics_of(positions: Sequence[GovernmentPosition]) -> set[int]:
+    return {topic.pk for position in positions for topic in attached(position, "topics")}
+
+
+def _next_on(item: AgendaItem, topics: Collection[int]) -> list[AgendaItem]:
+    """The items of the first meeting after this one on which something was said beforehand on one of the topics."""
+    day = item.meeting.start_date
+    later = _MEETINGS_AFTER(item.meeting.formation_id, day, min(day, date.max - HORIZON) + HORIZON) if topics else []
+    start = 0
+    for most in LOOKS_BACK:
+        if not (some := later[start:most]):
+            break
+        said = SPOKEN_AT(some, topics)
+        first = min((row[3:] for row in said), default=None)
+        if first:
+            return _ITEMS_OF([row[0] for row in said if row[3:] == first])
+        start = most
+    return []
 
 
 def _next_in_series(item: AgendaItem) -> AgendaItem | None:
@@ -48,5 +84,17 @@ def _later(series: int, day: date) -> "QuerySet[AgendaItem]":
     return rows.order_by("meeting__start_date", "meeting", "pk")
 
 
-_LATER = Prepared(_later)
-_SAID_ON = Prepared(lambda item: with_item(GovernmentPosition.objects.public().filter(agenda_item=item)))
+def _meetings_after(body: int, day: date, until: date) -> "QuerySet[MinisterialMeeting, Any]":
+    rows = MinisterialMeeting.objects.filter(formation=body, start_date__gt=day, start_date__lte=until)
+    return rows.order_by("start_date", "pk").values_list("pk", flat=True)
+
+
+def _items_of(positions: Sequence[int]) -> "QuerySet[AgendaItem]":
+    """The items on which these were said, when they have a page."""
+    said = GovernmentPosition.objects.filter(pk__in=positions).order_by().values("agenda_item")
+    rows = with_page(AgendaItem.objects.filter(pk__in=said)).select_related("meeting__formation")
+    return rows.order_by("order", "pk")
+
+
+_LATER, _MEETINGS_AFTER, _ITEMS_OF = Prepared(_later), Prepared(_meetings_after), Prepared(_items_of)
+_SAID_ON = Prepared(lambda items: with_item(GovernmentPosition.objects.public().filter(agenda_item__in=items)))

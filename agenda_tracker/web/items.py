@@ -12,7 +12,7 @@ from agenda_tracker.models import AgendaItem, Topic
 from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search.briefing import briefing_of
 from agenda_tracker.search.briefing_rows import with_page
-from agenda_tracker.search.versions import changes_of
+from agenda_tracker.search.versions import changes_of, next_time
 
 from .former import moved
 
@@ -34,13 +34,15 @@ class ItemView(View):
     def context(self, item: AgendaItem) -> dict[str, Any]:
         briefing = briefing_of(item.meeting, localdate(), item.pk)
         one = briefing.items[0]
+        changes, times = changes_of(one), other_times(item)
         return {
             "briefing": briefing,
             "meeting": item.meeting,
             "one": one,
-            "changes": changes_of(one),
+            "changes": changes,
             "topics": _TOPICS(item.pk),
-            "times": other_times(item),
+            "times": times,
+            "next_time": [] if times else next_time(one),
             **neighbours(item),
         }
 

@@ -183,6 +183,18 @@ def test_position_has_its_report_and_its_versions(client, meeting):
     assert "Daarna · geannoteerde agenda van 3 oktober 2024" in earlier
 
 
+def test_without_a_series_pages_lead_to_the_next_time_on_the_same_topic(client, meeting):
+    topic = make.make_topic("Begroting")
+    position(BUDGET).topics.add(topic)
+    later = make.make_item(make.make_meeting(meeting.formation, "2024-12-17", slug="winter"), "Geld")
+    make.make_position(None, later, BUDGET.replace("verzet", "verzette"), [topic])
+
+    text = page(client, position(BUDGET).get_absolute_url())
+    assert "Eerder en later Volgende keer" in text
+    text = page(client, item_of(meeting, 2).get_absolute_url())
+    assert "Volgende keer over dit thema Geld Raad Buitenlandse Zaken Defensie 17 december 2024" in text
+
+
 def test_position_that_no_passage_is_like_says_so(client, meeting):
     make.make_position(Letter.objects.get(slug="vooraf"), item_of(meeting), "Haver is gezond voor paarden.")
     text = page(client, position("Haver is gezond voor paarden.").get_absolute_url())
