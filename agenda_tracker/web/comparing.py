@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -83,10 +84,18 @@ def compared(request: HttpRequest, one: Asked, other: Asked) -> dict[str, Any]:
     if len(chosen) < 2:
         candidates = comparable_with(chosen[0]) if chosen else []
         return {**context, "comparable": candidates, "side": "a" if other.position and not one.position else "b"}
-    return {**context, **beside(request, *chosen)}
+    return {**context, **beside(request, *sorted(chosen, key=_moment))}
+
+
+def _moment(position: GovernmentPosition) -> tuple[date, date]:
+    """When it was said: for which meeting, and in a letter of which day."""
+    item = position.agenda_item
+    assert item is not None  # a confirmed position has one
+    return item.meeting.start_date, position.letter.date or item.meeting.start_date
 
 
 def beside(request: HttpRequest, one: GovernmentPosition, other: GovernmentPosition) -> dict[str, Any]:
+    """The earlier one on the left, so that what is struck out was dropped; of two of one moment the first that was asked."""
     differences = Differences(words_of(one), words_of(other))
     return {
         "differences": differences,
@@ -95,7 +104,7 @@ def beside(request: HttpRequest, one: GovernmentPosition, other: GovernmentPosit
             {"position": other, "pieces": differences.after, "citation": other.citation},
         ],
         "alters": altered(one, other),
-        "swapped": address(other.pk, one.pk),
+        "swapped": address(other.pk, one.pk) if _moment(one) == _moment(other) else "",
         "lasting": request.build_absolute_uri(address(one.pk, other.pk)),
     }
 

@@ -51,8 +51,18 @@ def test_two_positions_stand_beside_each_other(client, two):
     assert "Houding steunend Bedrag" in said
     assert "Brief van 13 juni 2024, “" in said
     assert "Kamerstukken II 2024/25, 28676, nr. 470, alinea 1" in said
-    html = response.content.decode()
-    assert f'href="/standpunten/vergelijk/?a={two[1].pk}&amp;b={two[0].pk}"' in html
+
+
+def test_the_earlier_one_stands_left_whichever_was_asked_first(client, two):
+    earlier, later = two
+    assert words(compare(client, a=later.pk, b=earlier.pk)) == words(compare(client, a=earlier.pk, b=later.pk))
+    assert "Wissel links en rechts om" not in words(compare(client, a=later.pk, b=earlier.pk))
+
+
+def test_two_of_one_moment_stand_as_asked_and_can_change_sides(client, two):
+    other = make.make_position(two[0].letter, two[0].agenda_item, "Nederland levert Oekraïne dit jaar dertig tanks.")
+    html = compare(client, a=other.pk, b=two[0].pk).content.decode()
+    assert f'href="/standpunten/vergelijk/?a={two[0].pk}&amp;b={other.pk}"' in html
 
 
 def test_texts_with_little_in_common_are_shown_whole(client, two):
