@@ -12,6 +12,8 @@ from .said import Said
 LEAST = 0.2
 # One shared word is chance, unless the text has hardly more.
 FEWEST = 2
+# A passage that is so nearly as much like another position as like the first tells about both.
+NEARLY = 0.9
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Beside:
 
 
 def beside(positions: Sequence[str], passages: Sequence[str]) -> Beside:
-    """Every passage beside the one position it is most like, when it is like any; one of each belong together."""
+    """Every passage beside the positions that it is about, when it is about any; one of each belong together."""
     if len(positions) == len(passages) == 1:
         return Beside([[0]], [])
     said, told = [stems(text) for text in positions], [stems(text) for text in passages]
@@ -31,16 +33,25 @@ def beside(positions: Sequence[str], passages: Sequence[str]) -> Beside:
     weights = {stem: 1 / number for stem, number in seen_in.items()}
     found = Beside([[] for _ in positions], [])
     for index, words in enumerate(told):
-        best = _most_like(words, said, weights)
-        (found.rest if best is None else found.rows[best]).append(index)
+        about = _told_of(words, said, weights)
+        for row in [found.rows[position] for position in about] or [found.rest]:
+            row.append(index)
     return found
 
 
-def _most_like(words: frozenset[str], said: Sequence[frozenset[str]], weights: Mapping[str, float]) -> int | None:
-    """The first of the positions most like these words; None when none is like enough."""
+def _told_of(words: frozenset[str], said: Sequence[frozenset[str]], weights: Mapping[str, float]) -> list[int]:
+    """The positions that these words are about: the one most like them, others as like, and others by words of their own."""
     scores = [likeness(words, other, weights) for other in said]
     best = max(scores, default=0.0)
-    return scores.index(best) if best >= LEAST else None
+    found: list[int] = []
+    accounted: frozenset[str] = frozenset()
+    for position in sorted(range(len(said)), key=lambda one: -scores[one]):
+        shared = words & said[position]
+        own = len(shared - accounted) >= FEWEST
+        if scores[position] >= LEAST and (own or scores[position] >= NEARLY * best):
+            found.append(position)
+            accounted |= shared
+    return found
 
 
 def likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:

@@ -49,10 +49,21 @@ def test_nothing_beside_nothing(positions, passages, expected):
     assert beside(positions, passages) == expected
 
 
-def test_of_two_equal_positions_the_first_gets_the_passage():
+def test_two_equal_positions_both_get_the_passage():
     assert beside([DRONES, DRONES], ["De coalitie voor drones groeit.", "Om zes uur was er soep."]) == Beside(
-        [[0], []], [1]
+        [[0], [0]], [1]
     )
+
+
+def test_a_passage_about_two_positions_stands_beside_both():
+    told = ["Over drones meldde de coalitie groei, en afgewezen asielzoekers keren sneller terug naar veilige landen."]
+    assert beside([DRONES, FISH, ASYLUM], [*told, "Om zes uur was er soep."]) == Beside([[0], [], [0]], [1])
+
+
+def test_what_two_positions_share_makes_a_passage_about_the_one_it_is_most_like():
+    other = "Het kabinet wil voor de coalitie van drones ook schepen, vliegtuigen, radars en satellieten bestellen."
+    told = ["De coalitie voor drones krijgt 54 miljoen euro.", "Om zes uur was er soep."]
+    assert beside([DRONES, other], told) == Beside([[0], []], [1])
 
 
 def test_order_of_positions_does_not_matter():

@@ -67,7 +67,7 @@ def lengthen(meeting, items, each):
         told = make.make_section(report, item)
         for one in range(each):
             about = " ".join(
-                f"{word}{'abcdefghijklmnopqrst'[number]}{'stuvw'[one]}" for word in ("richtlijn", "termijn")
+                f"{word}{'abcdefghijklmnopqrst'[number]}{'bkmpz'[one]}" for word in ("richtlijn", "termijn")
             )
             wording = f"Nederland wil bij {about} een eerlijke verdeling van de lasten over alle landen."
             quote = f"Nederland wil bij {about} gelijke lasten. " + "Het kabinet let op de uitvoering. " * 6
