@@ -20,6 +20,7 @@ from agenda_tracker.search import (
     nearest,
     read_question,
 )
+from agenda_tracker.search.signers import signers
 
 from .letters import with_heads
 from .meetings import with_letters
@@ -77,11 +78,14 @@ class SearchView(View):
         found = selection_context(selection)
         if selection.answer is None and not selection.problems:
             return self.by_database(request, question)
+        signed = signers(question.text)
         if selection.answer is not None and not selection.answer.in_text:
-            self.keep(request, question)
+            if not signed:
+                self.keep(request, question)
             found |= self.another_way(selection)
         add_passages(found["page"].rows, found["hits"])
-        return render(request, "web/results.html", {"question": question, **found, **finds(numbers)})
+        context = {"question": question, "signers": signed, **found, **finds(numbers)}
+        return render(request, "web/results.html", context)
 
     def by_database(self, request: HttpRequest, question: Question) -> HttpResponse:
         self.keep(request, question)

@@ -70,6 +70,27 @@ def test_number_among_words_is_offered_first(client, site):
     assert BUYS in found
 
 
+def test_a_signatory_s_name_leads_to_the_letters_of_that_office_and_time(client, site, search_index):
+    letter = GovernmentPosition.objects.get(wording=BUYS).letter
+    office = make.make_office("Minister van Vrede", make.make_ministry("Ministerie van Vrede", slug="vrede"))
+    make.make_signatory(letter, office, name="B. van der Zeeuw-Plooi")
+    hidden = make.make_letter("draft", date="2020-01-01")
+    make.make_signatory(hidden, office, name="B. van der Zeeuw-Plooi")
+    make.make_signatory(hidden, office, name="G. Heim")
+    search_index()
+
+    _status, _found, text = results(client, "wat wil minister Zeeuw")
+    assert f"Ondertekende 1 brief, op {letter.dated}." in text
+    day, meeting = letter.date.isoformat(), letter.meetings.get().start_date.isoformat()
+    for address in re.findall(r'<a href="([^"]+)">(?:brieven|standpunten)</a>', text):
+        rows = client.get(address.replace("&amp;", "&")).content.decode()
+        assert ("Agenda RBZ" in rows) if address.startswith("/brieven/") else (BUYS in rows)
+    assert f'"/brieven/?ministry=vrede&amp;date_from={day}&amp;date_to={day}"' in text
+    assert f'"/standpunten/?ministry=vrede&amp;date_from={meeting}&amp;date_to={meeting}"' in text
+    assert "Ondertekenaars" not in results(client, "heim")[2]
+    assert "Ondertekenaars" not in results(client, "van der drones")[2]
+
+
 def test_slip_of_the_pen_is_mended_and_told(client, site):
     _status, found, text = results(client, "drnes")
     assert "Niets gevonden voor <strong>drnes</strong>" in text
