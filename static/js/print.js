@@ -1,4 +1,5 @@
-// A button to print the page, where a page offers that; without scripts the browser's own menu does it.
+// A button to print the page, where a page offers that; without scripts the browser's own menu does it. On paper the whole
+// address of a link is needed.
 for (const place of document.querySelectorAll("[data-print]")) {
   const button = document.createElement("button");
   button.type = "button";
@@ -7,3 +8,6 @@ for (const place of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
   place.append(button);
 }
+addEventListener("beforeprint", () => {
+  for (const link of document.querySelectorAll('main a[href^="/"]')) link.setAttribute("href", link.href);
+});

@@ -1,5 +1,6 @@
 """The small scripts in a real browser: the key / and the buttons that copy."""
 
+import pypdfium2
 import pytest
 
 from tests import factories as make
@@ -99,3 +100,14 @@ def test_a_table_turns_into_cards_on_a_phone(live_server, position, page):
     cell = page.locator("table.cards td").first
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Brieven"'
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_what_is_printed_of_a_meeting_has_whole_addresses(live_server, position, page):
+    meeting = position.agenda_item.meeting
+    page.goto(live_server.url + meeting.get_absolute_url())
+    document = pypdfium2.PdfDocument(page.pdf())
+    pages = [document[number] for number in range(len(document))]
+    said = "".join("".join(one.get_textpage().get_text_range() for one in pages).split())
+    assert f"<{live_server.url}{position.letter.get_absolute_url()}>" in said
+    assert live_server.url + meeting.get_absolute_url() in said
+    assert "</" not in said
