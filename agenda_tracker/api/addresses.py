@@ -3,6 +3,8 @@
 import secrets
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from agenda_tracker.models.paths import path_to
@@ -23,3 +25,11 @@ def page_of(record: Any) -> str:
 
 def origin(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
+
+
+def origin_told(request: HttpRequest) -> str:
+    """The same in a refusal; of a host that is not of this site nothing is repeated, and the site's own address is told."""
+    try:
+        return origin(request)
+    except DisallowedHost:
+        return str(settings.SITE_URL)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 
-from .addresses import SLOT
+from .addresses import SLOT, origin_told
 
 PROBLEM = "application/problem+json"
 # What a problem of this kind is called, and what is said where the place that found it says nothing more.
@@ -91,8 +91,7 @@ def wrong(faults: Iterable[Fault]) -> Problem:
 def problem(request: HttpRequest, status: int, detail: str = "", **more: Any) -> HttpResponse:
     """The answer for this status; `more` are members beside the usual ones."""
     title, usual = TOLD.get(status, TOLD[500] if status >= 500 else TOLD[400])
-    # Not `get_host`, which raises for a host that is not of this site: that is a problem to be told, too.
-    here = f"{request.scheme}://{request.META.get('HTTP_HOST') or request.META.get('SERVER_NAME', '')}"
+    here = origin_told(request)
     told = {
         "type": f"{here}/api/#fout-{status}",
         "title": str(title),

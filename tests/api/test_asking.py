@@ -307,8 +307,11 @@ def test_every_answer_is_open_and_safe(client, world):
     assert not answer.cookies
 
 
-def test_a_wrong_host_is_a_problem(client):
-    told(client.get(f"{BASE}/positions", headers={"host": "elders.invalid"}), 400)
+@pytest.mark.parametrize("host", ["elders.invalid", "elders invalid", "elders.invalid:99999"])
+def test_a_wrong_host_is_a_problem_in_which_it_is_not_repeated(client, host):
+    answer = client.get(f"{BASE}/positions", headers={"host": host})
+    assert told(answer, 400)["type"] == "http://127.0.0.1:8000/api/#fout-400"
+    assert "elders" not in answer.content.decode()
 
 
 def test_too_many_questions_are_told_when_to_come_back(client, world, settings, tmp_path):
