@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from agenda_tracker.client_address import client_address
 from tests.admin.app_codes import code_for
 from tests.admin.test_signing_in import CODE, LOGIN, PASSWORD, clerk, code_of, log_in, with_app
 
@@ -113,3 +114,22 @@ def test_origin_is_what_the_own_proxy_says_and_nobody_else(client, clerk, caplog
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
     log_in(client, REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": "203.0.113.5, 192.0.2.7"})
     assert lines(caplog) == [("login", "account griffie", "ok", "griffie", origin)]
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7:5678", "192.0.2.7"),
+        ("203.0.113.5, 192.0.2.7:99", "192.0.2.7"),
+        ("2001:db8::7", "2001:db8::7"),
+        ("[2001:db8::7]", "2001:db8::7"),
+        ("[2001:db8::7]:99", "2001:db8::7"),
+        (":99", "10.0.0.1"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_a_port_is_no_part_of_where_a_request_came_from(rf, settings, forwarded, address):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    request = rf.get("/", REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": forwarded})
+    assert client_address(request) == address
