@@ -1,7 +1,7 @@
 """The error pages are Dutch, and the last one needs neither database nor request."""
 
 import io
-import logging
+import logging.config
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -9,12 +9,11 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import path
-from django.utils.module_loading import import_string
 from psycopg_pool import PoolTimeout
 
 from agenda_tracker import urls
 from agenda_tracker.admin.gate import DeskGate
-from agenda_tracker.web import caching, errors
+from agenda_tracker.web import caching, errors, unavailable
 
 
 def broken(request):
@@ -104,16 +103,38 @@ def test_what_is_not_here_today_may_be_here_tomorrow(client, address):
     assert client.get(address).headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.django_db
-def test_request_that_is_refused_for_what_was_sent_has_one_line_in_the_log(client, settings):
+@pytest.fixture
+def log(settings):
+    """What the server writes on standard error."""
+    told, asked = settings.LOGGING, logging.config.DictConfigurator(settings.LOGGING)
     handler = logging.StreamHandler(io.StringIO())
-    for name in settings.LOGGING["handlers"]["console"]["filters"]:
-        handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
+    handler.setFormatter(asked.configure_formatter(told["formatters"][told["handlers"]["console"]["formatter"]]))
+    for name in told["handlers"]["console"]["filters"]:
+        handler.addFilter(asked.configure_filter(told["filters"][name]))
     logging.getLogger().addHandler(handler)
-    try:
-        client.post("/zoeken/tekst/", {"tekst": "a" * 6_000_000})
-    finally:
-        logging.getLogger().removeHandler(handler)
-    told = handler.stream.getvalue()
+    yield handler.stream
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.mark.django_db
+def test_request_that_is_refused_for_what_was_sent_has_one_line_in_the_log(client, log):
+    client.post("/zoeken/tekst/", {"tekst": "a" * 6_000_000})
+    told = log.getvalue()
     assert "Request body exceeded" in told
     assert "Traceback" not in told
+
+
+def test_keys_in_addresses_do_not_come_into_the_log(client, log, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(errors, "mend_pools", lambda _error: None)
+    monkeypatch.setattr(unavailable, "_told", unavailable._Told())
+    monkeypatch.setattr(caching, "read_head", without_database)
+    client.get("/volgen/mijn/sleutel/meer/")
+    monkeypatch.setattr(caching, "read_head", waited_in_vain)
+    client.get("/volgen/stop/sleutel/")
+    logging.getLogger("django.request").warning("Not Found: %s", "/beheer/wachtwoord/MQ/sleutel/")
+    assert [line.partition(" ")[2].partition(" ")[2] for line in log.getvalue().splitlines()] == [
+        "WARNING django.request: Not Found: /volgen/mijn/-/meer/",
+        "ERROR agenda_tracker.web.unavailable: 503 (database) for /volgen/stop/-/, and 0 before it: ",
+        "WARNING django.request: Not Found: /beheer/wachtwoord/MQ/-/",
+    ]
