@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from . import bulk_actions
 from .base import ClerkAdmin, ClerkInline, is_public
 from .bulk import BulkAdmin
 from .copying import CopyAdmin
+from .fields import AmountField
 from .narrowed import split_by, year_of
 from .numbers import FindsNumbers, cited, in_letter
 
@@ -115,6 +117,7 @@ class PositionAdmin(CopyAdmin, FindsNumbers, BulkAdmin, ClerkAdmin):
     search_fields = ["wording_key", "quotes_key", "letter__subject_key"]
     autocomplete_fields = ["letter", "agenda_item", "topics", "fulfilled_by"]
     inlines = [EvidenceInline]
+    formfield_overrides = {models.DecimalField: {"form_class": AmountField}}
     fieldsets = [
         ("Waar", {"fields": ["letter", "agenda_item"]}),
         (

@@ -12,6 +12,8 @@ from agenda_tracker.intake.acts import Clerk
 from agenda_tracker.models import AgendaItem, GovernmentPosition, Letter, Topic
 from agenda_tracker.models.fields import fold
 
+from .fields import AmountField
+
 
 def topic_labels() -> dict[str, int]:
     """Every topic by the words a clerk knows it by; two of one name are told apart by what they fall under."""
@@ -46,6 +48,7 @@ class PositionForm(forms.ModelForm):
     class Meta:
         model = GovernmentPosition
         fields = ["wording", "kind", "stance", "amount_eur", "due_date", "due_as_written"]
+        field_classes = {"amount_eur": AmountField}
         widgets = {
             "wording": forms.Textarea(attrs={"rows": 3}),
             "due_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

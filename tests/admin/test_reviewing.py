@@ -1,11 +1,13 @@
 """The review screen: decide on each find, change it on the way, take it back, publish and withdraw."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from agenda_tracker.admin.review_forms import PositionForm
 from agenda_tracker.intake.acts import undo
 from agenda_tracker.intake.decide import version_of
 from agenda_tracker.intake.publish import publish, withdraw
@@ -106,6 +108,39 @@ def test_nonsense_in_a_field_is_explained(invoerder, position):
     page = decide(invoerder, position, "confirm", **{**as_shown(position), "amount_eur": "veel"})
     assert "Voer een getal in." in page.content.decode()
     assert stored(position).review == "suggested"
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("1,5", "1.50"), ("1.500.000", "1500000"), ("€ 1.500,25", "1500.25"), ("1 500 000", "1500000"), ("0,05", "0.05"),
+        ("2500000", "2500000"), ("1.500", "1500"), ("", None),
+    ],
+)  # fmt: skip
+def test_amount_is_typed_and_shown_as_dutch_writes_it(invoerder, position, typed, amount):
+    decide(invoerder, position, "save", **{**as_shown(position), "amount_eur": typed})
+    assert stored(position).amount_eur == (amount and Decimal(amount))
+    form = PositionForm(instance=stored(position))
+    shown = form["amount_eur"].value()
+    again = PositionForm(
+        {**as_shown(position), "amount_eur": "" if shown is None else shown}, instance=stored(position)
+    )
+    assert again.is_valid(), again.errors
+    assert "amount_eur" not in again.changed_data
+
+
+@pytest.mark.parametrize("typed", ["1.5", "1,500", "1,500,000", "1500000.00", "1.50.000", "1,5.0", "1 5"])
+def test_amount_that_may_be_read_otherwise_is_refused_and_told_how_to_write_it(invoerder, position, typed):
+    page = decide(invoerder, position, "save", **{**as_shown(position), "amount_eur": typed}).content.decode()
+    assert f"“{typed}” is niet met zekerheid te lezen." in page
+    assert "1500000, 1.500.000 of 1,50" in page
+    assert stored(position).amount_eur is None
+
+
+def test_amount_on_the_page_of_a_position_is_dutch_too(redacteur, position):
+    GovernmentPosition.objects.filter(pk=position.pk).update(amount_eur="1500000.25")
+    page = redacteur.get(reverse("admin:agenda_tracker_governmentposition_change", args=[position.pk]))
+    assert 'value="1.500.000,25"' in page.content.decode()
 
 
 def test_certain_ones_are_confirmed_together(invoerder, position):
