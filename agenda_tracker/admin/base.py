@@ -170,7 +170,7 @@ class ClerkAdmin(DraftsOnly, KnownRows, VersionGuard, DeletingAdmin, SimpleHisto
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         current = request.desk_act  # type: ignore[attr-defined]
-        current.watch(*type(obj)._default_manager.filter(pk=obj.pk))
+        current.watch(*(type(obj)._default_manager.filter(pk=obj.pk) if change else [obj]))
         super().save_model(request, obj, form, change)
         current.what = f"{self.opts.verbose_name} {current.verb.label}: {obj}"
         current.made(obj)

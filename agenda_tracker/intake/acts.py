@@ -48,11 +48,11 @@ class Act:
         self.done: DeskAct | None = None
 
     def watch(self, *records: models.Model, also: Rows | None = None) -> None:
-        """Compare these with how they are now, at the end of the act."""
+        """Compare these with how they are now, at the end of the act; of one that is to be made, what it will be part of."""
         self.change.watch(*records)
         for record in records:
             self.subject = self.subject or record
-            if record.pk and root(record) not in self.roots:
+            if root(record)[1] and root(record) not in self.roots:
                 self.roots.add(root(record))
                 self._compare(scope(record))
         self._compare(also or [])

@@ -5,8 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from agenda_tracker.intake.acts import undo
 from agenda_tracker.models import (
     AgendaItem,
+    DeskAct,
     Dossier,
     GovernmentPosition,
     Kamerstuk,
@@ -179,6 +181,32 @@ def test_position_finds_the_paragraph_of_its_quote(redacteur):
     assert (evidence.quote, evidence.start) == ("Nederland pleit voor meer luchtverdediging.", 11)
     assert position.quotes_key == "nederland pleit voor meer luchtverdediging."
     assert (position.reviewed_by.username, list(position.topics.all())) == ("redacteur", [topic])
+
+
+def test_what_is_added_to_a_letter_by_hand_is_the_only_thing_that_undoing_it_takes_away(redacteur):
+    letter, item = letter_with_text()
+    fields = position_fields(letter, item, "Nederland pleit voor meer luchtverdediging.")
+    saved(redacteur.post(reverse("admin:agenda_tracker_governmentposition_add"), fields))
+    done = DeskAct.objects.get()
+    assert sorted((delta.model, delta.before) for delta in done.changes) == [
+        ("agenda_tracker.evidence", None),
+        ("agenda_tracker.governmentposition", None),
+    ]
+    undo(done, None)
+    assert not GovernmentPosition.objects.exists()
+    assert list(Letter.objects.all()) == [letter]
+    assert letter.paragraphs.exists()
+
+
+def test_what_is_added_to_a_meeting_by_hand_is_the_only_thing_that_undoing_it_takes_away(redacteur):
+    item = make_item(title="Eerst")
+    form = redacteur.get(reverse("admin:agenda_tracker_agendaitem_add")).context["adminform"].form
+    fields = {"meeting": item.meeting_id, "title": "Daarna", "order": 2, "slot": "none"}
+    saved(redacteur.post(reverse("admin:agenda_tracker_agendaitem_add"), {**form.initial, **fields}))
+    done = DeskAct.objects.get()
+    assert [(delta.model, delta.before) for delta in done.changes] == [("agenda_tracker.agendaitem", None)]
+    undo(done, None)
+    assert list(AgendaItem.objects.all()) == [item]
 
 
 @pytest.mark.parametrize(
