@@ -21,7 +21,7 @@ from agenda_tracker.models import (
 )
 
 from .acts import Clerk, Verb, act
-from .suggest import cite
+from .citing import cite
 
 # Above any order in use, so that paragraphs can be renumbered one by one without meeting each other.
 OUT_OF_THE_WAY = 1_000_000

@@ -17,8 +17,8 @@ from agenda_tracker.models import (
 from agenda_tracker.models.fields import fold
 
 from .acts import Clerk, Verb, act
+from .citing import target_of
 from .matching import match_item
-from .suggest import target_of
 
 Review = GovernmentPosition.Review
 LAST_ACTS = 100

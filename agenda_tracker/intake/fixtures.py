@@ -30,10 +30,10 @@ from agenda_tracker.models import (
 from agenda_tracker.models.fields import fold
 
 from .addresses import meeting_slug
+from .citing import cite
 from .matching import match_holder, match_item, match_office
 from .missing import add_missing, by_key, ever, read_rows
 from .publish import publish
-from .suggest import cite
 
 Rows = list[dict[str, Any]]
 

@@ -1,19 +1,52 @@
-"""Lines in the history of many records at once, when rows were altered without saving each."""
+"""Many records made or altered at once, each with its line in the history as if it had been saved by itself."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import models
 
-# Rows written at a time.
+Row = TypeVar("Row")
+# Rows written, or keys asked for, at a time.
 BATCH = 500
+
+
+def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+def create_all(rows: Sequence[models.Model]) -> None:
+    """Save new records of one kind, each with the first line of its history; they have their keys afterwards."""
+    if rows:
+        type(rows[0])._base_manager.bulk_create(rows, batch_size=BATCH)
+        write_lines(rows, made=True)
+
+
+def update_all(rows: Sequence[models.Model], *names: str) -> None:
+    """Save these fields of records of one kind, each with a line in its history."""
+    if rows:
+        type(rows[0])._base_manager.bulk_update(rows, names, batch_size=BATCH)
+        write_lines(rows)
 
 
 def remember(records: "models.QuerySet[Any]", reason: str, by: User | None, *, made: bool = False) -> None:
     """A line in the history of each, with its many-to-many ties as they are now; a few queries for all of them."""
-    model: Any = records.model
+    write_lines(list(records), reason[:100], by, made=made)
+
+
+def write_lines(
+    rows: Sequence[models.Model], reason: str | None = None, by: User | None = None, *, made: bool = False
+) -> None:
+    """A line for each record of one kind, with its many-to-many ties as they are now.
+
+    Without `by` it names who is logged in, as when a record is saved by itself.
+    """
+    model: Any = type(rows[0]) if rows else None
+    if model is None:
+        return
     history = model.history.bulk_history_create(
-        list(records), batch_size=BATCH, update=not made, default_user=by, default_change_reason=reason[:100]
+        rows, batch_size=BATCH, update=not made, default_user=by, default_change_reason=reason
     )
     lines = {getattr(line, model._meta.pk.attname): line for line in history}
     for field in model._meta.local_many_to_many:
@@ -23,9 +56,12 @@ def remember(records: "models.QuerySet[Any]", reason: str, by: User | None, *, m
 
 def _remember_ties(field: Any, table: Any, lines: dict[int, Any]) -> None:
     own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
-    ties = field.remote_field.through._base_manager.filter(**{f"{own}__in": list(lines)})
-    rows = [
-        table(history=lines[owner], id=pk, **{f"{own}_id": owner, f"{other}_id": target})
-        for pk, owner, target in ties.values_list("pk", f"{own}_id", f"{other}_id")
-    ]
-    table.objects.bulk_create(rows, batch_size=BATCH)
+    through = field.remote_field.through._base_manager
+    for owners in batches(list(lines)):
+        ties = through.filter(**{f"{own}__in": owners}).values_list("pk", f"{own}_id", f"{other}_id")
+        table.objects.bulk_create(
+            [
+                table(history=lines[owner], id=pk, **{f"{own}_id": owner, f"{other}_id": target})
+                for pk, owner, target in ties
+            ]
+        )

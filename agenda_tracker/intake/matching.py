@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from agenda_tracker.letters import ReadMeeting, ReadSignatory
 from agenda_tracker.models import AgendaItem, Formation, MinisterialMeeting, Office, OfficeHolder
@@ -117,24 +117,54 @@ def match_item(
 
     `apart_from` are folded titles that stand for other items: those of the same letter.
     """
-    title, part = title[:300], part[:120]
-    known = AgendaItem.objects.filter(meeting=meeting, title_key=fold(title), part=part).first()
-    known = known or _alike(meeting, title, part, apart_from)
-    if known:
-        return known, False
-    last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("order"))["last"] or 0
-    item = AgendaItem(meeting=meeting, order=last + 1, title=title, label=label[:20], part=part, nature=nature[:120])
-    item.full_clean()
-    item.save()
-    return item, True
+    item, made = Agenda(meeting, apart_from).item(title, label=label, part=part, nature=nature)
+    if made:
+        item.full_clean()
+        item.save()
+    return item, made
 
 
-def _alike(meeting: MinisterialMeeting, title: str, part: str, apart_from: Collection[str]) -> AgendaItem | None:
-    """The one item whose title is surely the same; None when there is none, or a second one comes near."""
-    near = alike_items(title, meeting.items.exclude(title_key__in=apart_from), part=part)
-    if near and near[0][1] >= SURE and len([share for _, share in near if share >= SURE]) == 1:
-        return near[0][0]
-    return None
+class Agenda:
+    """The items of one meeting, read once: the titles of a whole letter are matched to them without the database.
+
+    `apart_from` is as in `match_item`; a title is never apart from itself.
+    """
+
+    def __init__(self, meeting: MinisterialMeeting, apart_from: Collection[str]) -> None:
+        self.meeting, self.apart_from = meeting, apart_from
+        self.last = 0
+        self.by_title: dict[str, list[AgendaItem]] = {}
+        self.others: list[AgendaItem] = []
+        for item in meeting.items.order_by("order"):
+            self._add(item)
+
+    def item(self, title: str, *, label: str = "", part: str = "", nature: str = "") -> tuple[AgendaItem, bool]:
+        """As `match_item`, but a new item is not saved."""
+        title, part = title[:300], part[:120]
+        key = fold(title)
+        known = next((one for one in self.by_title.get(key, ()) if one.part == part), None)
+        known = known or self._alike(title, key, part)
+        if known:
+            return known, False
+        item = AgendaItem(meeting=self.meeting, order=self.last + 1, title=title, label=label[:20], part=part)
+        item.nature, item.title_key = nature[:120], key
+        item.full_clean(exclude=["meeting"], validate_unique=False, validate_constraints=False)
+        self._add(item)
+        return item, True
+
+    def _add(self, item: AgendaItem) -> None:
+        self.last = item.order
+        self.by_title.setdefault(item.title_key, []).append(item)
+        if item.title_key not in self.apart_from:
+            self.others.append(item)
+
+    def _alike(self, title: str, key: str, part: str) -> AgendaItem | None:
+        """The one item whose title is surely the same; None when there is none, or a second one comes near."""
+        same = self.by_title.get(key, ()) if key in self.apart_from else ()
+        near = alike_items(title, [*self.others, *same], part=part)
+        if near and near[0][1] >= SURE and len([share for _, share in near if share >= SURE]) == 1:
+            return near[0][0]
+        return None
 
 
 def alike_items(title: str, items: Iterable[AgendaItem], *, part: str = "") -> list[tuple[AgendaItem, float]]:

@@ -8,8 +8,8 @@ from agenda_tracker.letters.sentences import split_sentences
 from agenda_tracker.models import Evidence, Footnote, GovernmentPosition, KamerstukReference, Paragraph
 
 from .acts import Clerk, Verb, act
+from .citing import cite
 from .decide import mark_review, titled
-from .suggest import cite
 from .topics import TopicSuggester
 
 Review = GovernmentPosition.Review

@@ -19,9 +19,10 @@ from agenda_tracker.models import DeskAct, Formation, Letter, LetterSource
 from agenda_tracker.models.source import storage_name
 
 from .acts import Clerk, act
+from .bounds import refuse_endless
 from .doubles import find_double
 from .formations import formation_data
-from .same_letter import add_source, find_alike
+from .same_letter import Comparison, add_source
 from .suggest import draft_from
 
 logger = logging.getLogger(__name__)
@@ -240,6 +241,7 @@ def _draft(source: LetterSource, reading: LetterReading, *, compare: bool, ask: 
     With `compare`, the other chamber's copy or the published version of a letter on record becomes its further source, and
     one whose text is much the same waits for an answer; with `ask`, so does any other that may be a letter on record.
     """
+    beside = Comparison(reading) if compare else None  # it can take seconds, for which nobody need wait
     for left in reversed(range(ATTEMPTS)):
         try:
             with transaction.atomic():
@@ -247,7 +249,7 @@ def _draft(source: LetterSource, reading: LetterReading, *, compare: bool, ask: 
                 fresh = LetterSource.objects.select_for_update().get(pk=source.pk)
                 if fresh.letter:
                     return _duplicate(fresh)
-                alike = find_alike(reading) if compare else None
+                alike = beside.find_alike() if beside else None
                 if alike and not alike.difference:
                     return _further_source(fresh, alike.letter, reading)
                 if alike:
@@ -289,15 +291,14 @@ def _one_at_a_time() -> None:
 def read_data(data: bytes, name: str, *, even_if_other: bool = False, read: Read | None = None) -> LetterReading:
     """What the reader makes of a file. Raises UnreadableLetter with a Dutch sentence."""
     if len(data) > settings.LETTER_MAX_BYTES:
-        limit = _megabytes(settings.LETTER_MAX_BYTES)
-        raise UnreadableLetter(
-            f"Het bestand is groter dan {limit} en is bewaard, maar niet gelezen. Plak alleen de tekst van de brief."
-        )
+        larger = f"Het bestand is groter dan {_megabytes(settings.LETTER_MAX_BYTES)} en is bewaard, maar niet gelezen."
+        raise UnreadableLetter(f"{larger} Plak alleen de tekst van de brief.")
     known = [formation_data(body) for body in Formation.objects.all()]
     reading = (read or read_apart)(data, name, formations=known)
     if reading.kind == "other" and not even_if_other:
         why = " ".join(reading.warnings[:1])
         raise UnreadableLetter(f"Hierin is geen geannoteerde agenda of verslag herkend. {why}".strip())
+    refuse_endless(reading)
     return reading
 
 

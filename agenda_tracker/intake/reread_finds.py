@@ -11,9 +11,9 @@ from agenda_tracker.citations import Reference
 from agenda_tracker.letters import ReadPosition, ReadReference
 from agenda_tracker.models import Evidence, Footnote, GovernmentPosition, Paragraph, Topic
 
+from .citing import cite
 from .correct import STILL_THE_QUOTE, likeness, moved_by
 from .reread_text import NewText
-from .suggest import cite
 from .topics import TopicSuggester
 
 Span = tuple[int, int]

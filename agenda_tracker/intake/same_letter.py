@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from django.db.models import Q
 
 from agenda_tracker.citations import Reference
 from agenda_tracker.letters import LetterReading
-from agenda_tracker.models import Kamerstuk, Letter, LetterSource
+from agenda_tracker.models import Kamerstuk, Letter, LetterSource, Paragraph
 
 from .suggest import give_number
 
@@ -53,33 +54,60 @@ def likeness(one: frozenset[int], two: frozenset[int]) -> float:
     return len(one & two) / least if least >= LEAST else 0.0
 
 
-def find_alike(reading: LetterReading) -> Alike | None:
-    """The letter on record with the same text, of the same kind; else the one most like it; None when none is alike.
+class Comparison:
+    """A reading beside the letters on record: compared at once, so that `find_alike` only has to read newer ones."""
 
-    A revised letter is no copy: only a text that says the same throughout, whatever its form, is the same letter.
-    """
-    near = _closest(reading)
-    if not near:
-        return None
-    # With rules by which letters are read, which no other page of the desk needs.
-    from agenda_tracker.letters.same_words import sentences_said, texts_read
+    def __init__(self, reading: LetterReading) -> None:
+        self.reading = reading
+        self.rows = rows_of_words(" ".join(text for section in reading.sections for text in section.paragraphs))
+        self.nearness: dict[int, float] = {}
+        self.differences: dict[int, str] = {}
+        self._closest()
 
-    ours = list(sentences_said(texts_read(reading)))
-    found = [Alike(letter, _difference(reading, ours, letter)) for letter in near]
-    return next((one for one in found if not one.difference), found[0])
+    def find_alike(self) -> Alike | None:
+        """The letter on record with the same text, of the same kind; else the one most like it; None when none is alike.
+
+        A revised letter is no copy: only a text that says the same throughout, whatever its form, is the same letter.
+        """
+        near = self._closest()
+        if not near:
+            return None
+        best = next((pk for pk in near if not self.differences[pk]), near[0])
+        return Alike(Letter.objects.get(pk=best), self.differences[best])
+
+    def _closest(self) -> list[int]:
+        """The letters on record with much of the text, the most alike first, compared word for word."""
+        letters = _candidates(self.reading)
+        for pk, text in _texts([pk for pk in letters if pk not in self.nearness]).items():
+            theirs = rows_of_words(text)
+            alike = likeness(self.rows, theirs) >= ALIKE
+            self.nearness[pk] = len(self.rows & theirs) / len(self.rows | theirs) if alike else 0.0
+        near = sorted((pk for pk in letters if self.nearness[pk]), key=lambda pk: -self.nearness[pk])[:CLOSEST]
+        for letter in Letter.objects.filter(pk__in=[pk for pk in near if pk not in self.differences]):
+            self.differences[letter.pk] = self._difference(letter)
+        return near
+
+    def _difference(self, letter: Letter) -> str:
+        """In what the file differs from the letter, as it follows on “de tekst is”; `""` when it is the same letter."""
+        # With rules by which letters are read, which no other page of the desk needs.
+        from agenda_tracker.letters.same_words import sentences_said
+
+        theirs = list(sentences_said(_texts_of(letter)))
+        if _joined(self._ours) != _joined(theirs):
+            return _told(self._ours, theirs)
+        days = {meeting.start_date for meeting in self.reading.meetings if meeting.start_date}
+        known = set(letter.meetings.values_list("start_date", flat=True))
+        return "gelijk, maar de vergadering een andere" if days and known and not days & known else ""
+
+    @cached_property
+    def _ours(self) -> list[tuple[str, str]]:
+        from agenda_tracker.letters.same_words import sentences_said, texts_read
+
+        return list(sentences_said(texts_read(self.reading)))
 
 
-def _closest(reading: LetterReading) -> list[Letter]:
-    """The letters on record with much of the text, the most alike first."""
-    ours = rows_of_words(" ".join(text for section in reading.sections for text in section.paragraphs))
-    rows = ((letter, _rows_of(letter)) for letter in _candidates(reading))
-    near = [(letter, theirs) for letter, theirs in rows if likeness(ours, theirs) >= ALIKE]
-    near.sort(key=lambda one: len(ours & one[1]) / len(ours | one[1]), reverse=True)
-    return [letter for letter, _theirs in near[:CLOSEST]]
-
-
-def _candidates(reading: LetterReading) -> list[Letter]:
-    """Letters of this kind on the same meeting, or dated around the same day."""
+def _candidates(reading: LetterReading) -> list[int]:
+    """Keys of letters of this kind on the same meeting, or dated around the same day."""
     around = Q()
     for meeting in reading.meetings:
         if meeting.start_date:
@@ -89,23 +117,16 @@ def _candidates(reading: LetterReading) -> list[Letter]:
     if not around:
         return []
     letters = Letter.objects.filter(around, kind=reading.kind).exclude(status=Letter.Status.WITHDRAWN).distinct()
-    return list(letters.prefetch_related("paragraphs").order_by("-pk")[:MOST])
+    return list(letters.order_by("-pk").values_list("pk", flat=True)[:MOST])
 
 
-def _rows_of(letter: Letter) -> frozenset[int]:
-    return rows_of_words(" ".join(paragraph.text for paragraph in letter.paragraphs.all()))
-
-
-def _difference(reading: LetterReading, ours: list[tuple[str, str]], letter: Letter) -> str:
-    """In what the file differs from the letter, as it follows on “de tekst is”; `""` when it is the same letter."""
-    from agenda_tracker.letters.same_words import sentences_said
-
-    theirs = list(sentences_said(_texts_of(letter)))
-    if _joined(ours) != _joined(theirs):
-        return _told(ours, theirs)
-    days = {meeting.start_date for meeting in reading.meetings if meeting.start_date}
-    known = set(letter.meetings.values_list("start_date", flat=True))
-    return "gelijk, maar de vergadering een andere" if days and known and not days & known else ""
+def _texts(letters: list[int]) -> dict[int, str]:
+    """The whole text of each letter."""
+    found: dict[int, list[str]] = {pk: [] for pk in letters}
+    rows = Paragraph.objects.filter(letter__in=letters).order_by("letter_id", "order")
+    for pk, text in rows.values_list("letter_id", "text"):
+        found[pk].append(text)
+    return {pk: " ".join(texts) for pk, texts in found.items()}
 
 
 def _texts_of(letter: Letter) -> Iterator[str]:

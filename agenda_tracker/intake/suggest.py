@@ -1,19 +1,16 @@
 """From what was read to a draft letter: records that a clerk only has to check."""
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from agenda_tracker.citations import Reference
-from agenda_tracker.letters import LetterReading, ReadMeeting, ReadReference, ReadSection
+from agenda_tracker.letters import LetterReading, ReadMeeting, ReadPosition, ReadReference, ReadSection
 from agenda_tracker.models import (
     AgendaItem,
-    Dossier,
     Evidence,
     Footnote,
     GovernmentPosition,
     Kamerstuk,
-    KamerstukReference,
     Letter,
     LetterMeeting,
     MinisterialMeeting,
@@ -27,8 +24,10 @@ from agenda_tracker.models.fields import fold
 
 from .addresses import letter_slug
 from .as_read import AsRead, key_of, numbers_of, rows_of
+from .citing import cite_all
 from .head import head_of
-from .matching import match_holder, match_item, match_meeting, match_office
+from .history import BATCH, create_all, update_all, write_lines
+from .matching import Agenda, match_holder, match_meeting, match_office
 from .read_meetings import kept_meeting
 from .topics import TopicSuggester
 
@@ -77,6 +76,7 @@ class Draft:
         self._treatments()
         self._signatories()
         self._own_number()
+        self._agenda()
         self._text()
         notes = self._footnotes()
         self._references(notes)
@@ -150,8 +150,7 @@ class Draft:
     def _text(self) -> None:
         number = 0
         for index, read in enumerate(self.reading.sections):
-            self.items[index] = self._item(index)
-            section = self.sections[index] = Section.objects.create(
+            section = self.sections[index] = Section(
                 letter=self.letter,
                 order=index + 1,
                 heading=read.heading[:300],
@@ -161,26 +160,24 @@ class Draft:
             )
             for place, text in enumerate(read.paragraphs):
                 number += 1
-                self.paragraphs[index, place] = Paragraph.objects.create(
+                self.paragraphs[index, place] = Paragraph(
                     letter=self.letter, section=section, order=number, number=str(number), text=text
                 )
+        create_all(list(self.sections.values()))
+        create_all(list(self.paragraphs.values()))
 
-    def _item(self, index: int) -> AgendaItem | None:
-        read = self.reading.sections[index]
-        title = self._title(read)
-        meeting = self._meeting_of(read.meeting)
-        if not title or meeting is None:
-            return None
-        item, made = match_item(
-            meeting, title, label=read.label, part=read.part, nature=read.nature, apart_from=self._other_titles(title)
-        )
-        if made:
-            self.made_items.append(item)
-        return item
-
-    def _other_titles(self, title: str) -> set[str]:
-        """An item of this letter's own list is never taken for another of the same list."""
-        return {fold(read.agenda_item[:300]) for read in self.reading.sections if read.agenda_item} - {fold(title)}
+    def _agenda(self) -> None:
+        """The item of each section. One of this letter's own list is never taken for another of the same list."""
+        titles = {fold(read.agenda_item[:300]) for read in self.reading.sections if read.agenda_item}
+        agendas = {meeting.pk: Agenda(meeting, titles) for meeting in self.meetings if meeting}
+        for index, read in enumerate(self.reading.sections):
+            title, meeting = self._title(read), self._meeting_of(read.meeting)
+            self.items[index] = None
+            if title and meeting:
+                item, made = agendas[meeting.pk].item(title, label=read.label, part=read.part, nature=read.nature)
+                self.items[index] = item
+                self.made_items += [item] if made else []
+        create_all(self.made_items)
 
     def _meeting_of(self, index: int | None) -> MinisterialMeeting | None:
         if index is not None:
@@ -194,7 +191,7 @@ class Draft:
             if read.section is not None and read.paragraph is not None:
                 paragraph = self.paragraphs[read.section, read.paragraph]
             made.append(
-                Footnote.objects.create(
+                Footnote(
                     letter=self.letter,
                     order=order,
                     marker=read.marker[:8],
@@ -203,40 +200,68 @@ class Draft:
                     offset=read.offset or 0,
                 )
             )
+        create_all(made)
         return made
 
     def _references(self, notes: list[Footnote]) -> None:
-        for _place, finds in groupby(self.reading.references, key=_place_of):
-            found = list(finds)
-            read = found[0]
-            where: Paragraph | Footnote
-            if read.footnote is not None:
-                where = notes[read.footnote]
-            else:
-                assert read.section is not None and read.paragraph is not None  # noqa: PT018 (one promise of the reader)
-                where = self.paragraphs[read.section, read.paragraph]
-            cite(where, read.start, read.end, [Reference.parse(find.kamerstuk) for find in found])
+        several = [list(finds) for _place, finds in groupby(self.reading.references, key=_place_of)]
+        cite_all(
+            (
+                self._where(found[0], notes),
+                found[0].start,
+                found[0].end,
+                [Reference.parse(one.kamerstuk) for one in found],
+            )
+            for found in several
+        )
+
+    def _where(self, read: ReadReference, notes: list[Footnote]) -> Paragraph | Footnote:
+        if read.footnote is not None:
+            return notes[read.footnote]
+        assert read.section is not None and read.paragraph is not None  # noqa: PT018 (one promise of the reader)
+        return self.paragraphs[read.section, read.paragraph]
 
     def _positions(self) -> None:
+        reads = self.reading.positions
+        positions = [self._position(order, read) for order, read in enumerate(reads, start=1)]
+        create_all(positions)
+        quotes = [self._quote(position, read) for position, read in zip(positions, reads, strict=True)]
+        create_all(quotes)
+        for quote in quotes:
+            quote.position.quotes_key = fold(quote.quote)
+        update_all(positions, "quotes_key")
+        self._topics(positions)
+
+    def _position(self, order: int, read: ReadPosition) -> GovernmentPosition:
+        return GovernmentPosition(
+            letter=self.letter,
+            agenda_item=self.items.get(read.section),
+            order=order,
+            wording=read.text,
+            kind=read.kind,
+            stance=read.stance or "",
+            amount_eur=read.amount_eur,
+            due_date=read.due_date,
+            due_as_written=(read.due or "")[:120],
+            rule=read.rule[:60],
+            confidence=read.confidence,
+        )
+
+    def _quote(self, position: GovernmentPosition, read: ReadPosition) -> Evidence:
+        paragraph = self.paragraphs[read.section, read.paragraph]
+        return Evidence(position=position, paragraph=paragraph, start=read.start, end=read.end)
+
+    def _topics(self, positions: list[GovernmentPosition]) -> None:
         suggester = TopicSuggester()
-        for order, read in enumerate(self.reading.positions, start=1):
-            position = GovernmentPosition.objects.create(
-                letter=self.letter,
-                agenda_item=self.items.get(read.section),
-                order=order,
-                wording=read.text,
-                kind=read.kind,
-                stance=read.stance or "",
-                amount_eur=read.amount_eur,
-                due_date=read.due_date,
-                due_as_written=(read.due or "")[:120],
-                rule=read.rule[:60],
-                confidence=read.confidence,
-            )
-            paragraph = self.paragraphs[read.section, read.paragraph]
-            Evidence.objects.create(position=position, paragraph=paragraph, start=read.start, end=read.end)
-            position.refresh_quotes_key()
-            position.topics.set(suggester.suggest(read.text, read.agenda_item or "", item=position.agenda_item))
+        suggester.look_back([position.agenda_item for position in positions if position.agenda_item])
+        table = GovernmentPosition.topics.through
+        ties = [
+            table(governmentposition=position, topic=topic)
+            for position, read in zip(positions, self.reading.positions, strict=True)
+            for topic in suggester.suggest(read.text, read.agenda_item or "", item=position.agenda_item)
+        ]
+        table._base_manager.bulk_create(ties, batch_size=BATCH)
+        write_lines(list(dict.fromkeys(tie.governmentposition for tie in ties)))
 
 
 def _place_of(read: ReadReference) -> tuple[object, ...]:
@@ -257,34 +282,3 @@ def give_number(letter: Letter, reference: Reference, notes: list[str]) -> Kamer
     paper.letter = letter
     paper.save(update_fields=["letter"])
     return paper
-
-
-def target_of(normal: str) -> tuple[Kamerstuk | None, Dossier | None]:
-    """The paper or the dossier that a normal form names, made on demand. Raises ValueError when it names neither."""
-    reference = Reference.parse(normal)
-    if reference.kind == "paper":
-        return kamerstuk_for(reference), None
-    return None, dossier_for(reference)
-
-
-def cite(where: Paragraph | Footnote, start: int, end: int, meanings: Iterable[Reference]) -> KamerstukReference:
-    """Record a citation; with one meaning it is resolved (the paper made on demand), with several it stays ambiguous."""
-    forms = list(dict.fromkeys(meanings))
-    known = len(forms) == 1 and forms[0].kind in ("paper", "dossier")
-    kamerstuk, dossier = target_of(forms[0].normal) if known else (None, None)
-    status = KamerstukReference.Status
-    reference = KamerstukReference(
-        letter=where.letter,
-        paragraph=where if isinstance(where, Paragraph) else None,
-        footnote=where if isinstance(where, Footnote) else None,
-        start=start,
-        end=end,
-        as_written=where.text[start:end][:300],
-        normal_form=";".join(form.normal for form in forms)[:120],
-        status=status.AMBIGUOUS if len(forms) > 1 else status.RESOLVED if kamerstuk or dossier else status.UNKNOWN,
-        kamerstuk=kamerstuk,
-        dossier=dossier,
-    )
-    reference.full_clean()
-    reference.save()
-    return reference

@@ -1,8 +1,8 @@
 """Which topics a position suggests: by its words, and by earlier agenda items of that body with the same title."""
 
 import re
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -10,17 +10,20 @@ from django.db.models import QuerySet
 from agenda_tracker.models import AgendaItem, GovernmentPosition, Topic
 from agenda_tracker.models.fields import fold
 
+from .history import batches
 from .titles import names_a_subject
 
 MOST = 3
+# The folded title of an item, and its body.
+Asked = tuple[str, int]
 
 
 class TopicSuggester:
-    """Reads the topic tree once; `suggest` then works without the database."""
+    """Reads the topic tree once; `suggest` then works without the database, once it knows the earlier items."""
 
     def __init__(self) -> None:
         self.topics = {topic.pk: topic for topic in Topic.objects.order_by("pk")}
-        self.by_title: dict[tuple[str, int], list[int]] = {}
+        self.by_title: dict[Asked, list[int]] = {}
 
     @cached_property
     def by_keyword(self) -> dict[str, list[int]]:
@@ -46,18 +49,22 @@ class TopicSuggester:
         hits = Counter(
             pk for text in texts for word in self.pattern.findall(fold(text)) for pk in self.by_keyword[word]
         )
-        hits.update(self._earlier(item) if item and names_a_subject(item.title) else ())
+        if item:
+            self.look_back([item])
+            hits.update(self.by_title.get(_asked(item), ()))
         above = {parent for pk in hits for parent in self._ancestors(pk)}
         best = sorted((pk for pk in hits if pk not in above), key=lambda pk: (-hits[pk], pk))
         return [self.topics[pk] for pk in best[:MOST]]
 
-    def _earlier(self, item: AgendaItem) -> list[int]:
-        """Topics that most items with this title had as a whole, at other meetings of the same body."""
-        asked = (item.title_key, item.meeting.formation_id)
-        if asked not in self.by_title:
-            before = AgendaItem.objects.filter(title_key=asked[0], meeting__formation=asked[1]).exclude(pk=item.pk)
-            self.by_title[asked] = _in_most(_topics_of(before).values())[:MOST]
-        return self.by_title[asked]
+    def look_back(self, items: Iterable[AgendaItem]) -> None:
+        """Topics that most items with these titles had as a whole, at other meetings of the same body; asked once."""
+        new: dict[Asked, int] = {}
+        for item in items:
+            if _asked(item) not in self.by_title and names_a_subject(item.title):
+                new.setdefault(_asked(item), item.pk)
+        for some in batches(list(new)):
+            given = _topics_given(some, [new[one] for one in some])
+            self.by_title |= {one: _in_most(given[one])[:MOST] for one in some}
 
     def _ancestors(self, pk: int) -> set[int]:
         found: set[int] = set()
@@ -66,6 +73,21 @@ class TopicSuggester:
             found.add(parent)
             parent = self.topics[parent].parent_id
         return found
+
+
+def _asked(item: AgendaItem) -> Asked:
+    return item.title_key, item.meeting.formation_id
+
+
+def _topics_given(asked: Sequence[Asked], except_items: Sequence[int]) -> dict[Asked, list[set[int]]]:
+    """By title and body, the topics of each earlier item that has any."""
+    titles, bodies = {title for title, _body in asked}, {body for _title, body in asked}
+    before = AgendaItem.objects.filter(title_key__in=titles, meeting__formation__in=bodies).exclude(pk__in=except_items)
+    topics = _topics_of(before)
+    found: dict[Asked, list[set[int]]] = defaultdict(list)
+    for pk, title, body in before.order_by().values_list("pk", "title_key", "meeting__formation"):
+        found[title, body] += [topics[pk]] if pk in topics else []
+    return found
 
 
 def _topics_of(items: QuerySet[AgendaItem]) -> dict[int, set[int]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.db.models import OuterRef, Q, Subquery
 
 from agenda_tracker.citations import Found, Reference, find_references, read_query
-from agenda_tracker.intake.suggest import target_of
+from agenda_tracker.intake.citing import target_of
 from agenda_tracker.models import DeskAct, Footnote, FormerSlug, KamerstukReference, Paragraph, journalled
 
 from .finding import Finding, chunks, kind_and_key, named, stamp

@@ -1,6 +1,7 @@
 """Dossiers and the parliamentary papers (Kamerstukken) in them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -132,16 +133,37 @@ class Kamerstuk(models.Model):
         return self.reference.official_url
 
 
-def dossier_for(reference: Reference) -> Dossier:
-    """The dossier a reference is or belongs to, made when it is not there yet."""
+def dossier_values(reference: Reference) -> dict[str, Any]:
+    """The fields of the dossier a reference is or belongs to. Raises ValueError when it belongs to none."""
     of = reference if reference.kind == "dossier" else reference.dossier_reference
     if of is None:
         raise ValueError(f"{reference.normal} hoort niet bij een dossier")
-    dossier, _made = Dossier.objects.get_or_create(
-        normal_form=of.dossier_normal,
-        defaults={"number": of.dossier, "roman": of.ek_dossier, "suffix": of.suffix, "sort_key": of.sort_key},
-    )
+    return {
+        "normal_form": of.dossier_normal,
+        "number": of.dossier,
+        "roman": of.ek_dossier,
+        "suffix": of.suffix,
+        "sort_key": of.sort_key,
+    }
+
+
+def dossier_for(reference: Reference) -> Dossier:
+    """The dossier a reference is or belongs to, made when it is not there yet."""
+    values = dossier_values(reference)
+    dossier, _made = Dossier.objects.get_or_create(normal_form=values["normal_form"], defaults=values)
     return dossier
+
+
+def paper_values(reference: Reference, dossier: Dossier) -> dict[str, Any]:
+    """The fields of the paper a reference names, which stands in this dossier."""
+    return {
+        "normal_form": reference.normal,
+        "dossier": dossier,
+        "number": reference.number,
+        "session_year": reference.session_year,
+        "version": reference.version,
+        "sort_key": reference.sort_key,
+    }
 
 
 def kamerstuk_for(reference: Reference) -> Kamerstuk:
@@ -154,16 +176,8 @@ def kamerstuk_for(reference: Reference) -> Kamerstuk:
     known = Kamerstuk.objects.filter(normal_form=reference.normal).first() or merged_into([reference.normal])
     if known:
         return known
-    paper, _made = Kamerstuk.objects.get_or_create(
-        normal_form=reference.normal,
-        defaults={
-            "dossier": dossier_for(reference),
-            "number": reference.number,
-            "session_year": reference.session_year,
-            "version": reference.version,
-            "sort_key": reference.sort_key,
-        },
-    )
+    values = paper_values(reference, dossier_for(reference))
+    paper, _made = Kamerstuk.objects.get_or_create(normal_form=reference.normal, defaults=values)
     return paper
 
 

@@ -1,15 +1,21 @@
 """Receiving: the original first, then a draft, or one clear sentence; never half a letter."""
 
+import dataclasses
+import datetime
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agenda_tracker.intake import bounds
 from agenda_tracker.intake import receive as receiving
 from agenda_tracker.intake.receive import Outcome, read_stored, receive
+from agenda_tracker.letters import LetterReading
 from agenda_tracker.models import (
     AgendaItem,
+    Evidence,
     GovernmentPosition,
     Kamerstuk,
     KamerstukReference,
@@ -20,6 +26,8 @@ from agenda_tracker.models import (
     Section,
 )
 from tests.basis import put_basis
+from tests.factories import make_topic
+from tests.intake.reading import read_meeting, read_section, reading_of
 from tests.shared import shared
 
 SAMPLE = settings.BASE_DIR / "fixtures" / "letters" / "voorbeeldbrief-fictief.txt"
@@ -97,6 +105,89 @@ def test_unknown_body_leaves_the_meeting_to_the_clerk():
     assert "kies de vergadering zelf" in verdict.letter.reading_notes
     assert not AgendaItem.objects.exists()
     assert Section.objects.filter(letter=verdict.letter).count() > 3
+
+
+def of_headings(count: int, day: datetime.date) -> LetterReading:
+    """So many headings of a meeting on that day, each with a position and a reference to a paper of its own."""
+    parts = tuple(
+        read_section(
+            f"Proef {day.year} {number}",
+            f"Het kabinet steunt proef {number} met water. Zie Kamerstuk 22 112, nr. {day:%y}{number}.",
+            label=f"{number}.",
+        )
+        for number in range(1, count + 1)
+    )
+    return reading_of(
+        *parts,
+        letter_date=day,
+        meetings=(read_meeting("Raad Buitenlandse Zaken", day),),
+        quotes=tuple(f"Het kabinet steunt proef {number} met water." for number in range(1, count + 1)),
+        references=tuple(
+            (f"22 112, nr. {day:%y}{number}", f"22112-{day:%y}{number}") for number in range(1, count + 1)
+        ),
+    )
+
+
+def received(reading: LetterReading) -> Letter:
+    verdict = receive(str(reading.letter_date).encode(), "brief.txt", read=lambda *_file, **_known: reading)
+    assert verdict.outcome is Outcome.DRAFT, verdict.sentence
+    return verdict.letter
+
+
+def test_number_of_queries_does_not_grow_with_the_letter(reference_data):
+    with CaptureQueriesContext(connection) as few:
+        received(of_headings(3, datetime.date(2031, 5, 26)))
+    with CaptureQueriesContext(connection) as many:
+        letter = received(of_headings(30, datetime.date(2034, 5, 26)))
+    assert (letter.sections.count(), letter.positions.count(), letter.references.count()) == (30, 30, 30)
+    assert len(many) == len(few)
+
+
+def test_every_record_of_a_draft_has_its_history(reference_data):
+    topic = make_topic("Proefwater", keywords="water")
+    letter = received(of_headings(3, datetime.date(2031, 5, 26)))
+    items = AgendaItem.objects.filter(meeting__treatments__letter=letter)
+    papers = Kamerstuk.objects.filter(citations__letter=letter)
+    quotes = Evidence.objects.filter(position__letter=letter)
+    for rows in (letter.sections, letter.paragraphs, letter.references, items, papers, quotes):
+        assert [[line.history_type for line in row.history.all()] for row in rows.all()] == [["+"]] * 3, rows.model
+    for position in letter.positions.all():
+        now, before, first = position.history.all()
+        assert [line.history_type for line in (now, before, first)] == ["~", "~", "+"]
+        assert (first.quotes_key, before.quotes_key) == ("", position.quotes_key)
+        assert position.quotes_key == f"het kabinet steunt proef {position.order} met water."
+        assert [[tie.topic for tie in line.topics.all()] for line in (now, before, first)] == [[topic], [], []]
+        assert list(position.topics.all()) == [topic]
+
+
+def test_parts_of_one_title_share_a_new_item_and_a_known_one_is_taken(reference_data):
+    day = datetime.date(2031, 5, 26)
+    first = received(of_headings(2, day))
+    titles = ("Proef 2031 2", "Nieuw punt", "Nieuw punt", "Proef 2031 1")
+    parts = tuple(read_section(title, f"Tekst {place} over een ander onderwerp.") for place, title in enumerate(titles))
+    later = dataclasses.replace(of_headings(0, day), kind="report", sections=parts)
+    again = receive(b"verslag", "verslag.txt", read=lambda *_file, **_known: later).letter
+    known = [section.agenda_item for section in first.sections.all()]
+    new = AgendaItem.objects.get(title="Nieuw punt")
+    assert [section.agenda_item for section in again.sections.all()] == [known[1], new, new, known[0]]
+    assert (new.order, new.title_key) == (3, "nieuw punt")
+
+
+@pytest.mark.parametrize(
+    ("most", "told"),
+    [
+        ("MOST_ITEMS", "Hierin zijn 3 agendapunten gelezen; een brief heeft er hoogstens 2."),
+        ("MOST_FINDS", "Hierin zijn 12 delen, alinea’s en vondsten gelezen; een brief heeft er hoogstens 2."),
+    ],
+)
+def test_more_than_a_letter_can_hold_is_refused_in_words(reference_data, monkeypatch, most, told):
+    monkeypatch.setattr(bounds, most, 2)
+    reading = of_headings(3, datetime.date(2031, 5, 26))
+    verdict = receive(b"veel", "veel.txt", read=lambda *_file, **_known: reading)
+    assert (verdict.outcome, verdict.letter) == (Outcome.PROBLEM, None)
+    assert verdict.sentence == (
+        f"{told} Het bestand is bewaard, maar niet ingelezen. Lever elke brief apart aan, of plak alleen de tekst ervan."
+    )
 
 
 BAD = {

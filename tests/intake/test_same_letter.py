@@ -4,10 +4,11 @@ import pytest
 from django.utils import timezone
 
 from agenda_tracker.intake.receive import Outcome, answer_revised, receive
-from agenda_tracker.intake.same_letter import likeness, rows_of_words
+from agenda_tracker.intake.same_letter import Comparison, likeness, rows_of_words
 from agenda_tracker.letters.same_words import sentences_said
 from agenda_tracker.models import Letter, LetterSource
-from tests.factories import make_formation
+from tests.factories import make_formation, make_letter, make_paragraph, make_section
+from tests.intake.reading import read_section, reading_of
 
 LETTER = " ".join(
     f"Op punt {number} van de agenda spreekt de Raad over voorstel {number * 7} en vraagt Nederland om uitleg."
@@ -229,3 +230,16 @@ def test_another_copy_of_the_revised_letter_goes_with_that_one(first):
 def test_a_clerk_who_knows_better_gets_a_letter_of_its_own(first):
     again = receive(HEAD.format(kamer="Eerste", text=LETTER).encode(), "ek.txt", even_if_other=True)
     assert (again.outcome, Letter.objects.count()) == (Outcome.DRAFT, 2)
+
+
+@pytest.mark.django_db
+def test_letters_on_record_are_read_once_and_newer_ones_when_asked(django_assert_num_queries):
+    reading = reading_of(read_section("Water", LETTER))
+    known = make_letter(date=reading.letter_date, kind=reading.kind)
+    make_paragraph(make_section(known), "Heel iets anders over dezelfde dag.")
+    beside = Comparison(reading)
+    with django_assert_num_queries(1):
+        assert beside.find_alike() is None
+    new = make_letter(date=reading.letter_date, kind=reading.kind)
+    make_paragraph(make_section(new), LETTER)
+    assert beside.find_alike().letter == new

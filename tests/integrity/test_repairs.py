@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
+from agenda_tracker.intake.citing import target_of
 from agenda_tracker.intake.correct import correct_paragraph
-from agenda_tracker.intake.suggest import target_of
 from agenda_tracker.models import Evidence, KamerstukReference, journalled
 
 from .test_check_integrity import Planting, found, tried
