@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from .acts import Clerk, act
 from .as_read import AsRead
 from .matching import alike_items
 from .meetings import PUBLISHED, drop_item_if_unused, move_section
-from .titles import SURE, likeness, read_title
+from .titles import SURE, Title, likeness, read_title
 
 MOST = 5  # items beside each other
 LOOKED_BACK = 400  # earlier items of the body that are compared
@@ -118,18 +118,34 @@ def series_suggestions(letter: Letter) -> list[SeriesSuggestion]:
     meetings = {item.meeting_id for item in waiting}
     earlier = AgendaItem.objects.filter(meeting__formation__in=bodies).exclude(meeting__in=meetings)
     recent = list(earlier.select_related("meeting", "series").order_by("-meeting__start_date", "pk")[:LOOKED_BACK])
-    found = [_series_for(item, recent) for item in waiting]
+    past = Earlier(recent)
+    found = [_series_for(item, past.like(item)) for item in waiting]
     return [one for one in found if one]
 
 
-def _series_for(item: AgendaItem, recent: list[AgendaItem]) -> SeriesSuggestion | None:
-    title = read_title(item.title).without_numbers()
-    alike = [
-        other
-        for other in recent
-        if other.meeting.formation_id == item.meeting.formation_id
-        and likeness(title, read_title(other.title).without_numbers()) >= SURE
-    ]
+class Earlier:
+    """Items of earlier meetings, by the body that met; every two titles are compared once."""
+
+    def __init__(self, items: Iterable[AgendaItem]) -> None:
+        self.items: dict[int, list[tuple[Title, AgendaItem]]] = defaultdict(list)
+        for item in items:
+            self.items[item.meeting.formation_id].append((_title_of(item), item))
+        self.alike: dict[tuple[int, Title], set[Title]] = {}
+
+    def like(self, item: AgendaItem) -> list[AgendaItem]:
+        """Those of the same body whose title is surely that of the item, whatever its numbers."""
+        title, theirs = _title_of(item), self.items[item.meeting.formation_id]
+        key = item.meeting.formation_id, title
+        if key not in self.alike:
+            self.alike[key] = {other for other in {one for one, _item in theirs} if likeness(title, other) >= SURE}
+        return [other for one, other in theirs if one in self.alike[key]]
+
+
+def _title_of(item: AgendaItem) -> Title:
+    return read_title(item.title).without_numbers()
+
+
+def _series_for(item: AgendaItem, alike: list[AgendaItem]) -> SeriesSuggestion | None:
     named = Counter(other.series for other in alike if other.series)
     if named:
         series = min(named, key=lambda one: (-named[one], one.pk))

@@ -10,6 +10,8 @@ SURE = 0.8  # from here on two titles of one agenda name the same item
 MAYBE = 0.5  # from here on a clerk is asked
 # A title that lies whole within the other names the same item when the other adds little: they share this much.
 WITHIN = 0.55
+# Two words that are alike, also as parts of a compound, begin with the same letters, so many at least.
+FRONT = 3
 
 # `I.a `, `3. `, `a) `, `Agendapunt 4: `
 _LABEL = re.compile(
@@ -49,12 +51,16 @@ _COUNTED = re.compile(r"[ivx]+|\d+(?:st|d)?e?")  # `Werksessie II`, `2e sessie`
 
 @dataclass(frozen=True)
 class Title:
-    """The stems of a title: ``strong`` say what it is about, ``weak`` how it is treated, ``joined`` stand beside an `en`."""
+    """The stems of a title: ``strong`` say what it is about, ``weak`` how it is treated, ``joined`` stand beside an `en`.
+
+    ``fronts`` are the first letters of what it is about; titles that share none have nothing in common, not even a compound.
+    """
 
     strong: frozenset[str]
     weak: frozenset[str]
     numbers: frozenset[str]
     joined: frozenset[str]
+    fronts: frozenset[str]
 
     def without_numbers(self) -> "Title":
         """For items of different meetings: `Begroting 2025` and `Begroting 2026` are one series."""
@@ -66,13 +72,15 @@ def read_title(text: str) -> Title:
     words = _WORD.findall(_SESSION.sub("", _LABEL.sub("", fold(text).replace("&", " en "))))
     stems = [word if word in SMALL or word.isdigit() else _stem(word) for word in words]
     told = [stem for stem in stems if stem not in SMALL and not stem.isdigit()]
+    strong = frozenset(stem for stem in told if stem not in WEAK)
     return Title(
-        strong=frozenset(stem for stem in told if stem not in WEAK),
+        strong=strong,
         weak=frozenset(stem for stem in told if stem in WEAK),
         numbers=frozenset(stem for stem in stems if stem.isdigit()),
         joined=frozenset(
             side for place, stem in enumerate(stems) if stem == "en" for side in stems[max(0, place - 1) : place + 2]
         ),
+        fronts=frozenset(stem[:FRONT] for stem in strong or [""]),
     )
 
 
@@ -98,6 +106,8 @@ def names_a_subject(text: str) -> bool:
 
 def likeness(one: Title, two: Title) -> float:
     """From 0 (nothing in common) to 1; compare it with SURE and MAYBE."""
+    if one.fronts.isdisjoint(two.fronts):
+        return 0.0
     if one.numbers and two.numbers and not (one.numbers <= two.numbers or two.numbers <= one.numbers):
         return 0.0
     if not one.strong or not two.strong:
@@ -135,5 +145,5 @@ def _heads(front: str, compound: str) -> bool:
 
 def _made_of(compound: str, words: frozenset[str]) -> bool:
     """`migratiepact` of `migratie` and `pact`."""
-    fronts = [word for word in words if len(word) > 2 and compound.startswith(word)]
+    fronts = [word for word in words if len(word) >= FRONT and compound.startswith(word)]
     return any(compound[len(front) :].removeprefix("s") in words for front in fronts)

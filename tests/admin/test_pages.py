@@ -3,6 +3,8 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import (
@@ -11,6 +13,7 @@ from tests.factories import (
     make_item,
     make_kamerstuk,
     make_letter,
+    make_meeting,
     make_office,
     make_paragraph,
     make_position,
@@ -116,6 +119,33 @@ def test_review_screen_runs_a_constant_number_of_queries(redacteur, django_asser
     with django_assert_max_num_queries(25) as with_five:
         redacteur.get(address)
     assert len(with_five) == len(with_one)
+
+
+def make_long_draft(count: int) -> str:
+    """The review of a draft with so many positions, each on an item of its own that stood on two agendas before."""
+    body = make_formation()
+    meeting, *before = [make_meeting(body, f"{year}-05-20") for year in (2033, 2032, 2031)]
+    letter = make_letter("draft", meeting=meeting)
+    for number in range(count):
+        title = f"Aanpak van {chr(97 + number % 26) * 4}stof {number}"
+        for earlier in before:
+            make_item(earlier, title)
+        position = make_position(letter, make_item(meeting, title), review="suggested", topics=[make_topic()])
+        make_reference(position.evidence.get().paragraph, "bondgenoten", f"28676-{number + 1}")
+    return reverse("admin:agenda_tracker_letter_review", args=[letter.pk])
+
+
+def test_review_screen_runs_as_many_queries_for_fifty_positions_as_for_five(
+    redacteur, forgetting, django_assert_num_queries
+):
+    few, many = make_long_draft(5), make_long_draft(50)
+    redacteur.get(few)
+    with CaptureQueriesContext(connection) as with_five:
+        page = redacteur.get(few).context
+    assert (len(page["finds"]), len(page["series_suggestions"])) == (10, 5)
+    with django_assert_num_queries(len(with_five)):
+        page = redacteur.get(many).context
+    assert (len(page["finds"]), len(page["series_suggestions"])) == (100, 50)
 
 
 def test_formation_of_the_same_name_is_refused_in_words(beheerder):

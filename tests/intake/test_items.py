@@ -1,5 +1,7 @@
 """Agenda items known from another letter, and the series they belong to: tied, asked, or left alone."""
 
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from agenda_tracker.intake import items as proposing
 from agenda_tracker.intake.acts import undo
 from agenda_tracker.intake.items import accept_all, item_questions, series_suggestions, tie_item, tie_series
 from agenda_tracker.intake.matching import match_item
@@ -48,6 +51,14 @@ def test_likeness_does_not_depend_on_the_order(half, kind, one, two):
     ours, theirs = read_title(one), read_title(two)
     assert likeness(ours, theirs) == likeness(theirs, ours)
     assert likeness(ours, ours) == 1.0
+
+
+def test_titles_that_share_no_front_are_rightly_not_compared():
+    titles = [read_title(title) for pair in PAIRS for title in pair[2:]]
+    compared = [replace(title, fronts=frozenset("x")) for title in titles]
+    assert [likeness(*pair) for pair in combinations(titles, 2)] == [
+        likeness(*pair) for pair in combinations(compared, 2)
+    ]
 
 
 @pytest.fixture
@@ -171,6 +182,20 @@ def test_one_earlier_item_or_a_general_title_makes_no_series(body, meeting):
     earlier(body, "Bossen")
     earlier(body, *["Diversen"] * 3)
     assert series_suggestions(draft("Bossen", "Diversen")) == []
+
+
+def test_titles_that_return_are_compared_once(body, meeting, monkeypatch):
+    compared = []
+    monkeypatch.setattr(proposing, "likeness", lambda *titles: compared.append(titles) or likeness(*titles))
+    earlier(body, *(f"Begroting {year}" for year in range(2021, 2031)), *["Waterbeheer"] * 5)
+    letter = draft("Begroting 2031", "Begroting 2032", "Waterbeheer")
+    proposed = series_suggestions(letter)
+    assert [(one.name, len(one.earlier)) for one in proposed] == [
+        ("Begroting 2021", 10),
+        ("Begroting 2021", 10),
+        ("Waterbeheer", 5),
+    ]
+    assert len(compared) == 4
 
 
 def test_all_simple_proposals_are_one_act(body, meeting, clerk):
