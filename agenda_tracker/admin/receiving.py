@@ -24,6 +24,7 @@ from agenda_tracker.intake.receive import (
     receive,
     too_large_to_keep,
 )
+from agenda_tracker.intake.statistics import refresh_when_outgrown
 from agenda_tracker.models import LetterSource
 
 from .fields import ReferenceField
@@ -117,6 +118,8 @@ def may_receive(request: HttpRequest) -> None:
 
 def tell_verdicts(request: HttpRequest, verdicts: list[Verdict]) -> HttpResponse:
     """A script that sends files one by one gets the verdict alone; one letter leads straight to its review."""
+    if any(verdict.outcome is Outcome.DRAFT for verdict in verdicts):
+        refresh_when_outgrown()
     kept = all(verdict.outcome is not Outcome.UNSTORED for verdict in verdicts)
     if request.headers.get(PART) == "verdict":
         answer = _page(request, "_verdict.html", {"verdict": verdicts[0]}, 200 if kept else 503)

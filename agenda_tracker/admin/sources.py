@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from agenda_tracker.intake.receive import Outcome, read_stored
+from agenda_tracker.intake.statistics import refresh_when_outgrown
 from agenda_tracker.models import LetterSource
 
 from .base import ClerkAdmin
@@ -106,6 +107,8 @@ class SourceAdmin(FindsNumbers, ClerkAdmin):
     def _read(self, request: HttpRequest, queryset: Any, *, even_if_other: bool) -> HttpResponse | None:
         files = queryset.exclude(file="")
         verdicts = [read_stored(source, even_if_other=even_if_other, ask=True) for source in files]
+        if any(verdict.outcome is Outcome.DRAFT for verdict in verdicts):
+            refresh_when_outgrown()
         for verdict in verdicts:
             waits = verdict.outcome in (Outcome.PROBLEM, Outcome.QUESTION)
             level = messages.WARNING if waits else messages.SUCCESS

@@ -3,16 +3,19 @@
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda_tracker.intake.acts import undo
 from agenda_tracker.intake.receive import receive
+from agenda_tracker.intake.statistics import refresh_statistics
 from agenda_tracker.letters import UnreadableLetter
-from agenda_tracker.models import DeskAct, Letter, LetterSource
+from agenda_tracker.models import DeskAct, Letter, LetterSource, Paragraph
 from agenda_tracker.models.scope import scope
 from agenda_tracker.models.snapshot import take
 from tests.basis import put_basis
-from tests.factories import make_kamerstuk, make_letter
+from tests.factories import make_kamerstuk, make_letter, make_paragraph, make_section
 from tests.intake.reading import read_meeting, read_section, reading_of
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,21 @@ def test_text_with_a_character_that_cannot_be_kept_is_told_so_and_stays(invoerde
         "Null-tekens zijn niet toegestaan."
     ]
     assert "Geachte voorzitter," in page.content.decode()
+
+
+@pytest.mark.only_on("sqlite")
+def test_rows_are_counted_anew_once_they_have_doubled(invoerder):
+    section = make_section(make_letter())
+    refresh_statistics()
+    counted = Paragraph.objects.count()
+    for _number in range(counted):
+        make_paragraph(section)
+    runs = []
+    for name in (SAMPLE.name, "voorbeeldbrief-fictief-onderwijs.docx"):
+        with CaptureQueriesContext(connection) as queries:
+            invoerder.post(ADDRESS, {"letters": [upload(name, SAMPLE.with_name(name).read_bytes())]})
+        runs.append([query["sql"] for query in queries if query["sql"] == "ANALYZE"])
+    assert (runs, drafts()) == ([["ANALYZE"], []], 2)
 
 
 def test_several_files_get_a_verdict_each(invoerder):
