@@ -18,13 +18,17 @@ from agenda_tracker.models.scope import lost_with, root
 
 from .undoing import with_button
 
+# Records that are deleted in one act, and rows that go along or lose a tie by it: until it ends nobody else can write.
+MOST, MOST_ALONG = 200, 5_000
+
 
 @dataclass(frozen=True)
 class Fate:
-    """What deleting some records does to others, in words: `3 alinea’s`, and `14 standpunten (thema’s)`."""
+    """What deleting some records does to others, in words: `3 alinea’s`, and `14 standpunten (thema’s)`; and how many rows."""
 
     gone: list[str]
     loosened: list[str]
+    count: int
 
 
 def fate_of(records: Sequence[models.Model]) -> Fate:
@@ -35,15 +39,18 @@ def fate_of(records: Sequence[models.Model]) -> Fate:
     tables = [model for model in collector.model_objs if not model._meta.auto_created]
     along = {model: sum(of is model for of, _pk in going - chosen) for model in tables}
     ties: Counter[tuple[Any, str]] = Counter()
+    altered = 0
     for model, rows in collector.model_objs.items():
         if model._meta.auto_created:
             ties += _ties(model, rows, going)
     for (field, _value), updates in collector.field_updates.items():
         staying = [row for update in updates for row in update if (type(row), row.pk) not in going]
+        altered += len(staying)
         ties[field.model, str(field.verbose_name)] += len(staying)
     return Fate(
         [_counted(model, count) for model, count in along.items() if count],
         [f"{_counted(model, count)} ({field})" for (model, field), count in ties.items() if count],
+        len(going - chosen) + altered,
     )
 
 
@@ -62,10 +69,19 @@ def _counted(model: type[models.Model], count: int) -> str:
 
 
 def delete_chosen(modeladmin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
-    """Django's own action, with what hangs on the chosen records on its page."""
+    """Django's own action, with what hangs on the chosen records on its page; refused when that is too much for one act."""
+    records = list(queryset[: MOST + 1])
+    if len(records) > MOST:
+        messages.error(request, _("Kies er hoogstens %(most)d tegelijk; er is niets verwijderd.") % {"most": MOST})
+        return None
+    fate = fate_of(records)
+    if len(records) > 1 and fate.count > MOST_ALONG:
+        told = _("Aan deze %(what)s hangen %(count)d andere gegevens. Kies er minder tegelijk; er is niets verwijderd.")
+        messages.error(request, told % {"what": _counted(queryset.model, len(records)), "count": fate.count})
+        return None
     answer: Any = delete_selected(modeladmin, request, queryset)
     if answer is not None:
-        answer.context_data["fate"] = fate_of(list(queryset))
+        answer.context_data["fate"] = fate
     return answer
 
 

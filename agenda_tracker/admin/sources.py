@@ -1,24 +1,30 @@
 """The desk page of received files: what came in, what was read, and why something was not."""
 
+import logging
+from time import monotonic
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import DatabaseError, models
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from agenda_tracker.intake.receive import Outcome, read_stored
+from agenda_tracker.intake.receive import Outcome, Verdict, read_stored
 from agenda_tracker.intake.statistics import refresh_when_outgrown
 from agenda_tracker.models import LetterSource
 
 from .base import ClerkAdmin
 from .narrowed import year_of
 from .numbers import FindsNumbers
+
+logger = logging.getLogger(__name__)
+# Files read for one click. One takes half a second, but it may be eight: no file is begun after so many seconds.
+MOST, PATIENCE = 20, 30
 
 
 class ReadFilter(admin.SimpleListFilter):
@@ -105,14 +111,38 @@ class SourceAdmin(FindsNumbers, ClerkAdmin):
         return self._read(request, queryset, even_if_other=True)
 
     def _read(self, request: HttpRequest, queryset: Any, *, even_if_other: bool) -> HttpResponse | None:
-        files = queryset.exclude(file="")
-        verdicts = [read_stored(source, even_if_other=even_if_other, ask=True) for source in files]
+        files = list(queryset.exclude(file="")[: MOST + 1])
+        if len(files) > MOST:
+            messages.error(request, _("Kies er hoogstens %(most)d tegelijk; er is niets ingelezen.") % {"most": MOST})
+            return None
+        verdicts = self._read_each(request, files, even_if_other=even_if_other)
         if any(verdict.outcome is Outcome.DRAFT for verdict in verdicts):
             refresh_when_outgrown()
         for verdict in verdicts:
             waits = verdict.outcome in (Outcome.PROBLEM, Outcome.QUESTION)
             level = messages.WARNING if waits else messages.SUCCESS
             messages.add_message(request, level, f"{verdict.source}: {verdict.sentence}")
-        if len(verdicts) == 1 and verdicts[0].letter and verdicts[0].outcome is not Outcome.QUESTION:
+        if len(files) == 1 and verdicts[0].letter and verdicts[0].outcome is not Outcome.QUESTION:
             return redirect("admin:agenda_tracker_letter_review", verdicts[0].letter.pk)
         return None
+
+    def _read_each(self, request: HttpRequest, files: list[LetterSource], *, even_if_other: bool) -> list[Verdict]:
+        """Each in a transaction of its own; whatever stops it halfway is told, with what was done before."""
+        verdicts: list[Verdict] = []
+        begun, stopped = monotonic(), ""
+        for source in files:
+            if verdicts and monotonic() - begun > PATIENCE:
+                stopped = str(_("het lezen duurt te lang"))
+                break
+            try:
+                verdicts.append(read_stored(source, even_if_other=even_if_other, ask=True))
+            except DatabaseError:
+                if not verdicts:
+                    raise
+                logger.exception("source %s could not be read", source.pk)
+                stopped = str(_("de database is bezet"))
+                break
+        if stopped:
+            told = _("Gestopt na %(done)d van %(all)d bestanden: %(why)s. Kies de rest straks opnieuw.")
+            messages.error(request, told % {"done": len(verdicts), "all": len(files), "why": stopped})
+        return verdicts

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from agenda_tracker.admin import deleting
 from agenda_tracker.intake.acts import act
 from agenda_tracker.models import DeskAct, GovernmentPosition, Letter, PublicChange, Topic
 from agenda_tracker.models.scope import scope
@@ -49,6 +50,38 @@ def draft():
     make_footnote(position.evidence.get().paragraph, "Zie de bijlage.")
     make_kamerstuk("28676-464", letter=letter)
     return letter
+
+
+def delete_all(client, kind, *records):
+    """Everything in the list, told to go; what the desk says."""
+    chosen = {"action": "delete_selected", "_selected_action": [records[0].pk], "select_across": "1", "post": "yes"}
+    page = client.post(list_of(kind), chosen, follow=True)
+    return [str(message) for message in page.context["messages"]]
+
+
+def test_more_than_one_act_can_take_is_refused_whole(chief, monkeypatch):
+    topics = [make_topic(released=False) for _number in range(3)]
+    monkeypatch.setattr(deleting, "MOST", 2)
+    assert delete_all(chief, "topic", *topics) == ["Kies er hoogstens 2 tegelijk; er is niets verwijderd."]
+    assert Topic.objects.count() == 3
+    topics.pop().delete()
+    delete_all(chief, "topic", *topics)
+    assert (Topic.objects.count(), DeskAct.objects.count()) == (0, 1)
+
+
+def test_records_on_which_too_much_hangs_are_refused_whole_but_one_by_one(chief, monkeypatch):
+    topics = [make_topic(released=False) for _number in range(2)]
+    item = make_item()
+    letter = make_letter("draft", meeting=item.meeting)
+    for _number in range(3):
+        make_position(letter, item, review="suggested", topics=topics)
+    monkeypatch.setattr(deleting, "MOST_ALONG", 5)
+    assert delete_all(chief, "topic", *topics) == [
+        "Aan deze 2 thema’s hangen 6 andere gegevens. Kies er minder tegelijk; er is niets verwijderd."
+    ]
+    assert Topic.objects.count() == 2
+    chief.post(list_of("topic"), {"action": "delete_selected", "_selected_action": [topics[0].pk], "post": "yes"})
+    assert list(Topic.objects.all()) == topics[1:]
 
 
 def test_the_page_says_what_goes_along_and_what_is_loosened(chief, draft):

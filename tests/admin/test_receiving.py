@@ -3,12 +3,13 @@
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agenda_tracker.admin import sources
 from agenda_tracker.intake.acts import undo
-from agenda_tracker.intake.receive import receive
+from agenda_tracker.intake.receive import read_stored, receive
 from agenda_tracker.intake.statistics import refresh_statistics
 from agenda_tracker.letters import UnreadableLetter
 from agenda_tracker.models import DeskAct, Letter, LetterSource, Paragraph
@@ -110,6 +111,46 @@ def test_unread_file_is_offered_at_the_front_page_and_read_again(redacteur):
     )
     letter = Letter.objects.get(status="draft")
     assert answer["Location"] == reverse("admin:agenda_tracker_letter_review", args=[letter.pk])
+
+
+def read_again(client, files, **more) -> list[str]:
+    """What the desk says when these files are read again."""
+    chosen = {"action": "read_anyway", "_selected_action": [source.pk for source in files], **more}
+    page = client.post(reverse("admin:agenda_tracker_lettersource_changelist"), chosen, follow=True)
+    return [str(message) for message in page.context["messages"]]
+
+
+@pytest.fixture
+def unread(redacteur):
+    for number in range(3):
+        redacteur.post(ADDRESS, {"letters": [upload(f"{number}.txt", f"Boodschappen: {number} broden.".encode())]})
+    return list(LetterSource.objects.order_by("-pk"))
+
+
+def test_more_files_than_can_be_read_at_once_are_refused_whole(redacteur, unread, monkeypatch):
+    monkeypatch.setattr(sources, "MOST", 2)
+    told = read_again(redacteur, unread[:1], select_across="1")
+    assert (told, drafts()) == (["Kies er hoogstens 2 tegelijk; er is niets ingelezen."], 0)
+    assert (len(read_again(redacteur, unread[:2])), drafts()) == (2, 2)
+
+
+def test_reading_that_takes_too_long_stops_between_two_files_and_says_so(redacteur, unread, monkeypatch):
+    monkeypatch.setattr(sources, "PATIENCE", -1)
+    told = read_again(redacteur, unread)
+    assert told[0] == "Gestopt na 1 van 3 bestanden: het lezen duurt te lang. Kies de rest straks opnieuw."
+    assert (len(told), drafts()) == (2, 1)
+
+
+def test_database_that_goes_away_halfway_is_told_with_what_was_done(redacteur, unread, monkeypatch):
+    def busy(source, **asked):
+        if drafts():
+            raise OperationalError("database is locked")
+        return read_stored(source, **asked)
+
+    monkeypatch.setattr(sources, "read_stored", busy)
+    told = read_again(redacteur, unread)
+    assert told[0] == "Gestopt na 1 van 3 bestanden: de database is bezet. Kies de rest straks opnieuw."
+    assert (len(told), drafts()) == (2, 1)
 
 
 def test_file_past_all_bounds_is_not_even_read(invoerder, settings):
