@@ -9,7 +9,7 @@ from typing import Any
 
 from agenda_tracker.citations import Reference
 from agenda_tracker.letters import ReadPosition, ReadReference
-from agenda_tracker.models import Evidence, Footnote, GovernmentPosition, Paragraph, Topic
+from agenda_tracker.models import AgendaItem, Evidence, Footnote, GovernmentPosition, Paragraph, Topic
 
 from .citing import cite
 from .correct import STILL_THE_QUOTE, likeness, moved_by
@@ -81,14 +81,16 @@ def _spot(text: NewText, read: ReadReference) -> tuple[Paragraph | Footnote, int
 def renew_positions(text: NewText) -> list[str]:
     """Suggestions that nobody decided on or altered are replaced by those of this reading; the others stay."""
     letter = text.letter
-    now = list(letter.positions.prefetch_related("topics", "evidence"))
+    now = list(letter.positions.select_related("agenda_item__meeting").prefetch_related("topics", "evidence"))
     stay = [one for one in now if text.stays(one)]
     loose = [one for one in now if one not in stay]
     counts: Counter[str] = Counter(kept=len(stay))
     covered: dict[int, list[Span]] = defaultdict(list)
     for quote in Evidence.objects.filter(position__in=stay):
         covered[quote.paragraph_id].append((quote.start, quote.end))
+    items = {section.pk: section.agenda_item for section in letter.sections.select_related("agenda_item__meeting")}
     suggester = TopicSuggester()
+    suggester.look_back(item for item in items.values() if item)
     for read in text.reading.positions:
         spot = _quote(text, read)
         if spot is None or any(_same_passage(spot[1:], span) for span in covered[spot[0].pk]):
@@ -97,7 +99,9 @@ def renew_positions(text: NewText) -> list[str]:
         old = next((one for one in loose if one.wording == read.text), None)
         if old:
             loose.remove(old)
-        counts["changed" if old else "new"] += _write(text, suggester, read, spot, old)
+        counts["changed" if old else "new"] += _write(
+            text, suggester, read, spot, old, items[text.parts[read.section].pk]
+        )
     for one in loose:
         one.delete()
         counts["gone"] += 1
@@ -138,13 +142,12 @@ def _write(
     read: ReadPosition,
     spot: tuple[Paragraph, int, int],
     old: GovernmentPosition | None,
+    item: AgendaItem | None,
 ) -> bool:
     """Make the suggestion, or bring the one of these words up to date; whether that altered anything."""
-    section = text.parts[read.section]
-    section.refresh_from_db(fields=["agenda_item"])
     position = old or GovernmentPosition(letter=text.letter, wording=read.text)
     wanted: dict[str, Any] = {
-        "agenda_item": section.agenda_item,
+        "agenda_item": item,
         "kind": read.kind,
         "stance": read.stance or "",
         "amount_eur": read.amount_eur,
@@ -159,9 +162,8 @@ def _write(
             setattr(position, name, value)
         position.save()
     altered = _set_quote(position, spot) or altered
-    return (
-        _set_topics(position, suggester.suggest(read.text, read.agenda_item or "", item=section.agenda_item)) or altered
-    )
+    topics = suggester.suggest(read.text, read.agenda_item or "", item=item)
+    return _set_topics(position, topics) or altered
 
 
 def _set_quote(position: GovernmentPosition, spot: tuple[Paragraph, int, int]) -> bool:

@@ -28,8 +28,11 @@ class NewItems:
 
     def renew(self) -> list[str]:
         """Parts that no clerk tied follow the reading; an item that only this letter has is renamed."""
-        old = self.text.old
+        old, letter = self.text.old, self.text.letter
+        known = AgendaItem.objects.filter(sections__letter=letter).distinct().in_bulk()
+        items = dict(letter.sections.values_list("pk", "agenda_item"))
         for index, section in sorted(self.text.parts.items()):
+            section.agenda_item = known.get(items[section.pk])
             new = f"tie:{section.pk}" not in old.rows
             place = self.place(index)
             meeting = self.meetings[place[0]] if place[0] is not None else None
@@ -45,7 +48,6 @@ class NewItems:
         return [meeting, title, read.label, read.part, read.nature]
 
     def _tie(self, section: Section, meeting: MinisterialMeeting, place: list[Any]) -> None:
-        section.refresh_from_db(fields=["agenda_item"])
         item = section.agenda_item if section.agenda_item and section.agenda_item.meeting_id == meeting.pk else None
         wanted = dict(zip(NAMES, (place[1][:300], place[2][:20], place[3][:120], place[4][:120]), strict=True))
         if item and (self._is_called(item, wanted) or self.text.old.places.get(key_of(section), [])[1:] == place[1:]):

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda_tracker.intake.acts import undo
@@ -186,6 +188,21 @@ def test_the_same_reading_changes_nothing_and_is_no_act(letter, clerk, reader):
     now = everything(letter)
     assert again(letter, clerk, reader) == [NOTHING]
     assert (everything(letter), DeskAct.objects.count()) == (now, 1)
+
+
+def test_reading_the_same_again_takes_a_number_of_queries_that_does_not_grow(letter, clerk, reader):
+    def counted(year: int, number: int) -> int:
+        said = [f"Nederland zet in op proef {place} van {year}." for place in range(number)]
+        parts = [read_section(f"Proef {place} van {year}", text) for place, text in enumerate(said)]
+        day = datetime.date(year, 5, 26)
+        reader.now = reading_of(*parts, quotes=tuple(said), letter_date=day, meetings=(read_meeting(day=day),))
+        long = receive(str(year).encode(), "brief.txt", read=reader).letter
+        assert long.positions.exclude(agenda_item=None).count() == number
+        with CaptureQueriesContext(connection) as queries:
+            assert reread(long, clerk, read=reader) == [NOTHING]
+        return len(queries)
+
+    assert counted(2034, 30) == counted(2037, 3)
 
 
 def test_a_rereading_is_undone_whole_and_done_again(letter, clerk, reader):
