@@ -7,11 +7,13 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agenda_tracker.citations import Reference
 from agenda_tracker.intake.official import news, tasks
 from agenda_tracker.intake.official.sources import open_sources
+from agenda_tracker.intake.statistics import refresh_statistics
 from agenda_tracker.models import Kamerstuk, Letter, OfficialCursor, OfficialFind, OfficialStatement, OfficialTask
 from tests.factories import make_kamerstuk, make_letter
 from tests.official import local_server as acts
@@ -128,6 +130,18 @@ def test_as_drafts_they_are_fetched_at_once(official):
     assert (Letter.objects.get().status, finds()) == ("draft", [("32317-1045", "annotated_agenda", "taken")])
     assert night("--drafts")[0] == "publicaties: 0 nieuw."
     assert Letter.objects.count() == 1
+
+
+@pytest.mark.only_on("sqlite")
+def test_rows_are_counted_anew_after_a_night_that_doubled_them(official):
+    refresh_statistics()
+    publishes(official, AGENDA)
+    runs = []
+    for _night in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            night("--drafts")
+        runs.append([query["sql"] for query in queries if query["sql"] == "ANALYZE"])
+    assert runs == [["ANALYZE"], []]
 
 
 def test_what_cannot_be_taken_up_now_becomes_a_task(official):

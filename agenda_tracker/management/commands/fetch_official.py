@@ -10,6 +10,7 @@ from agenda_tracker.intake.official import news, tasks
 from agenda_tracker.intake.official.check import check_safely, to_check
 from agenda_tracker.intake.official.fetch import Fetched
 from agenda_tracker.intake.official.sources import Sources, logged, open_sources
+from agenda_tracker.intake.statistics import refresh_when_outgrown
 from agenda_tracker.management.command import SiteCommand
 from agenda_tracker.models import OfficialCursor, OfficialFind, OfficialStatement, OfficialTask
 from agenda_tracker.official import Trouble
@@ -58,6 +59,7 @@ class Command(SiteCommand):
             return
         self._look(sources, options["drafts"])
         self._try_again(sources)
+        refresh_when_outgrown()
         self._check(sources, options["most"])
 
     def _look(self, sources: Sources, drafts: bool) -> None:
