@@ -14,8 +14,6 @@ from .grammar import (
     HIGHEST_DOSSIER,
     LAST_DIGITS_OF_EK,
     MONTHS,
-    SPLIT_DOSSIER,
-    SUBDOSSIER_NUMBER,
     _,
 )
 from .heads import LABEL as _LABEL
@@ -47,10 +45,6 @@ _KEY: Final = re.compile(
     r"|(?:[1-9][0-9]{4}|[CLXVI]{1,10})(?:-[0-9A-Za-z]{1,6}){1,2}-[hnb][1-9][0-9]{0,2})(?![\w-])"
 )
 _DOSSIER_KEY: Final = re.compile(r"/?(?i:dossier)/(?P<key>[0-9]{5}(?:-[0-9A-Za-z]{1,6})?|[CLXVIclxvi]{1,10})/?\Z")
-# A dossier written as an identifier: behind it stands nothing, or what can be no paper.
-_KST_DOSSIER: Final = re.compile(
-    rf"(?i:kst)-(?P<key>[0-9]{{5}}(?:-[A-Za-z]{{3,6}})?|{SPLIT_DOSSIER}-{SUBDOSSIER_NUMBER}|[CLXVIclxvi]{{1,10}})/?\Z"
-)
 # A file name, also of a second download: "28676-464 (1).pdf".
 _FILE: Final = re.compile(rf"(?i:(?:{_}\([0-9]{{1,2}}\))?\.(?:html?|pdf|xml|odt|docx?))\Z")
 _EXTENSION: Final = re.compile(r"(?i:/metadata|/)\Z")
@@ -152,7 +146,7 @@ def _whole(query: str, lexicon: Lexicon) -> list[Reference] | None:
     reference = question(code["code"]) if code else None
     if reference:
         return [reference]
-    match = _DOSSIER_KEY.match(query) or _KST_DOSSIER.match(query)
+    match = _DOSSIER_KEY.match(query)
     return _dossier(match["key"], lexicon) if match else None
 
 
