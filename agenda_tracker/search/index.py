@@ -76,13 +76,7 @@ class Opened:
 
     def letters_by(self, number: str) -> set[int]:
         """Ids of the letters that are found by this number of a Kamerstuk or dossier; none where the files are damaged."""
-        try:
-            return self._letters_by(number)
-        except Exception:
-            logger.exception("the search index cannot be asked for a number")
-        except BaseException as panic:
-            _only_panics(panic)
-        return set()
+        return _readable(lambda: self._letters_by(number)) or set()
 
     def _letters_by(self, number: str) -> set[int]:
         wanted = [("kind", "letter"), ("by.dossier", number)]
@@ -130,7 +124,8 @@ def _open(folder: Path) -> Opened | None:
     return look(index, folder.stat().st_ino)
 
 
-def _readable(work: Callable[[], Opened | None]) -> Opened | None:
+def _readable(work: Callable[[], T | None]) -> T | None:
+    """What is found in the files; None, and a line in the log, when they cannot be read: then the engine may panic, too."""
     try:
         return work()
     except Exception as error:
@@ -169,13 +164,6 @@ def _engine_writes() -> Iterator[None]:
 def _is_panic(error: BaseException) -> bool:
     """A panic of the engine is no `Exception`."""
     return type(error).__name__ == "PanicException"
-
-
-def _only_panics(error: BaseException) -> None:
-    """All else that is no `Exception` goes on its way."""
-    if not _is_panic(error):
-        raise error
-    logger.warning("the search engine gave up: %s", error)
 
 
 def look(index: tantivy.Index, inode: int) -> Opened | None:

@@ -211,6 +211,27 @@ def test_index_that_cannot_be_read_is_told_once(folder, caplog, monkeypatch):
     assert told == ["the search index cannot be read", "the search index cannot be written"]
 
 
+def test_letters_of_a_number_are_none_where_the_files_are_damaged_and_that_is_told_once(folder, caplog, monkeypatch):
+    class PanicException(BaseException):
+        """As the engine raises it."""
+
+    def panicking(*_):
+        raise PanicException
+
+    publish("Nederland steunt drones.")
+    opened = catch_up.current()
+    monkeypatch.setattr(on_disk, "_complained", [])
+    for damage in (broken, panicking):
+        monkeypatch.setattr(on_disk.Opened, "_letters_by", damage)
+        assert opened.letters_by("dossier/28676") == set()
+    assert [one.getMessage().split(":")[0] for one in caplog.records if one.name == on_disk.logger.name] == [
+        "the search index cannot be read"
+    ]
+    monkeypatch.setattr(on_disk.Opened, "_letters_by", lambda *_: exit())
+    with pytest.raises(SystemExit):
+        opened.letters_by("dossier/28676")
+
+
 def test_file_in_the_place_of_an_old_folder_is_no_obstacle(folder):
     position = publish("Nederland steunt drones.")
     found()
