@@ -5,7 +5,8 @@ What it asks for is made anew, empty, where it harms nothing: in memory, or as t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps.registry import Apps
@@ -40,7 +41,7 @@ def find() -> Iterator[Finding]:
 
 
 def _missing() -> Iterator[Finding]:
-    here, asked = HERE_AND_ASKED[connection.vendor]()
+    here, asked = HERE[connection.vendor](), _asked()
     tables = {part.table for part in here}
     by_table = defaultdict(list)
     for part, name in asked.items():
@@ -55,6 +56,13 @@ def _missing() -> Iterator[Finding]:
                 yield Finding("database-missing", f"tabel {table}", wrong, MIGRATE)
 
 
+@cache
+def _asked() -> Named:
+    """What this release asks for, made once: while this process runs it is the same."""
+    return _without_more(ASKED[connection.vendor]())
+
+
+@cache
 def _models() -> list[type[models.Model]]:
     """As the migrations leave them, which is not in all things as the code has them."""
     every = MigrationLoader(connection).project_state().apps.get_models(include_auto_created=True)
@@ -113,12 +121,12 @@ CHECK = re.compile(r'(?:CONSTRAINT "(?P<name>[^"]+)" )?CHECK \(')
 STRING = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|[()]")
 
 
-def _in_sqlite() -> tuple[Named, Named]:
+def _asked_in_sqlite() -> Named:
     scratch = connection.copy("scratch")
     scratch.settings_dict |= {"NAME": ":memory:", "OPTIONS": {}}
     try:
         _made(scratch)
-        return _parts_in_sqlite(connection), _without_more(_parts_in_sqlite(scratch))
+        return _parts_in_sqlite(scratch)
     finally:
         scratch.connection.close()
 
@@ -168,17 +176,21 @@ PARTS = """
       FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid
      WHERE c.relnamespace = {0} AND contype IN ('c', 'f')
 """
-HERE, SCRATCH = "current_schema()::regnamespace", "pg_my_temp_schema()"
+IN_SCHEMA, IN_SCRATCH = "current_schema()::regnamespace", "pg_my_temp_schema()"
 
 
-def _in_postgresql() -> tuple[Named, Named]:
+def _here_in_postgresql() -> Named:
+    with connection.cursor() as cursor:
+        return _parts_in_postgresql(cursor, IN_SCHEMA)
+
+
+def _asked_in_postgresql() -> Named:
     with transaction.atomic(), connection.cursor() as cursor:
-        here = _parts_in_postgresql(cursor, HERE)
         cursor.execute("SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)")
         _made(connection)
-        asked = _parts_in_postgresql(cursor, SCRATCH)
+        asked = _parts_in_postgresql(cursor, IN_SCRATCH)
         transaction.set_rollback(True)
-    return here, _without_more(asked)
+    return asked
 
 
 def _parts_in_postgresql(cursor: Any, schema: str) -> Named:
@@ -198,7 +210,11 @@ def _without_casts(condition: str) -> str:
     return re.sub(r"[()\s]", "", CAST.sub("", condition))
 
 
-HERE_AND_ASKED = {"sqlite": _in_sqlite, "postgresql": _in_postgresql}
+HERE: dict[str, Callable[[], Named]] = {
+    "sqlite": lambda: _parts_in_sqlite(connection),
+    "postgresql": _here_in_postgresql,
+}
+ASKED = {"sqlite": _asked_in_sqlite, "postgresql": _asked_in_postgresql}
 
 # What a schema must not have, and what moves along with its rows
 
