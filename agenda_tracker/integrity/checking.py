@@ -1,15 +1,19 @@
 """All checks in their order, and what can be repaired of what they find."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, nullcontext
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from django.db import connection, transaction
 
 from agenda_tracker.models.moment import one_moment
 from agenda_tracker.search.index import Busy
+from agenda_tracker.search.numbers import thousands
 
 from . import (
     acts,
@@ -27,9 +31,12 @@ from . import (
     trees,
     values,
 )
-from .finding import BATCH, Finding
+from .finding import BATCH, Finding, telling
 
 logger = logging.getLogger(__name__)
+
+# Seconds between two lines about how far a check has come.
+EVERY = 10.0
 
 Found = dict[str, list[int]]
 Check = tuple[str, Callable[[], Iterator[Finding]]]
@@ -37,6 +44,7 @@ Repair = Callable[[list[int]], int]
 # In the order in which a repair makes sense: the rows, then what is told of them, then what is built of both.
 MODULES = (schema, references, quotes, files, derived, acts, history, journal, alerts, index)
 REPAIRS: dict[str, Repair] = {rule: repair for module in MODULES for rule, repair in module.REPAIRS.items()}
+SCHEMA, INDEX = "schema", "zoekindex"
 CHECKS: tuple[Check, ...] = (
     ("database", database.find),
     ("waarden", values.find),
@@ -51,18 +59,57 @@ CHECKS: tuple[Check, ...] = (
     ("journaal", journal.find),
     ("e-mailmeldingen", alerts.find),
 )
+ALL = (SCHEMA, *(title for title, _find in CHECKS), INDEX)
+# What a repair can alter besides what it repairs: a record gets a line of history, its pages one in the journal, which
+# mails and the index follow. So these are looked at again.
+OF_PAGES = ("journaal", "e-mailmeldingen", INDEX)
+AFTER: dict[Any, tuple[str, ...]] = {
+    schema: (SCHEMA,),
+    references: ("verwijzingen", "geschiedenis", *OF_PAGES),
+    quotes: ("standpunten en citaten", "geschiedenis", *OF_PAGES),
+    files: ("originelen", "geschiedenis", *OF_PAGES),
+    derived: ("afgeleide kolommen en adressen", "geschiedenis", *OF_PAGES),
+    acts: ("handelingen",),
+    history: ("geschiedenis",),
+    journal: OF_PAGES,
+    alerts: ("e-mailmeldingen",),
+    index: (INDEX,),
+}
 
 
-def findings(say: Callable[[str], None]) -> Iterator[Finding]:
-    """Every broken promise, as of one moment; `say` is told which check begins."""
-    say("schema")
-    yield from _as_far_as_possible("schema", schema.find)
-    with ExitStack() as stack:
-        last: Check = ("zoekindex", _of_index(stack))
+def findings(say: Callable[[str], None], of: Collection[str] | None = None) -> Iterator[Finding]:
+    """Every broken promise that these checks find (all, unless told), as of one moment.
+
+    `say` is told which check begins, and how far one that takes long has come.
+    """
+    pace = Pace(say)
+    with telling(pace.looked_at), ExitStack() as stack:
+        if of is None or SCHEMA in of:
+            pace.begin(SCHEMA)
+            yield from _as_far_as_possible(SCHEMA, schema.find)
+        last: tuple[Check, ...] = ((INDEX, _of_index(stack)),) if of is None or INDEX in of else ()
         stack.enter_context(one_moment())
-        for title, find in (*CHECKS, last):
-            say(title)
-            yield from _as_far_as_possible(title, partial(_in_savepoint, find))
+        for title, find in (*CHECKS, *last):
+            if of is None or title in of:
+                pace.begin(title)
+                yield from _as_far_as_possible(title, partial(_in_savepoint, find))
+
+
+class Pace:
+    """Says now and then how many rows a check has looked at."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say = say
+
+    def begin(self, title: str) -> None:
+        self.title, self.rows, self.next = title, 0, time.monotonic() + EVERY
+        self.say(title)
+
+    def looked_at(self, rows: int) -> None:
+        self.rows += rows
+        if time.monotonic() >= self.next:
+            self.next = time.monotonic() + EVERY
+            self.say(f"{self.title}: {thousands(self.rows)} bekeken")
 
 
 def _of_index(stack: ExitStack) -> Callable[[], Iterator[Finding]]:
@@ -80,12 +127,18 @@ def _raise(error: Exception) -> Iterator[Finding]:
 def _as_far_as_possible(title: str, find: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     """What one check finds. Where it cannot go on, that is a finding, too, and the other checks are done."""
     try:
-        yield from find()
+        for finding in find():
+            yield replace(finding, check=title)
     except Exception as error:
         logger.info("the check of %s ended", title, exc_info=True)
         wrong = f"kon niet verder ({type(error).__name__}: {' '.join(str(error).split())})"
         yield Finding(
-            "check-ended", f"controle {title}", wrong, "Herstel eerst het bovenstaande, en controleer opnieuw"
+            "check-ended",
+            f"controle {title}",
+            wrong,
+            "Herstel eerst het bovenstaande, en controleer opnieuw",
+            None,
+            title,
         )
 
 
@@ -109,12 +162,14 @@ class Tally:
     """How much was found by rule, and the rows that can be repaired; numbers only, so that a million fit in memory."""
 
     def __init__(self) -> None:
-        self.counts: dict[str, int] = defaultdict(int)
+        self.counts: Counter[str] = Counter()
+        self.by_check: dict[str, Counter[str]] = defaultdict(Counter)
         self.repairable: Found = defaultdict(list)
 
     def add(self, finding: Finding) -> int:
         """Returns how many there are of its rule now."""
         self.counts[finding.rule] += 1
+        self.by_check[finding.check][finding.rule] += 1
         if finding.pk is not None and finding.rule in REPAIRS:
             self.repairable[finding.rule].append(finding.pk)
         return self.counts[finding.rule]
@@ -122,6 +177,20 @@ class Tally:
     @property
     def total(self) -> int:
         return sum(self.counts.values())
+
+    def after_repair(self) -> tuple[str, ...]:
+        """The checks to do again after what can be repaired was; the others would find what they found."""
+        modules = [module for module in MODULES if module.REPAIRS.keys() & self.repairable.keys()]
+        again = {title for module in modules for title in AFTER[module]}
+        return tuple(title for title in ALL if title in again)
+
+    def without(self, titles: Collection[str]) -> "Tally":
+        """What other checks than these found, which no repair is for."""
+        left = Tally()
+        for title, counts in self.by_check.items():
+            if title not in titles:
+                left.counts.update(counts)
+        return left
 
 
 def repaired(tally: Tally, say: Callable[[str], None] = lambda _sentence: None) -> Iterator[tuple[str, int]]:

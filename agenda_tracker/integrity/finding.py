@@ -1,6 +1,8 @@
 """What a check says of one record, and going through a table in pieces."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +20,7 @@ class Finding:
     """One broken promise in Dutch: which record, what is wrong, what to do.
 
     `rule` is its stable name. `pk` names the row from which the right value can be derived; None when it cannot be.
+    `check` is the title of the check that found it.
     """
 
     rule: str
@@ -25,6 +28,7 @@ class Finding:
     wrong: str
     advice: str
     pk: int | None = None
+    check: str = ""
 
     def __str__(self) -> str:
         return f"{self.record}: {self.wrong}. {self.advice}."
@@ -39,11 +43,29 @@ def kind_and_key(model: type[models.Model], pk: object) -> str:
     return f"{model._meta.verbose_name} {pk}"
 
 
+_listener: ContextVar[Callable[[int], None]] = ContextVar("listener", default=lambda _rows: None)
+
+
+@contextmanager
+def telling(listener: Callable[[int], None]) -> Iterator[None]:
+    """Let this be told how many rows more were looked at, by every check inside that looks at many."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def looked_at(rows: int) -> None:
+    _listener.get()(rows)
+
+
 def chunks(rows: "models.QuerySet[Any]", size: int = CHUNK) -> Iterator[list[Any]]:
     """All rows by key, so many at a time, without keeping a cursor open."""
     rows, last = rows.order_by("pk"), None
     while part := list((rows if last is None else rows.filter(pk__gt=last))[:size]):
         yield part
+        looked_at(len(part))
         last = part[-1].pk
 
 

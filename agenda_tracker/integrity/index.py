@@ -15,12 +15,13 @@ from django.conf import settings
 from agenda_tracker.models import Head, PublicChange, read_head
 from agenda_tracker.search import catch_up
 from agenda_tracker.search.affected import affected
+from agenda_tracker.search.documents import Entry, key
 from agenda_tracker.search.entries import MODELS, entries, public_ids
 from agenda_tracker.search.index import folder_of
 from agenda_tracker.search.schema import KINDS
-from agenda_tracker.search.words import tokens
 
-from .finding import Finding, kind_and_key
+from .finding import Finding, kind_and_key, looked_at
+from .totals import Totals, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -73,15 +74,30 @@ class Reader:
         found: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
         return found
 
-    def compare(self, expected: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """Everything that is otherwise than expected. Raises Ended when the process did not come to its end."""
+    def is_as(self, in_short: Iterable[dict[str, Any]]) -> bool:
+        """Whether all documents are as told in short. Raises Ended when the process did not come to its end."""
+        with self.told(in_short) as stdin:
+            stdin.flush()
+        said = self._line()
+        if "same" not in said:
+            raise Ended(self.why())
+        return bool(said["same"])
+
+    @contextmanager
+    def told(self, lines: Iterable[dict[str, Any]]) -> Iterator[IO[bytes]]:
+        """What is written to it, with these lines in it."""
         assert self.process.stdin is not None  # a pipe was asked for
         try:
-            for one in expected:
+            for one in lines:
                 self.process.stdin.write(json.dumps(one).encode("ascii") + b"\n")
-            self.process.stdin.close()
+            yield self.process.stdin
         except BrokenPipeError as error:
             raise Ended(self.why()) from error
+
+    def compare(self, expected: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Everything that is otherwise than expected. Raises Ended when the process did not come to its end."""
+        with self.told(expected) as stdin:
+            stdin.close()
         while line := self._line():
             if "done" in line:
                 return
@@ -153,11 +169,20 @@ def _wrong_state(state: Any, head: Head) -> str | None:
 
 
 def _compared(reader: Reader, state: Head, head: Head) -> Iterator[Finding]:
-    """Leaves out what the index has still to catch up with."""
+    """In short first, which takes a third of the time; in full when that shows a difference, to tell where it is.
+
+    Leaves out what the index has still to catch up with.
+    """
+    try:
+        if state == head and reader.is_as(_in_short()):
+            return
+    except Ended as end:
+        yield _of_index("index-unreadable", f"de zoekindex is niet te lezen ({end})")
+        return
     later = PublicChange.objects.filter(number__gt=state.number, number__lte=head.number).order_by()
     awaited = affected(later.values_list("kind", "object_id").distinct()).ids if state != head else {}
     try:
-        for found in reader.compare(_expected(awaited)):
+        for found in reader.compare(map(_in_full, _public(awaited))):
             if found["wrong"] == "counts":
                 if state == head:
                     yield _of_index("index-counts", f"telt bij {found['key']} anders dan de database")
@@ -175,26 +200,49 @@ def _of_record(found: dict[str, str], awaited: Mapping[str, set[int]]) -> Findin
     return Finding(f"index-{found['wrong']}", record, SAYS[found["wrong"]], REBUILD, 0)
 
 
-def _expected(awaited: Mapping[str, set[int]]) -> Iterator[dict[str, Any]]:
+def _public(awaited: Mapping[str, set[int]]) -> Iterator[Entry]:
+    """What must be in the index, apart from what is awaited."""
     for kind in KINDS:
-        pks = [pk for pk in public_ids(kind) if pk not in awaited.get(kind, ())]
-        for entry in entries(kind, pks):
-            yield {
-                "kind": kind,
-                "id": entry.pk,
-                "day": entry.day.toordinal() if entry.day else 0,
-                "newest": entry.newest,
-                "oldest": entry.oldest,
-                "by": {name: sorted(values) for name, values in entry.values.items() if values},
-                "words": {name: _sample(text) for name, text in entry.words.items()},
-                "line": entry.line.decode(),
-                "sum": entry.sum.hex(),
-            }
+        for entry in entries(kind, [pk for pk in public_ids(kind) if pk not in awaited.get(kind, ())]):
+            yield entry
+            looked_at(1)
+
+
+def _in_full(entry: Entry) -> dict[str, Any]:
+    return {
+        **_place(entry),
+        "by": {name: sorted(values) for name, values in entry.values.items() if values},
+        "words": {name: _sample(text) for name, text in entry.words.items()},
+    }
+
+
+def _in_short() -> Iterator[dict[str, Any]]:
+    """The positions, which are most of the documents, in short; the rest as above."""
+    totals = Totals()
+    for entry in _public({}):
+        if entry.kind == totals.kind:
+            totals.add(entry)
+            yield _place(entry) | {"key": key(entry.kind, entry.pk)}
+        else:
+            yield _in_full(entry)
+    yield {"totals": totals.told()}
+
+
+def _place(entry: Entry) -> dict[str, Any]:
+    return {
+        "kind": entry.kind,
+        "id": entry.pk,
+        "day": entry.day.toordinal() if entry.day else 0,
+        "newest": entry.newest,
+        "oldest": entry.oldest,
+        "line": entry.line.decode(),
+        "sum": entry.sum.hex(),
+    }
 
 
 def _sample(text: str) -> list[str]:
     """Different words, evenly spread over the text."""
-    words = list(dict.fromkeys(token.text for token in tokens(text)))
+    words = list(dict.fromkeys(words_of(text)))
     return words[:: max(1, -(-len(words) // MOST_WORDS))]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from agenda_tracker.models import JournalHead, PublicChange
 from agenda_tracker.models.journalled import KINDS, write_journal
 
-from .finding import BATCH, CHUNK, Finding, kind_and_key
+from .finding import BATCH, CHUNK, Finding, kind_and_key, looked_at
 from .history import differing
 
 # A clock that was a little wrong is no fault of the journal.
@@ -37,42 +37,48 @@ def _rows() -> Iterator[tuple[int, str, int, str, datetime]]:
     fields = ("number", "kind", "object_id", "change", "at")
     while part := list(PublicChange.objects.filter(number__gt=last).order_by("number").values_list(*fields)[:CHUNK]):
         yield from part
+        looked_at(len(part))
         last = part[-1][0]
 
 
 def _lines(shown: dict[str, set[int]]) -> Iterator[Finding]:
     """Goes through the lines as they were written, and leaves in `shown` what they say is public now."""
-    expected, before = 1, None
+    expected, before, tomorrow = 1, None, timezone.now() + ASTRAY
     for number, kind, pk, change, at in _rows():
         if number != expected:
             wrong = f"nummers {expected} tot en met {number - 1} ontbreken"
             yield Finding("journal-hole", "journaal", wrong, FROM_BACKUP)
         yield from _of_line(number, kind, pk, change, shown)
-        yield from _dated(number, at, before)
+        yield from _dated(number, at, before, tomorrow)
         expected, before = number + 1, at
 
 
 def _of_line(number: int, kind: str, pk: int, change: str, shown: dict[str, set[int]]) -> Iterator[Finding]:
-    line = kind_and_key(PublicChange, number)
     if kind not in shown:
-        yield Finding("journal-kind", line, f"spreekt van een onbekende soort, {kind!r}", FROM_BACKUP)
+        yield Finding("journal-kind", _line(number), f"spreekt van een onbekende soort, {kind!r}", FROM_BACKUP)
         return
     was = pk in shown[kind]
     if change not in PublicChange.Change.values or was == (change == BECAME):
         told = "al openbaar was" if was else "niet openbaar was"
-        yield Finding("journal-change", line, f"{kind} {pk}: {change!r} van iets dat {told}", FROM_BACKUP)
+        yield Finding("journal-change", _line(number), f"{kind} {pk}: {change!r} van iets dat {told}", FROM_BACKUP)
     (shown[kind].discard if change == CEASED else shown[kind].add)(pk)
 
 
-def _dated(number: int, at: datetime, before: datetime | None) -> Iterator[Finding]:
-    line = kind_and_key(PublicChange, number)
-    if at > timezone.now() + ASTRAY:
+def _line(number: int) -> str:
+    return kind_and_key(PublicChange, number)
+
+
+def _dated(number: int, at: datetime, before: datetime | None, tomorrow: datetime) -> Iterator[Finding]:
+    if at > tomorrow:
         yield Finding(
-            "journal-date", line, f"is gedateerd in de toekomst ({at:%Y-%m-%d})", "Zet de klok van de server goed"
+            "journal-date",
+            _line(number),
+            f"is gedateerd in de toekomst ({at:%Y-%m-%d})",
+            "Zet de klok van de server goed",
         )
     elif before is not None and at < before - ASTRAY:
         wrong = f"is ouder ({at:%Y-%m-%d}) dan de regel ervoor ({before:%Y-%m-%d})"
-        yield Finding("journal-date", line, wrong, "Zet de klok van de server goed")
+        yield Finding("journal-date", _line(number), wrong, "Zet de klok van de server goed")
 
 
 def _head() -> Iterator[Finding]:

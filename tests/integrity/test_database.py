@@ -75,6 +75,32 @@ def test_only_what_is_sound_at_another_look_is_called_repaired(capsys):
     assert (code, said[-1]) == (1, "1 bevinding, 0 hersteld, 1 over.")
 
 
+def test_after_a_repair_only_what_it_can_alter_is_looked_at_again_and_the_rest_stays_told(capsys):
+    World()
+    plant(DeskAct.objects.filter(undone=False, undoes=None).first(), undone=True)
+    plant(Letter.objects.first(), slug="geen adres")
+    with pytest.raises(SystemExit):
+        call_command("check_integrity", "--repair")
+    out, err = capsys.readouterr()
+    assert out.splitlines()[-2:-1] == ["Hersteld: act-undone (1)"]
+    assert out.splitlines()[-1].startswith("2 bevindingen, 1 hersteld, 1 over.")
+    told = [line.partition("] ")[2] for line in err.splitlines() if line.startswith("[")]
+    assert told == [*checking.ALL, "hersteld: act-undone", "handelingen"]
+
+
+def test_every_repair_has_checks_to_do_after_it():
+    assert set(checking.AFTER) == set(checking.MODULES)
+    assert {title for titles in checking.AFTER.values() for title in titles} <= set(checking.ALL)
+
+
+def test_a_check_that_takes_long_says_how_far_it_is(monkeypatch):
+    put_basis()
+    monkeypatch.setattr(checking, "EVERY", 0)
+    said = []
+    assert list(findings(said.append)) == []
+    assert "tekst van brieven: 1 bekeken" in said
+
+
 def found() -> list[tuple[str, str]]:
     return [(finding.rule, finding.record) for finding in findings(lambda _title: None)]
 

@@ -1,17 +1,19 @@
 """The search index against the database: whatever is wrong with it is found, in a process of its own, and built anew."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import tantivy
 
-from agenda_tracker.integrity import index
+from agenda_tracker.integrity import index, index_reader
 from agenda_tracker.integrity.checking import Tally, repaired
 from agenda_tracker.integrity.finding import Finding
 from agenda_tracker.models import GovernmentPosition, Head, JournalHead, Letter, PublicChange, journalled, read_head
-from agenda_tracker.search.entries import entries
+from agenda_tracker.search.documents import Entry
+from agenda_tracker.search.entries import entries, public_ids
 from agenda_tracker.search.index import folder_of, mark
 from agenda_tracker.search.pieces import Pieces
 from agenda_tracker.search.schema import register_words
@@ -101,6 +103,19 @@ def with_one_value_more(folder: Path) -> None:
     rewritten(folder, change)
 
 
+def with_other_words_of_the_same_sum(folder: Path) -> None:
+    """As if the engine had kept what it was given, and not by the words in it."""
+
+    def change(writer: tantivy.IndexWriter) -> None:
+        entry = next(entries("position", [position().pk]))
+        lying = type("Lying", (Entry,), {"sum": entry.sum})(**vars(entry))
+        lying.words = entry.words | {"title": entry.words["title"].replace("e", "i")}
+        writer.delete_documents_by_term("key", f"position:{position().pk}")
+        writer.add_document(lying.document(Pieces()))
+
+    rewritten(folder, change)
+
+
 def ahead(folder: Path) -> None:
     head = read_head()
     rewritten(folder, lambda _writer: None, Head(head.site, head.number + 1, head.at))
@@ -156,6 +171,7 @@ PLANTED: dict[Callable[[Path], object], tuple[str, str]] = {
     otherwise(words={"title": "heel andere woorden"}): ("index-words", OF_POSITION),
     with_words("{} kernfusie".format): ("index-words", OF_POSITION),
     with_words(lambda text: " ".join(reversed(text.split()))): ("index-words", OF_POSITION),
+    with_other_words_of_the_same_sum: ("index-words", OF_POSITION),
     otherwise(line=b"[]"): ("index-line", OF_POSITION),
     otherwise(line=b""): ("index-line", OF_POSITION),
     with_one_value_more: ("index-counts", "zoekindex"),
@@ -182,6 +198,28 @@ def test_whatever_is_wrong_with_the_index_is_found_and_cured(folder):
         assert [(finding.rule, finding.record) for finding in seen] == [(rule, record)], plant
         assert list(repaired(tally)) == [(rule, 1)]
         assert found() == [], plant
+
+
+def test_more_values_than_the_engine_counts_at_once_are_counted_in_parts(folder):
+    looking, narrow = index_reader.Index(folder), index_reader.Index(folder)
+
+    class OneAtATime:
+        """Counts the values of one document and no more."""
+
+        def aggregate(self, query, wanted):
+            if int(looking.searcher.search(query, limit=1).count) > 1:
+                raise ValueError("Aborting aggregation because bucket limit was exceeded. Limit: 1, Current: 2")
+            return looking.searcher.aggregate(query, wanted)
+
+    looking.ids["position"] = narrow.ids["position"] = set(public_ids("position"))
+    narrow.searcher = OneAtATime()
+    count, ids = Counter(), Counter()
+    for value, times, of in narrow.buckets("by.topic", "position"):
+        count[value] += times
+        ids[value] += of
+    whole = list(looking.buckets("by.topic", "position"))
+    assert sum(times for _value, times, _ids in whole) > 1
+    assert {value: (count[value], ids[value]) for value in count} == {value: (times, of) for value, times, of in whole}
 
 
 def test_values_that_differ_are_found_at_the_record(folder):

@@ -56,14 +56,15 @@ class Command(SiteCommand):
         return ", ".join(f"{migration.app_label}.{migration.name}" for migration, _backwards in plan)
 
     def mend(self, tally: Tally) -> Tally:
-        """Returns what is wrong now: whether a repair was one, only another look says."""
+        """Returns what is wrong now: whether a repair was one, only another look says; at what repairs can alter."""
         try:
             for rule, _count in repaired(tally, self.say):
                 self.progress(f"hersteld: {rule}")
         except Busy:
             self.say("Niet hersteld: een ander proces schrijft nu aan de zoekindex. Probeer het later opnieuw.")
-        left = Tally()
-        for finding in findings(self.progress):
+        again = tally.after_repair()
+        left = tally.without(again)
+        for finding in findings(self.progress, again):
             if left.add(finding) <= SHOWN and finding.rule not in tally.counts:
                 self.say(str(finding))
         for rule, count in tally.counts.items():

@@ -1,0 +1,41 @@
+"""What the positions in the search index have together, so that a word or value that one of them lacks is noticed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from agenda_tracker.search.documents import Entry
+from agenda_tracker.search.words import tokens
+
+from .index_reader import weight
+
+
+class Totals:
+    """For every word in how many positions it stands, and for every filter a sum of who has which value."""
+
+    kind = "position"
+
+    def __init__(self) -> None:
+        self.words: dict[str, Counter[str]] = defaultdict(Counter)
+        self.sums: Counter[str] = Counter()
+
+    def add(self, entry: Entry) -> None:
+        for name, text in entry.words.items():
+            self.words[f"{name}_exact"].update({word for part in set(text.split()) for word in _words_in(part)})
+        for name, values in entry.values.items():
+            self.sums[f"by.{name}"] += sum(weight(value, entry.pk, 1) for value in set(values))
+
+    def told(self) -> dict[str, Any]:
+        return {"kind": self.kind, "words": self.words, "sums": self.sums}
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text, as `tokens` reads them; no word has a blank in it, so that most are known from other texts."""
+    for part in text.split():
+        yield from _words_in(part)
+
+
+@lru_cache(maxsize=200_000)
+def _words_in(part: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(part))
