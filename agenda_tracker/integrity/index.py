@@ -169,7 +169,7 @@ def _wrong_state(state: Any, head: Head) -> str | None:
 
 
 def _compared(reader: Reader, state: Head, head: Head) -> Iterator[Finding]:
-    """In short first, which takes a third of the time; in full when that shows a difference, to tell where it is.
+    """In short first, which takes far less time; in full when that shows a difference, to tell where it is.
 
     Leaves out what the index has still to catch up with.
     """
@@ -242,7 +242,7 @@ def _place(entry: Entry) -> dict[str, Any]:
 
 def _sample(text: str) -> list[str]:
     """Different words, evenly spread over the text."""
-    words = list(dict.fromkeys(words_of(text)))
+    words = words_of(text)
     return words[:: max(1, -(-len(words) // MOST_WORDS))]
 
 

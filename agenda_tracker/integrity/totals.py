@@ -1,7 +1,6 @@
 """What the positions in the search index have together, so that a word or value that one of them lacks is noticed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +21,7 @@ class Totals:
 
     def add(self, entry: Entry) -> None:
         for name, text in entry.words.items():
-            self.words[f"{name}_exact"].update({word for part in set(text.split()) for word in _words_in(part)})
+            self.words[f"{name}_exact"].update(words_of(text))
         for name, values in entry.values.items():
             self.sums[f"by.{name}"] += sum(weight(value, entry.pk, 1) for value in set(values))
 
@@ -30,10 +29,12 @@ class Totals:
         return {"kind": self.kind, "words": self.words, "sums": self.sums}
 
 
-def words_of(text: str) -> Iterator[str]:
-    """The words of a text, as `tokens` reads them; no word has a blank in it, so that most are known from other texts."""
-    for part in text.split():
-        yield from _words_in(part)
+def words_of(text: str) -> list[str]:
+    """The different words of a text in their order, as `tokens` reads them.
+
+    No word has a blank in it, so that most parts of a text are known from other texts.
+    """
+    return list(dict.fromkeys(word for part in dict.fromkeys(text.split()) for word in _words_in(part)))
 
 
 @lru_cache(maxsize=200_000)
