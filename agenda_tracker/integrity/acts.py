@@ -57,10 +57,10 @@ def _wrongly_tied(done: Any) -> str:
 def _of_deltas(deltas: Any) -> str:
     if not isinstance(deltas, list) or not deltas:
         return "zegt niet wat er is gewijzigd"
-    return "" if all(_is_delta(one) for one in deltas) else "wat er is gewijzigd, is niet te lezen"
+    return "" if all(is_delta(one) for one in deltas) else "wat er is gewijzigd, is niet te lezen"
 
 
-def _is_delta(one: Any) -> bool:
+def is_delta(one: Any) -> bool:
     """One row of a known table, with columns that it has, as it was, as it became, or both."""
     if not isinstance(one, dict) or set(one) != {"model", "pk", "before", "after"} or not isinstance(one["pk"], int):
         return False
@@ -88,7 +88,7 @@ def last_told(model: Any, pks: Iterable[int], letters: set[int]) -> dict[int, di
         acts = DeskAct.objects.filter(Q(about_letter__in=letters) | Q(about_letter=None, kind__in=parts))
         for deltas in acts.order_by("pk").values_list("deltas", flat=True):
             for one in deltas if isinstance(deltas, list) else ():
-                if _is_delta(one) and one["model"] == model._meta.label_lower and one["pk"] in wanted:
+                if is_delta(one) and one["model"] == model._meta.label_lower and one["pk"] in wanted:
                     found[one["pk"]].update(one["after"] or {})
     return found
 

@@ -24,6 +24,7 @@ from . import (
     history,
     index,
     journal,
+    lines,
     quotes,
     references,
     schema,
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     ("bomen en ketens", trees.find),
     ("geschiedenis", history.find),
     ("handelingen", acts.find),
+    ("handelingen in de geschiedenis", lines.find),
     ("journaal", journal.find),
     ("e-mailmeldingen", alerts.find),
 )

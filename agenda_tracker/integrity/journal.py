@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, OuterRef, Subquery
 from django.utils import timezone
 
-from agenda_tracker.models import JournalHead, PublicChange
+from agenda_tracker.models import GovernmentPosition, JournalHead, PublicChange
 from agenda_tracker.models.journalled import KINDS, write_journal
 
 from .finding import BATCH, CHUNK, Finding, kind_and_key, looked_at
@@ -28,6 +28,7 @@ def find() -> Iterator[Finding]:
     shown: dict[str, set[int]] = {kind: set() for kind in KINDS}
     yield from _lines(shown)
     yield from _head()
+    yield from _letters()
     for kind in KINDS:
         yield from _compared(kind, shown.pop(kind))
 
@@ -94,6 +95,17 @@ def _head() -> Iterator[Finding]:
         yield Finding("journal-head", "journaal", f"de stand is {known}, de laatste regel {last}", REPAIR, 1)
     elif known is not None and known > last:
         yield Finding("journal-hole", "journaal", f"nummers {last + 1} tot en met {known} ontbreken", FROM_BACKUP)
+
+
+def _letters() -> Iterator[Finding]:
+    """A line names the letter by which something came to be changed: of a position, no other than its own."""
+    own = GovernmentPosition.objects.filter(pk=OuterRef("object_id")).values("letter")
+    told = PublicChange.objects.filter(kind="position").exclude(letter=None).annotate(own=Subquery(own))
+    for number, pk, letter in (
+        told.exclude(own=None).exclude(own=F("letter")).order_by("number").values_list("number", "object_id", "letter")
+    ):
+        wrong = f"noemt brief {letter}, maar position {pk} is van een andere"
+        yield Finding("journal-letter", _line(number), wrong, FROM_BACKUP)
 
 
 def _last_number() -> int:

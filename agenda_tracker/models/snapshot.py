@@ -47,12 +47,13 @@ def take(querysets: Iterable["models.QuerySet[Any]"]) -> Snapshot:
     for rows in querysets:
         names = [field.attname for field in stored_fields(rows.model)]
         for values in rows.order_by().values(*names):
-            row = {name: _plain(value) for name, value in values.items()}
+            row = {name: plain(value) for name, value in values.items()}
             snapshot[rows.model._meta.label_lower, row[rows.model._meta.pk.attname]] = row
     return snapshot
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """As JSON can hold it."""
     if isinstance(value, datetime.date):  # a datetime is one, too
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value

@@ -285,7 +285,7 @@ def tied_behind_its_back(world):
 def removed_though_there(world):
     line = world.letter.history.first()
     type(line).objects.filter(pk=line.pk).update(history_type="-")
-    return "history-removed", world.letter, False
+    return "history-removed", world.letter, False, [("history-act", world.letter)]
 
 
 def lost_without_a_word(world):
@@ -299,6 +299,16 @@ def odd_line(world):
     line = world.letter.history.last()
     type(line).objects.filter(pk=line.pk).update(history_type="?")
     return "history-type", world.letter, False
+
+
+def line_gone(world):
+    world.position.history.filter(wording="Nederland wil dit anders.").delete()
+    return "history-act", world.position, False
+
+
+def line_reworded(world):
+    world.position.history.filter(wording="Nederland wil dit anders.").update(wording="Nederland wil dit niet.")
+    return "history-act", world.position, False
 
 
 # Acts
@@ -368,6 +378,12 @@ def odd_kind(world):
     return "journal-kind", line, False
 
 
+def of_another_letters_line(world):
+    line = PublicChange.objects.filter(kind="position", letter=world.letter).last()
+    plant(line, letter=world.other)
+    return "journal-letter", line, False
+
+
 def tomorrow(world):
     line = PublicChange.objects.first()
     plant(line, at=timezone.now() + timedelta(days=3))
@@ -416,7 +432,9 @@ def index_gone(world):
 def without_wording(world):
     with ConditionsOff("agenda_tracker_governmentposition", "position_confirmed_is_complete"):
         plant(world.position, wording="", wording_key="")
-    extra = [] if SQLITE else [("database-missing", "tabel agenda_tracker_governmentposition")]
+    extra: list[Any] = [("history-act", world.position)]
+    if not SQLITE:
+        extra.append(("database-missing", "tabel agenda_tracker_governmentposition"))
     return "condition", world.position, False, extra
 
 
@@ -472,8 +490,9 @@ PLANTED: list[Planting] = [
     on_the_shelf(Dossier), on_the_shelf(Kamerstuk), other_number, no_address, leads_nowhere,
     topic_ring, ministry_ring, letter_ring,
     no_history, no_history_at_all, behind_its_back, tied_behind_its_back, removed_though_there, lost_without_a_word, odd_line,
+    line_gone, line_reworded,
     called_undone, called_in_effect, says_nothing, unreadable,
-    hole, head_behind, head_gone, head_ahead, two_heads, twice_became, odd_kind, tomorrow, long_ago,
+    hole, head_behind, head_gone, head_ahead, two_heads, twice_became, odd_kind, of_another_letters_line, tomorrow, long_ago,
     published_in_silence, vanished_in_silence,
     points_at_nothing, constraint_gone, index_gone, without_wording,
     *([] if SQLITE else [believed]),
