@@ -1,13 +1,14 @@
 """What the positions in the search index have together, so that a word or value that one of them lacks is noticed."""
 
 from collections import Counter, defaultdict
-from functools import lru_cache
 from typing import Any
 
 from agenda_tracker.search.documents import Entry
-from agenda_tracker.search.words import tokens
+from agenda_tracker.search.pieces import Pieces
 
 from .index_reader import weight
+
+_pieces = Pieces()
 
 
 class Totals:
@@ -34,9 +35,4 @@ def words_of(text: str) -> list[str]:
 
     No word has a blank in it, so that most parts of a text are known from other texts.
     """
-    return list(dict.fromkeys(word for part in dict.fromkeys(text.split()) for word in _words_in(part)))
-
-
-@lru_cache(maxsize=200_000)
-def _words_in(part: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(part))
+    return list(dict.fromkeys(word for part in dict.fromkeys(text.split()) for word in _pieces.words[part].split()))
