@@ -1,34 +1,17 @@
 """What every command of the site does."""
 
-import os
-import subprocess
-import sys
-
 import psycopg
 import pytest
-from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import InternalError, OperationalError, ProgrammingError
 
 from agenda_tracker.management.command import SiteCommand
+from tests.manage import manage
 
 
 def caused_by(error, cause):
     error.__cause__ = cause
     return error
-
-
-def run(tmp_path, *command, url):
-    told = {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_DATA_DIR": str(tmp_path), "DATABASE_URL": url}
-    return subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=settings.BASE_DIR,
-        env=os.environ | told,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.mark.parametrize("options", [[], ["--skip-checks"]])
@@ -44,7 +27,7 @@ def test_it_begins_without_looking_at_the_code_as_a_whole(options, capsys, monke
 
 @pytest.mark.parametrize("command", ["migrate", "clearsessions", "send_alerts"])
 def test_database_that_is_away_is_told_in_a_sentence(command, tmp_path):
-    refused = run(tmp_path, command, url="postgres://postgres@127.0.0.1:1/agenda")
+    refused = manage(tmp_path, command, url="postgres://postgres@127.0.0.1:1/agenda")
     assert refused.returncode == 1
     assert "CommandError: De database is niet bereikbaar of weigert: " in refused.stderr
     assert "Traceback" not in refused.stderr
@@ -53,7 +36,7 @@ def test_database_that_is_away_is_told_in_a_sentence(command, tmp_path):
 @pytest.mark.parametrize("command", ["load_fixtures", "rebuild_search"])
 def test_database_without_tables_is_told_in_a_sentence(command, tmp_path):
     (tmp_path / "leeg.sqlite3").touch()
-    refused = run(tmp_path, command, url=f"sqlite:///{tmp_path}/leeg.sqlite3")
+    refused = manage(tmp_path, command, url=f"sqlite:///{tmp_path}/leeg.sqlite3")
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
     assert refused.stderr.startswith(
         "CommandError: De database heeft niet de tabellen van deze versie: no such table: "
@@ -62,7 +45,7 @@ def test_database_without_tables_is_told_in_a_sentence(command, tmp_path):
 
 
 def test_migrate_says_of_a_file_that_it_cannot_be_made(tmp_path):
-    refused = run(tmp_path, "migrate", url="sqlite:////proc/agenda.sqlite3")
+    refused = manage(tmp_path, "migrate", url="sqlite:////proc/agenda.sqlite3")
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
     assert refused.stderr.startswith("CommandError: Een bestand of map is niet te lezen of te schrijven: ")
 

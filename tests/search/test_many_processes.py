@@ -1,11 +1,6 @@
 """A whole index, made by the command and the processes that help it, is the same as the one that a single process makes."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 
 from agenda_tracker.integrity import index
@@ -15,6 +10,7 @@ from agenda_tracker.search import catch_up, entries
 from agenda_tracker.search.index import folder_of
 from tests.basis import put_basis
 from tests.drills.server import database_url
+from tests.manage import manage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,16 +25,8 @@ def folder(settings, tmp_path):
 
 def rebuilt(folder, *options):
     """What the command says, in a process of its own."""
-    told = {"AGENDAVOLGER_MODE": "local", "AGENDAVOLGER_SEARCH_DIR": str(folder.parent), "DATABASE_URL": database_url()}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "rebuild_search", *options],
-        cwd=django_settings.BASE_DIR,
-        env=os.environ | told,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
+    done = manage(folder.parent.parent, "rebuild_search", *options, url=database_url())
+    assert done.returncode == 0
     assert done.stderr == ""
     return done.stdout.partition(" (")[0]
 
