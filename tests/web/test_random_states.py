@@ -78,7 +78,8 @@ def leaks(client, words: Words, dice: random.Random) -> dict[str, set[str]]:
         fresh = [link for link in dict.fromkeys(links_in(text)) if link not in known]
         known.update(fresh)
         waiting.extend(dice.sample(fresh, len(fresh)))
-    assert len(told) == ADDRESSES
+    # A site of which little is public has fewer of them.
+    assert len(told) > ADDRESSES // 2
     return {address: found for address, found in told.items() if found}
 
 
