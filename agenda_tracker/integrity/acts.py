@@ -19,9 +19,14 @@ FROM_BACKUP = "Zet de handeling terug uit een back-up"
 
 
 def find() -> Iterator[Finding]:
+    before: str | None = None
     for part in chunks(_counted(), BATCH):
         for done in part:
             yield from _of_one(done)
+            if done.seal != (done.seal_after(before) if done.seal or before else None):
+                wrong = "is veranderd sinds zij werd gedaan, of de handeling ervoor is weg"
+                yield Finding("act-seal", named(done), wrong, FROM_BACKUP)
+            before = done.seal
 
 
 def _counted() -> "QuerySet[Any]":

@@ -28,6 +28,7 @@ from . import (
     quotes,
     references,
     schema,
+    seals,
     texts,
     trees,
     values,
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     ("geschiedenis", history.find),
     ("handelingen", acts.find),
     ("handelingen in de geschiedenis", lines.find),
+    ("zegels van de geschiedenis", seals.find),
     ("journaal", journal.find),
     ("e-mailmeldingen", alerts.find),
 )

@@ -1,11 +1,19 @@
 """What was done at the desk: who did what when, which rows it altered, and whether it was taken back."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, router, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .fields import by_clerk
+from .journal import JournalHead
+from .seal import plain, sealed
 from .snapshot import Delta
+
+# What is sealed of an act: not who did it, which is let go of with the account, nor whether it was undone since.
+SEALED = ("at", "verb", "what", "kind", "object_id", "about_letter", "deltas", "undoes_id")
 
 
 class DeskAct(models.Model):
@@ -29,7 +37,7 @@ class DeskAct(models.Model):
         CORRECT = "correct", _("gecorrigeerd")
         UNDO = "undo", _("ongedaan gemaakt")
 
-    at = models.DateTimeField(_("wanneer"), auto_now_add=True, db_index=True)
+    at = models.DateTimeField(_("wanneer"), default=timezone.now, editable=False, db_index=True)
     actor = by_clerk(_("wie"))
     verb = models.CharField(_("wat"), max_length=10, choices=Verb)
     what = models.CharField(_("omschrijving"), max_length=300)
@@ -42,6 +50,8 @@ class DeskAct(models.Model):
         "self", verbose_name=_("maakt ongedaan"), null=True, on_delete=models.PROTECT, related_name="undone_by"
     )
     undone = models.BooleanField(_("ongedaan gemaakt"), default=False)
+    # None for an act that was done before there were seals, as in histories.
+    seal = models.CharField(max_length=32, null=True, editable=False)  # noqa: DJ001
 
     class Meta:
         verbose_name = _("handeling")
@@ -51,6 +61,23 @@ class DeskAct(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new one gets a seal over itself and over the act before it, one after the other."""
+        if not self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        using = router.db_for_write(type(self))
+        with transaction.atomic(using=using):
+            list(JournalHead.objects.using(using).select_for_update().filter(pk=1).values_list("pk"))
+            before = type(self)._base_manager.using(using).order_by("-pk").values_list("seal", flat=True).first()
+            self.seal = self.seal_after(before)
+            super().save(*args, **kwargs)
+
+    def seal_after(self, before: str | None) -> str:
+        """What the seal of this act must be after one with that seal (None: it is the first)."""
+        fields: list[Any] = [self._meta.get_field(name) for name in SEALED]
+        return sealed(before, {field.attname: plain(field, getattr(self, field.attname)) for field in fields})
 
     @property
     def changes(self) -> list[Delta]:

@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .dates import long_date
 from .letter import Letter
+from .seal import sealed_history
 
 
 class LetterCorrection(models.Model):
@@ -16,7 +16,7 @@ class LetterCorrection(models.Model):
     date = models.DateField(_("gecorrigeerd op"), default=timezone.localdate)
     what = models.CharField(_("wat is gecorrigeerd"), max_length=300)
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("correctie")

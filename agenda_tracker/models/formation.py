@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .fields import FoldedField, UniqueFolded, lines
+from .seal import sealed_history
 
 
 class FormationQuerySet(models.QuerySet["Formation"]):
@@ -44,7 +44,7 @@ class Formation(models.Model):
     name_key = FoldedField("name")
 
     objects = FormationQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("gremium")

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from agenda_tracker.citations import Reference
 
@@ -13,6 +12,7 @@ from .address import FormerSlug
 from .fields import BYTEWISE, FoldedField
 from .paths import path_to
 from .public import PublicManager
+from .seal import sealed_history
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -40,7 +40,7 @@ class Dossier(models.Model):
     title_key = FoldedField("title")
 
     objects = PublicManager.from_queryset(DossierQuerySet)()
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("dossier")
@@ -110,7 +110,7 @@ class Kamerstuk(models.Model):
     title_key = FoldedField("title")
 
     objects = PublicManager.from_queryset(KamerstukQuerySet)()
-    history = HistoricalRecords(m2m_fields=[also_in])
+    history = sealed_history(m2m_fields=[also_in])
 
     class Meta:
         verbose_name = _("Kamerstuk")

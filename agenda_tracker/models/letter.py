@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .dates import long_date
 from .fields import FoldedField
@@ -13,6 +12,7 @@ from .ministry import Office, OfficeHolder
 from .paths import path_to
 from .prepared import attached
 from .public import PublicManager
+from .seal import sealed_history
 
 
 class LetterKind(models.TextChoices):
@@ -94,7 +94,7 @@ class Letter(models.Model):
     subject_key = FoldedField("subject")
 
     objects = PublicManager.from_queryset(LetterQuerySet)()
-    history = HistoricalRecords(m2m_fields=[dossiers], excluded_fields=["as_read"])
+    history = sealed_history(m2m_fields=[dossiers], excluded_fields=["as_read"])
 
     class Meta:
         verbose_name = _("brief")
@@ -170,7 +170,7 @@ class LetterMeeting(models.Model):
     kind = models.CharField(_("als"), max_length=20, choices=LetterKind, default=LetterKind.AGENDA)
     order = models.PositiveIntegerField(_("volgorde"), default=0)
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("vergadering bij de brief")
@@ -212,7 +212,7 @@ class Signatory(models.Model):
         related_name="signatures",
     )
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("ondertekenaar")

@@ -3,13 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .dates import date_span
 from .fields import FoldedField
 from .formation import Formation
 from .paths import path_to
 from .public import PublicManager
+from .seal import sealed_history
 from .topic import Topic
 
 
@@ -63,7 +63,7 @@ class MinisterialMeeting(models.Model):
     place_key = FoldedField("place")
 
     objects = PublicManager.from_queryset(MeetingQuerySet)()
-    history = HistoricalRecords(m2m_fields=[also_with])
+    history = sealed_history(m2m_fields=[also_with])
 
     class Meta:
         verbose_name = _("vergadering")
@@ -110,7 +110,7 @@ class AgendaSeries(models.Model):
     )
     name_key = FoldedField("name")
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("terugkerend onderwerp")
@@ -156,7 +156,7 @@ class AgendaItem(models.Model):
     title_key = FoldedField("title")
 
     objects = PublicManager.from_queryset(AgendaItemQuerySet)()
-    history = HistoricalRecords(m2m_fields=[topics])
+    history = sealed_history(m2m_fields=[topics])
 
     class Meta:
         verbose_name = _("agendapunt")

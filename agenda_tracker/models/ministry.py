@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .fields import FoldedField, UniqueFolded, lines
+from .seal import sealed_history
 
 
 class MinistryQuerySet(models.QuerySet["Ministry"]):
@@ -29,7 +29,7 @@ class Ministry(models.Model):
     name_key = FoldedField("name")
 
     objects = MinistryQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("ministerie")
@@ -62,7 +62,7 @@ class Office(models.Model):
     slug = models.SlugField(_("adres"), max_length=100, unique=True)
     name_key = FoldedField("name")
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("ambt")
@@ -83,7 +83,7 @@ class OfficeHolder(models.Model):
     end_date = models.DateField(_("tot en met"), null=True, blank=True)
     name_key = FoldedField("name")
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("ambtsdrager")

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .fields import FoldedField, by_clerk, fold
 from .language import said
@@ -14,6 +13,7 @@ from .meeting import AgendaItem
 from .paths import path_to
 from .prepared import attached
 from .public import PublicManager
+from .seal import sealed_history
 from .text import Paragraph
 from .topic import Topic
 
@@ -99,7 +99,7 @@ class GovernmentPosition(models.Model):
     wording_key = FoldedField("wording")
 
     objects = PublicManager.from_queryset(PositionQuerySet)()
-    history = HistoricalRecords(m2m_fields=[topics])
+    history = sealed_history(m2m_fields=[topics])
 
     class Meta:
         verbose_name = _("standpunt")
@@ -172,7 +172,7 @@ class Evidence(models.Model):
     start = models.PositiveIntegerField(_("begin"))
     end = models.PositiveIntegerField(_("einde"))
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("citaat")

@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .kamerstuk import Dossier, Kamerstuk
 from .letter import Letter
 from .public import PublicManager
+from .seal import sealed_history
 from .text import Footnote, Paragraph
 
 
@@ -51,7 +51,7 @@ class KamerstukReference(models.Model):
     )
 
     objects = PublicManager.from_queryset(ReferenceQuerySet)()
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("verwijzing")

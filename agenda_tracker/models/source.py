@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .letter import Letter
+from .seal import sealed_history
 
 
 def storage_name(source: "LetterSource", filename: str) -> str:
@@ -67,7 +67,7 @@ class LetterSource(models.Model):
     problem = models.CharField(_("waarom niet gelezen"), max_length=400, blank=True, editable=False)
 
     objects = SourceQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("bron")

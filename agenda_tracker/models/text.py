@@ -5,10 +5,10 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .letter import Letter
 from .meeting import AgendaItem
+from .seal import sealed_history
 
 
 class Section(models.Model):
@@ -40,7 +40,7 @@ class Section(models.Model):
         related_name="sections",
     )
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("deel van de brief")
@@ -67,7 +67,7 @@ class Paragraph(models.Model):
     )
     text = models.TextField(_("tekst"))
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("alinea")
@@ -111,7 +111,7 @@ class Footnote(models.Model):
         _("plaats in de alinea"), default=0, help_text=_("Aantal tekens vóór het nootteken.")
     )
 
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("voetnoot")

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .fields import FoldedField, UniqueFolded, lines
 from .paths import path_to
+from .seal import sealed_history
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -49,7 +49,7 @@ class Topic(models.Model):
     name_key = FoldedField("name")
 
     objects = TopicQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = sealed_history()
 
     class Meta:
         verbose_name = _("thema")

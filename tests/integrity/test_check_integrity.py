@@ -285,7 +285,7 @@ def tied_behind_its_back(world):
 def removed_though_there(world):
     line = world.letter.history.first()
     type(line).objects.filter(pk=line.pk).update(history_type="-")
-    return "history-removed", world.letter, False, [("history-act", world.letter)]
+    return "history-removed", world.letter, False, [("history-act", world.letter), ("history-seal", world.letter)]
 
 
 def lost_without_a_word(world):
@@ -303,12 +303,47 @@ def odd_line(world):
 
 def line_gone(world):
     world.position.history.filter(wording="Nederland wil dit anders.").delete()
-    return "history-act", world.position, False
+    return "history-act", world.position, False, [("history-seal", world.position)]
 
 
 def line_reworded(world):
     world.position.history.filter(wording="Nederland wil dit anders.").update(wording="Nederland wil dit niet.")
-    return "history-act", world.position, False
+    return "history-act", world.position, False, [("history-seal", world.position)]
+
+
+def in_between(world):
+    """A line of the letter that is neither its first nor its last, and that no act left."""
+    return world.letter.history.order_by("history_id")[1]
+
+
+def line_of_no_act_altered(world):
+    line = in_between(world)
+    type(line).objects.filter(pk=line.pk).update(history_change_reason="Anders")
+    return "history-seal", world.letter, False
+
+
+def line_of_no_act_gone(world):
+    in_between(world).delete()
+    return "history-seal", world.letter, False
+
+
+def line_dated_otherwise(world):
+    line = world.position.history.earliest()
+    type(line).objects.filter(pk=line.pk).update(history_date=line.history_date - timedelta(hours=1))
+    return "history-seal", world.position, False
+
+
+def line_without_a_seal(world):
+    line = world.letter.history.latest()
+    line.pk, line.seal = None, None
+    models.Model.save_base(line, force_insert=True)
+    return "history-seal", world.letter, False
+
+
+def tie_of_a_line_gone(world):
+    line = world.position.history.filter(historicalgovernmentposition_topics__isnull=False).earliest()
+    line.topics.all().delete()
+    return "history-seal", world.position, False
 
 
 # Acts
@@ -336,6 +371,19 @@ def unreadable(world):
     done = DeskAct.objects.filter(undoes=None).first()
     plant(done, deltas=[{"model": "agenda_tracker.nooit", "pk": 1, "before": None, "after": {}}])
     return "act-deltas", done, False
+
+
+def act_reworded(world):
+    done = DeskAct.objects.earliest("pk")
+    DeskAct.objects.filter(pk=done.pk).update(what="Iets anders gedaan")
+    return "act-seal", done, False
+
+
+def act_gone(world):
+    done = DeskAct.objects.filter(undone=False, undoes=None).order_by("pk")[1]
+    behind = DeskAct.objects.filter(pk__gt=done.pk).earliest("pk")
+    done.delete()
+    return "act-seal", behind, False
 
 
 # The journal
@@ -490,7 +538,9 @@ PLANTED: list[Planting] = [
     on_the_shelf(Dossier), on_the_shelf(Kamerstuk), other_number, no_address, leads_nowhere,
     topic_ring, ministry_ring, letter_ring,
     no_history, no_history_at_all, behind_its_back, tied_behind_its_back, removed_though_there, lost_without_a_word, odd_line,
-    line_gone, line_reworded,
+    line_gone, line_reworded, line_of_no_act_altered, line_of_no_act_gone, line_dated_otherwise, line_without_a_seal,
+    tie_of_a_line_gone,
+    act_reworded, act_gone,
     called_undone, called_in_effect, says_nothing, unreadable,
     hole, head_behind, head_gone, head_ahead, two_heads, twice_became, odd_kind, of_another_letters_line, tomorrow, long_ago,
     published_in_silence, vanished_in_silence,

@@ -11,8 +11,10 @@ from agenda_tracker.intake.decide import change_position, confirm_all
 from agenda_tracker.intake.items import tie_series
 from agenda_tracker.intake.publish import publish
 from agenda_tracker.intake.receive import receive
+from agenda_tracker.integrity.seals import ties_of
 from agenda_tracker.letters import LetterReading, read_letter
 from agenda_tracker.models import AgendaItem, DeskAct, Letter, LetterSource, Topic, journalled
+from agenda_tracker.models.seal import columns, seal_of
 from tests.basis import put_basis
 from tests.drills.letters import letter_text
 from tests.factories import make_treatment
@@ -58,6 +60,8 @@ def plant(record: models.Model, *, told: bool = True, **values: Any) -> None:
     """Alter a row behind everybody's back; with `told` its history, too, so that only the row itself is wrong."""
     manager: Any = type(record)._base_manager
     manager.filter(pk=record.pk).update(**values)
+    if isinstance(record, DeskAct):
+        _seal_acts_again()
     history = getattr(type(record), "history", None)
     if told and isinstance(history, HistoryManager):
         last: Any = history.filter(id=record.pk).order_by("-history_id").first()  # type: ignore[attr-defined]
@@ -65,3 +69,24 @@ def plant(record: models.Model, *, told: bool = True, **values: Any) -> None:
         kept = {name: value for name, value in values.items() if name in known}
         if kept:
             type(last)._base_manager.filter(pk=last.pk).update(**kept)
+            seal_again(last)
+
+
+def _seal_acts_again() -> None:
+    before = None
+    for done in DeskAct.objects.order_by("pk"):
+        before = done.seal_after(before)
+        DeskAct.objects.filter(pk=done.pk).update(seal=before)
+
+
+def seal_again(line: Any) -> None:
+    """As if this line and those behind it had been written like this."""
+    history, before = type(line), None
+    lines = history._base_manager.filter(id=line.id).order_by("history_id")
+    ties = ties_of(history, lines.values_list("history_id", flat=True))
+    for one in lines:
+        if one.pk >= line.pk:
+            values = {name: getattr(one, name) for name in columns(history)}
+            one.seal = seal_of(history, values, ties[one.pk], before)
+            history._base_manager.filter(pk=one.pk).update(seal=one.seal)
+        before = one.seal
