@@ -151,8 +151,8 @@ def _letters(pks: set[int], families: Families) -> Iterator[Entry]:
     ids = {letter.pk for letter in found}
     own, said = facts.letter_values(ids, families), _said(ids, "letter", families)
     items = facts.items_of_letters(ids)
-    tagged = facts.item_topics({item for some in items.values() for item in some}, families)
-    titles = dict(AgendaItem.objects.filter(pk__in=tagged.keys() | _all(items)).order_by().values_list("pk", "title"))
+    tagged = facts.item_topics("sections__letter", ids, families)
+    titles = dict(AgendaItem.objects.filter(sections__letter__in=ids).order_by().values_list("pk", "title"))
     bodies, texts = _bodies_of_letters(ids), _texts(ids)
     for letter in found:
         values: Values = dict(own[letter.pk])
@@ -162,10 +162,6 @@ def _letters(pks: set[int], families: Families) -> Iterator[Entry]:
         about = " ".join(titles[item] for item in sorted(items[letter.pk]))
         words = {"title": letter.subject, "said": texts[letter.pk], "about": about}
         yield ordered(Entry("letter", letter.pk, words, _sorted(values)), letter.date, letter.pk)
-
-
-def _all(groups: dict[int, set[int]]) -> set[int]:
-    return set().union(*groups.values()) if groups else set()
 
 
 def _said(pks: set[int], of: str, families: Families) -> dict[int, list[Values]]:
@@ -209,7 +205,7 @@ def _meetings(pks: set[int], families: Families) -> Iterator[Entry]:
     said, bodies = _said(ids, "meeting", families), facts.meeting_values(ids)
     letters = _letters_of_meetings(ids, families)
     items = _items_of_meetings(ids)
-    tagged = facts.item_topics({item for some in items.values() for item, _title in some}, families)
+    tagged = facts.item_topics("meeting", ids, families)
     organisations = {slug: str(name) for slug, name in Formation.Organisation.choices}
     for meeting in found:
         values: Values = dict(bodies[meeting.pk])

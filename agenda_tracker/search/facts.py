@@ -44,14 +44,17 @@ def joined(rows: Iterable[Mapping[str, Collection[str]]], names: tuple[str, ...]
     found: Values = defaultdict(set)
     for row in rows:
         there = tuple(name for name in names if row.get(name))
-        for name, chosen in _choices(there):
+        for name in there:
+            found[name].update(row[name])
+        for name, chosen in _together(there):
             found[name].update(map(SEPARATOR.join, product(*map(row.__getitem__, chosen))))
     return found
 
 
 @cache
-def _choices(names: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    sizes = range(1, len(names) + 1)
+def _together(names: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """Every choice of two or more, under the name of what it keeps joined."""
+    sizes = range(2, len(names) + 1)
     return [(path(chosen), chosen) for size in sizes for chosen in combinations(names, size)]
 
 
@@ -161,10 +164,10 @@ def position_values(pks: Ids, families: Families, by: str, owners: Ids) -> dict[
     return found
 
 
-def item_topics(pks: Ids, families: Families) -> dict[int, set[str]]:
-    """By agenda item: its own topics with all above them."""
+def item_topics(by: str, owners: Ids, families: Families) -> dict[int, set[str]]:
+    """By agenda item: its own topics with all above them. The items are asked by what they belong to, as positions are."""
     found: dict[int, set[str]] = defaultdict(set)
-    tagged = AgendaItem.topics.through.objects.filter(agendaitem__in=pks)
+    tagged = AgendaItem.topics.through.objects.filter(**{f"agendaitem__{by}__in": owners})
     for pk, topic in tagged.values_list("agendaitem", "topic"):
         found[pk] |= families.topics(topic)
     return found
