@@ -7,6 +7,7 @@ import re
 from agenda_tracker.letters.words import words
 
 from .tokens import Sentence
+from .verb_forms import PLURAL, THIRD
 
 _CONDITION = re.compile(
     r"\bmits\b|\btenzij\b|\bop voorwaarde (?:dat|van)\b|\bonder (?:[a-zë]+ ){0,3}voorwaarden?\b|\bvoor zover\b"
@@ -17,16 +18,51 @@ _CONDITION = re.compile(
     r"|\bzodra\b(?! (?:als )?(?:dat |het |dit )?(?:mogelijk|kan)\b)|^mocht(?:en)?\b"
     r"|\b(?:kan|kunnen|toelaatbaar|aanvaardbaar|acceptabel)\b[^.;]{0,100}\bwanneer\b|^wanneer\b[^.;]{1,200}, (?:dan )?kan\b"
     r"|^als (?!het (?:gaat|aan)|een van)(?:de|het|een|er|aan|dat|deze|dit|die|hieraan|daaraan)\b[^,.;]{1,200}, "
-    r"|\b(?:alleen|slechts|pas|enkel|uitsluitend)\b[^.;]{0,40}\b(?:als|indien|wanneer|na)\b|, (?:als|indien)\b",
+    r"|\b(?:alleen|slechts|pas|enkel|uitsluitend)\b[^.;]{0,40}\b(?:als|indien|wanneer|na)\b|, (?:als|indien)\b"
+    r"|\bhang(?:t|en) [^.;]{0,60}\baf van\b|\baf ?hang(?:t|en) van\b",
     re.IGNORECASE,
 )
+# *Als* with a subject behind it opens a condition, ``als de kosten dalen``, or likens something: ``als de beste keuze``.
+_AS = re.compile(
+    r"\bals (?=(?P<pronoun>er|dit|men)\b|(?:de|het|een|geen|alle|beide|voldoende|deze|die|dat|aan|daar[a-z]*|hier[a-z]*"
+    r"|lidstaten|partijen)\b)",
+    re.IGNORECASE,
+)
+_LIKENS = re.compile(
+    r"\b(?:zowel|evenzeer|net|zo|zie[nt]|zag(?:en)?|gezien|beschouw[a-z]*|kwalificeer[a-z]*|bestempel[a-z]*|aangemerkt"
+    r"|geldt|gelden|dient|dienen|fungee?r[a-z]*|noem[a-z]*|ervaar[a-z]*|ervaren)\b[^,.;:()]*\Z",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"[^,.;:()–]*")
+_INSIDE = words("die dat welke om waar waarmee waarin waarvan waarop waaraan waardoor waarbij waarvoor")
+_AUXILIARIES = words(
+    "is zijn was waren wordt worden blijft blijven heeft hebben kan kunnen mag mogen moet moeten zal zullen zou zouden"
+)
+_PARTICLES = (
+    "aan",
+    "af",
+    "bij",
+    "door",
+    "in",
+    "mee",
+    "na",
+    "op",
+    "over",
+    "samen",
+    "stand",
+    "terug",
+    "toe",
+    "uit",
+    "voort",
+)
+_BEHIND_VERB = words("tot aan binnen bij")
 # Before a condition of something else: ``dat de Commissie ingrijpt zodra …``, ``het plan om op te treden indien …``.
 _EMBEDDED = re.compile(
     r"\b(?:dat|die|waar[a-z]+)\b[^,;:()–]*\Z|(?<!\bbereid )\bom\b[^,;:()–]* te [a-zë]+ \Z", re.IGNORECASE
 )
 _CONDITION_HINTS = words(
     "mits voorwaarde voorwaarden randvoorwaarde randvoorwaarden zover zolang alleen slechts pas enkel uitsluitend als indien "
-    "afhankelijk vooropgesteld tenzij zodra mocht mochten verstande behalve wanneer"
+    "afhankelijk vooropgesteld tenzij zodra mocht mochten verstande behalve wanneer hangt hangen afhangt afhangen"
 )
 _NEGATION = re.compile(
     r"\b(?:niet(?! alleen\b| slechts\b| in de laatste plaats\b| onwelwillend\b)|geen|nooit|noch"
@@ -71,7 +107,8 @@ _TERMS = re.compile(
 
 
 _ACCEPTS = re.compile(
-    r"\bbereid|\bhaalbaar|\bbespreekbaar|\bdenkbaar|\baanvaardbaar|\bacceptabel|\bmogelijk\b|\bin de rede|\bsprake zijn"
+    r"\b(?i:(?:nederlandse|onze) (?:steun|instemming)|(?:steun|instemming) van (?:nederland|het kabinet))\b"
+    r"|\bbereid|\bhaalbaar|\bbespreekbaar|\bdenkbaar|\baanvaardbaar|\bacceptabel|\bmogelijk\b|\bin de rede|\bsprake zijn"
     r"|\bonder (?:[a-zë]+ ){0,3}voorwaarden\b"
 )
 _DEMANDS = re.compile(r"\bmoet(?:en)?\b|\bdien(?:t|en)\b")  # ``moet de Unie bereid zijn``
@@ -102,14 +139,49 @@ def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = T
 def _negation(clause: str) -> re.Match[str] | None:
     """Of the verb; one in the condition, ``mits er geen kosten zijn``, leaves the verb as it is."""
     condition = _CONDITION.search(clause)
-    return _NEGATION.search(clause, 0, condition.start() if condition else len(clause))
+    ends = [found.start() for found in (condition, _as_clause(clause)) if found]
+    return _NEGATION.search(clause, 0, min(ends, default=len(clause)))
 
 
 def _conditional(sentence: Sentence) -> bool:
-    return not _CONDITION_HINTS.isdisjoint(sentence.known) and any(
+    if _CONDITION_HINTS.isdisjoint(sentence.known):
+        return False
+    as_clause = _as_clause(sentence.text)
+    if as_clause and not _EMBEDDED.search(sentence.text, 0, as_clause.start()):
+        return True
+    return any(
         not _EMBEDDED.search(sentence.text, 0, found.start() + found[0].rfind(" ") + 1)
         for found in _CONDITION.finditer(sentence.text)
     )
+
+
+def _as_clause(text: str) -> re.Match[str] | None:
+    """The first *als* that opens a condition: what is likened has no verb at its end."""
+    for found in _AS.finditer(text):
+        behind = _UNTIL.match(text, found.end())
+        after = behind[0].lower().split() if behind else []
+        if not _LIKENS.search(text, 0, found.start()) and _has_verb(after, anywhere=found["pronoun"] is not None):
+            return found
+    return None
+
+
+def _has_verb(after: list[str], *, anywhere: bool) -> bool:
+    """Whether these words have the finite verb of their clause: at its end, or before ``tot`` or ``aan``."""
+    if not _INSIDE.isdisjoint(after[1:]) or after[-2:-1] == ["te"]:
+        return False
+    if anywhere:
+        return any(map(_is_finite, after[1:]))
+    return any(
+        _is_finite(word) and (place + 1 == len(after) or after[place + 1] in _BEHIND_VERB)
+        for place, word in enumerate(after)
+        if place > 1
+    ) or not _AUXILIARIES.isdisjoint(after[2:][-3:])
+
+
+def _is_finite(word: str) -> bool:
+    """With a particle in front of it, too: ``teruglopen``."""
+    rests = (word.removeprefix(particle) for particle in ("", *_PARTICLES) if word.startswith(particle))
+    return any(rest in THIRD or rest in PLURAL for rest in rests)
 
 
 def _contrasted(sentence: Sentence) -> bool:
