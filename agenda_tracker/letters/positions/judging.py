@@ -150,7 +150,7 @@ def _clause_verdict(sentence: Sentence, clause: Clause, context: Context) -> Ver
     ):
         return None  # ``Zo versterken we de samenwerking``: all of us
     if rule is not None:
-        stance = stance_of(rule.stance, text, sentence, says_no=rule.needs is not None)
+        stance = stance_of(rule.stance, text, sentence, says_no=rule.says_no)
         return ruled(rule.name, rule.kind, stance, speaker) if rule.name else None
     if clause.kind != MAIN or speaker == "Defensie":
         return None
@@ -257,7 +257,7 @@ def _by_agent(sentence: Sentence, mentions: list[Mention]) -> Verdict | None:
     for lemma in lemmas:
         rule = rule_for(lemma, text)
         if rule is not None and rule.name:
-            stance = stance_of(rule.stance, text, sentence, says_no=rule.needs is not None)
+            stance = stance_of(rule.stance, text, sentence, says_no=rule.says_no)
             return ruled(_AGENT_RULES[rule.kind], rule.kind, stance, agent.name)
     return None
 
@@ -271,7 +271,7 @@ def _by_company(sentence: Sentence, mentions: list[Mention]) -> Verdict | None:
     rule = next((rule for lemma in company_verb(sentence, company) if (rule := rule_for(lemma, text))), None)
     if rule is None or not rule.name:
         return None
-    stance = stance_of(rule.stance, text, sentence, says_no=rule.needs is not None)
+    stance = stance_of(rule.stance, text, sentence, says_no=rule.says_no)
     return ruled("phrase_among_others", rule.kind, stance, company.name)
 
 

@@ -25,6 +25,14 @@ class VerbRule:
     stance: str
     needs: re.Pattern[str] | None
 
+    @property
+    def says_no(self) -> bool:
+        """Whether what it needs has a *not* of its own, which then turns nothing."""
+        return self.needs is not None and bool(_NO.search(self.needs.pattern))
+
+
+_NO = re.compile("niet|geen|weinig")
+
 
 _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     # name, kind, stance, verbs, needs

@@ -58,16 +58,20 @@ def _inside(sentence: Sentence, place: int) -> bool:
         return word != "hoe"
     if word in ("als", "zoals"):
         return before != ","
-    if word in ("dat", "die"):  # ``deelt die opvatting niet``, ``met die uitkomst``; but ``zegt dat …``
-        return word == "die" and (
-            before in _BEFORE_THOSE or (before in FORMS and (before in THIRD or before in PLURAL))
-        )
+    if word == "dat":  # ``steunt dat voorstel niet``; a clause would go on with *het voorstel*
+        return following in _NEUTER
+    if word == "die":  # ``deelt die opvatting niet``, ``met die uitkomst``
+        return before in _BEFORE_THOSE or (before in FORMS and (before in THIRD or before in PLURAL))
     if word == "om":
         return following in _NOUN_OPENERS and not _infinitive_clause(sentence, place)
     return word == "of" and before != "," and not following.startswith(("de", "het", "er", "een"))
 
 
 _BEFORE_THOSE = words("aan met op van voor over bij in tegen en")
+_NEUTER = words(
+    "voorstel plan standpunt streven initiatief besluit verzoek compromis idee pakket verdrag voornemen verbod doel advies "
+    "oordeel uitgangspunt mandaat fonds pleidooi instrument"
+)
 _NOUN_OPENERS = words("de het een deze die dit meer nadere aandacht")
 
 

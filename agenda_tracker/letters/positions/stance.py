@@ -65,9 +65,15 @@ _CONDITION_HINTS = words(
     "afhankelijk vooropgesteld tenzij zodra mocht mochten verstande behalve wanneer hangt hangen afhangt afhangen"
 )
 _NEGATION = re.compile(
-    r"\b(?:niet(?! alleen\b| slechts\b| in de laatste plaats\b| onwelwillend\b)|geen|nooit|noch"
+    r"\b(?:niet(?!-)(?! alleen\b| slechts\b| in de laatste plaats\b| onwelwillend\b)|geen|nooit|noch"
     r"|evenmin)\b",
     re.IGNORECASE,
+)
+# What is said of something else: ``tevreden dat de begroting niet stijgt``, ``het voornemen geen uitzonderingen toe te staan``.
+_OF_ANOTHER = re.compile(
+    r"\bdat (?=(?i:de|het|een|er|geen|deze|dit|die|zij|wij|men|alle|lidstaten)\b|[A-Z])"
+    r"|\b(?i:voornemen|streven|plan|besluit|voorstel|oproep|wens|keuze|inzet|ambitie|doel|beleid|lijn|verzoek)s?"
+    r" (?=(?i:niet|geen)\b(?![^,.;]* om )[^,.;]* te [a-zë]+)"
 )
 _CONTRAST_HINTS = words("maar echter evenwel al hoewel zij doch")
 # What follows may take back a part of the support or the refusal before it.
@@ -137,9 +143,9 @@ def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = T
 
 
 def _negation(clause: str) -> re.Match[str] | None:
-    """Of the verb; one in the condition, ``mits er geen kosten zijn``, leaves the verb as it is."""
-    condition = _CONDITION.search(clause)
-    ends = [found.start() for found in (condition, _as_clause(clause)) if found]
+    """Of the verb; one in the condition, ``mits er geen kosten zijn``, or in what is said of another leaves it as it is."""
+    others = (_CONDITION.search(clause), _as_clause(clause), _OF_ANOTHER.search(clause))
+    ends = [found.start() for found in others if found]
     return _NEGATION.search(clause, 0, min(ends, default=len(clause)))
 
 
