@@ -71,9 +71,15 @@ _NEGATION = re.compile(
 )
 # What is said of something else: ``tevreden dat de begroting niet stijgt``, ``het voornemen geen uitzonderingen toe te staan``.
 _OF_ANOTHER = re.compile(
-    r"\bdat (?=(?i:de|het|een|er|geen|deze|dit|die|zij|wij|men|alle|lidstaten)\b|[A-Z])"
-    r"|\b(?i:voornemen|streven|plan|besluit|voorstel|oproep|wens|keuze|inzet|ambitie|doel|beleid|lijn|verzoek)s?"
+    r"\bdat (?=(?i:de|het|een|er|geen|deze|dit|die|zij|wij|men|alle|lidstaten)\b|[A-Z])|\bnu (?=er\b)"
+    r"|\b(?i:voornemen|streven|plan|besluit|voorstel|oproep|wens|keuze|inzet|ambitie|doel|beleid|lijn|verzoek)"
     r" (?=(?i:niet|geen)\b(?![^,.;]* om )[^,.;]* te [a-zë]+)"
+)
+# Beside support this takes nothing away: ``steunt het voorstel en ziet geen bezwaren``.
+_NO_OBJECTION = re.compile(
+    r"geen (?:[^\W\d_]+ ){0,2}(?:bezwa(?:ar|ren)|bedenking(?:en)?|probleem|problemen|belemmering(?:en)?|zorgen|kritiek"
+    r"|twijfels?)\b",
+    re.IGNORECASE,
 )
 _CONTRAST_HINTS = words("maar echter evenwel al hoewel zij doch")
 # What follows may take back a part of the support or the refusal before it.
@@ -127,6 +133,8 @@ def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = T
     refusal away, unless the rule itself ``says_no``; a *but* leaves it open: better no stance than a wrong one.
     """
     negation = _negation(clause)
+    if negation and stance == "supportive" and _NO_OBJECTION.match(clause, negation.start()):
+        negation = None
     if "tenzij" in sentence.known and (negation or stance == "opposed") and _conditional(sentence):
         return "conditional"
     if stance == "opposed" and negation and not says_no:
