@@ -33,7 +33,9 @@ _LIKENS = re.compile(
     r"|geldt|gelden|dient|dienen|fungee?r[a-z]*|noem[a-z]*|ervaar[a-z]*|ervaren)\b[^,.;:()]*\Z",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"[^,.;:()–]*")
+# So much of a sentence is looked at before and behind.
+_REACH = 300
+_UNTIL = re.compile(rf"[^,.;:()–]{{0,{_REACH}}}")
 _INSIDE = words("die dat welke om waar waarmee waarin waarvan waarop waaraan waardoor waarbij waarvoor")
 _AUXILIARIES = words(
     "is zijn was waren wordt worden blijft blijven heeft hebben kan kunnen mag mogen moet moeten zal zullen zou zouden"
@@ -73,7 +75,7 @@ _NEGATION = re.compile(
 _OF_ANOTHER = re.compile(
     r"\bdat (?=(?i:de|het|een|er|geen|deze|dit|die|zij|wij|men|alle|lidstaten)\b|[A-Z])|\bnu (?=er\b)"
     r"|\b(?i:voornemen|streven|plan|besluit|voorstel|oproep|wens|keuze|inzet|ambitie|doel|beleid|lijn|verzoek)"
-    r" (?=(?i:niet|geen)\b(?![^,.;]* om )[^,.;]* te [a-zë]+)"
+    r" (?=(?i:niet|geen)\b(?![^,.;]{0,200} om )[^,.;]{0,200} te [a-zë]+)"
 )
 # Beside support this takes nothing away: ``steunt het voorstel en ziet geen bezwaren``.
 _NO_OBJECTION = re.compile(
@@ -174,7 +176,9 @@ def _as_clause(text: str) -> re.Match[str] | None:
     for found in _AS.finditer(text):
         behind = _UNTIL.match(text, found.end())
         after = behind[0].lower().split() if behind else []
-        if not _LIKENS.search(text, 0, found.start()) and _has_verb(after, anywhere=found["pronoun"] is not None):
+        if not _LIKENS.search(text, max(0, found.start() - _REACH), found.start()) and _has_verb(
+            after, anywhere=found["pronoun"] is not None
+        ):
             return found
     return None
 
