@@ -79,7 +79,7 @@ def seal_of(model: Any, values: dict[str, Any], ties: Ties, before: str | None) 
 def sealed(before: str | None, *told: dict[str, Any]) -> str:
     """The seal over plain values, and over the seal of what stands before them.
 
-    What is empty does not count, so that a column that comes later, and is empty at first, changes no seal.
+    What is empty or zero does not count, so that a column that comes later, and is so at first, changes no seal.
     """
     full = [{name: value for name, value in some.items() if value not in EMPTY} for some in told]
     whole = json.dumps([before, *full], sort_keys=True, ensure_ascii=False)
