@@ -1,19 +1,13 @@
 """Many records made or altered at once, each with its line in the history as if it had been saved by itself."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models
 
-Row = TypeVar("Row")
-# Rows written, or keys asked for, at a time.
-BATCH = 500
-
-
-def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
+from agenda_tracker.models.batches import BATCH, batches
+from agenda_tracker.models.seal import tie_fields
 
 
 def create_all(rows: Sequence[models.Model]) -> None:
@@ -49,9 +43,8 @@ def write_lines(
         rows, batch_size=BATCH, update=not made, default_user=by, default_change_reason=reason
     )
     lines = {getattr(line, model._meta.pk.attname): line for line in history}
-    for field in model._meta.local_many_to_many:
-        if hasattr(model.history.model, field.name):
-            _remember_ties(field, getattr(model.history.model, field.name).model, lines)
+    for field in tie_fields(model.history.model):
+        _remember_ties(field, getattr(model.history.model, field.name).model, lines)
 
 
 def _remember_ties(field: Any, table: Any, lines: dict[int, Any]) -> None:

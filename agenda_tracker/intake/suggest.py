@@ -20,13 +20,14 @@ from agenda_tracker.models import (
     dossier_for,
     kamerstuk_for,
 )
+from agenda_tracker.models.batches import BATCH
 from agenda_tracker.models.fields import fold
 
 from .addresses import letter_slug
 from .as_read import AsRead, key_of, numbers_of, rows_of
 from .citing import cite_all
 from .head import head_of
-from .history import BATCH, create_all, update_all, write_lines
+from .history import create_all, update_all, write_lines
 from .matching import Agenda, match_holder, match_meeting, match_office
 from .read_meetings import kept_meeting
 from .topics import TopicSuggester

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from agenda_tracker.citations import Reference
 from agenda_tracker.models import Dossier, FormerSlug, Kamerstuk
+from agenda_tracker.models.batches import batches
 from agenda_tracker.models.kamerstuk import dossier_values, paper_values
 
-from .history import batches, create_all
+from .history import create_all
 
 # One of the two: what a reference names.
 Target = tuple[Kamerstuk | None, Dossier | None]

@@ -8,9 +8,9 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from agenda_tracker.models import AgendaItem, GovernmentPosition, Topic
+from agenda_tracker.models.batches import batches
 from agenda_tracker.models.fields import fold
 
-from .history import batches
 from .titles import names_a_subject
 
 MOST = 3

@@ -12,6 +12,7 @@ from simple_history.manager import HistoryManager
 
 from agenda_tracker.intake.history import remember
 from agenda_tracker.models.fields import FoldedField
+from agenda_tracker.models.seal import tie_fields
 
 from .acts import last_told
 from .finding import BATCH, REASON, Finding, chunks, kind_and_key, looked_at
@@ -186,7 +187,7 @@ def differing(model: Any, pks: Iterable[int]) -> set[int]:
 
 
 def _ties(model: Any) -> Iterator[Finding]:
-    fields = [field for field in model._meta.local_many_to_many if hasattr(model.history.model, field.name)]
+    fields = tie_fields(model.history.model)
     for part in chunks(model._base_manager.only("pk"), ROWS) if fields else ():
         lines = model.history.filter(id__in=[record.pk for record in part]).order_by().values("id")
         owners = {last: pk for pk, last in lines.annotate(last=Max("history_id")).values_list("id", "last")}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import by_clerk
 from .journal import JournalHead
-from .seal import plain, sealed
+from .seal import plain_of, sealed, written
 from .snapshot import Delta
 
 # What is sealed of an act: not who did it, which is let go of with the account, nor whether it was undone since.
@@ -67,17 +67,16 @@ class DeskAct(models.Model):
         if not self._state.adding:
             super().save(*args, **kwargs)
             return
-        using = router.db_for_write(type(self))
-        with transaction.atomic(using=using):
-            list(JournalHead.objects.using(using).select_for_update().filter(pk=1).values_list("pk"))
-            before = type(self)._base_manager.using(using).order_by("-pk").values_list("seal", flat=True).first()
+        with transaction.atomic(using=router.db_for_write(type(self))):
+            list(written(JournalHead).select_for_update().filter(pk=1).values_list("pk"))
+            before = written(type(self)).order_by("-pk").values_list("seal", flat=True).first()
             self.seal = self.seal_after(before)
             super().save(*args, **kwargs)
 
     def seal_after(self, before: str | None) -> str:
         """What the seal of this act must be after one with that seal (None: it is the first)."""
         fields: list[Any] = [self._meta.get_field(name) for name in SEALED]
-        return sealed(before, {field.attname: plain(field, getattr(self, field.attname)) for field in fields})
+        return sealed(before, {field.attname: plain_of(field, getattr(self, field.attname)) for field in fields})
 
     @property
     def changes(self) -> list[Delta]:

@@ -15,10 +15,9 @@ from typing import Any
 from django.db import models, router
 from simple_history.models import HistoricalRecords
 
+from .batches import batches
 from .fields import FoldedField
 
-# Keys asked for in one query.
-BATCH = 500
 # Of a line, besides the columns of its record. Who wrote it is left out: that is let go of with the account.
 OF_LINE = ("id", "history_type", "history_date", "history_change_reason")
 EMPTY: tuple[Any, ...] = (None, "", False, [], {})
@@ -102,10 +101,10 @@ def _plainly(model: Any) -> dict[str, Callable[[Any], Any]]:
     """Column → what makes its value plain."""
     tracked = [field.name for field in model.tracked_fields if not isinstance(field, FoldedField)]
     fields = [model._meta.get_field(name) for name in dict.fromkeys((*OF_LINE, *tracked))]
-    return {field.attname: partial(plain, field) for field in fields}
+    return {field.attname: partial(plain_of, field) for field in fields}
 
 
-def plain(field: Any, value: Any) -> Any:
+def plain_of(field: Any, value: Any) -> Any:
     """A value of this field as JSON holds it, the same before it is written and after it is read, on either database."""
     if value is None:
         return None
@@ -122,8 +121,8 @@ def plain(field: Any, value: Any) -> Any:
 def _last_seals(model: Any, pks: Sequence[int]) -> dict[int, str | None]:
     """Record → the seal of its last line so far."""
     found: dict[int, str | None] = {}
-    for some in _parts(pks):
-        rows = _written(model).filter(id__in=some).order_by("history_id")
+    for some in batches(pks):
+        rows = written(model).filter(id__in=some).order_by("history_id")
         found.update(rows.values_list("id", "seal"))
     return found
 
@@ -132,17 +131,13 @@ def _ties_now(model: Any, pks: Sequence[int]) -> dict[int, Ties]:
     found: dict[int, Ties] = defaultdict(lambda: defaultdict(set))
     for field in tie_fields(model):
         own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
-        for some in _parts(pks):
-            rows = _written(field.remote_field.through).filter(**{f"{own}__in": some}).order_by()
+        for some in batches(pks):
+            rows = written(field.remote_field.through).filter(**{f"{own}__in": some}).order_by()
             for pk, target in rows.values_list(f"{own}_id", f"{other}_id"):
                 found[pk][field.name].add(target)
     return found
 
 
-def _written(model: Any) -> "models.QuerySet[Any]":
+def written(model: Any) -> "models.QuerySet[Any]":
     """The rows where they are written: a replica may not have the last ones yet."""
     return model._base_manager.using(router.db_for_write(model))
-
-
-def _parts(pks: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))

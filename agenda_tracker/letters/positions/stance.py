@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from agenda_tracker.letters.words import words
 
@@ -24,7 +25,7 @@ _CONDITION = re.compile(
 )
 # *Als* with a subject behind it opens a condition, ``als de kosten dalen``, or likens something: ``als de beste keuze``.
 _AS = re.compile(
-    r"\bals (?=(?P<pronoun>er|dit|men)\b|(?:de|het|een|geen|alle|beide|voldoende|deze|die|dat|aan|daar[a-z]*|hier[a-z]*"
+    r"\bals(?= (?:(?P<pronoun>er|dit|men)|de|het|een|geen|alle|beide|voldoende|deze|die|dat|aan|daar[a-z]*|hier[a-z]*"
     r"|lidstaten|partijen)\b)",
     re.IGNORECASE,
 )
@@ -40,23 +41,7 @@ _INSIDE = words("die dat welke om waar waarmee waarin waarvan waarop waaraan waa
 _AUXILIARIES = words(
     "is zijn was waren wordt worden blijft blijven heeft hebben kan kunnen mag mogen moet moeten zal zullen zou zouden"
 )
-_PARTICLES = (
-    "aan",
-    "af",
-    "bij",
-    "door",
-    "in",
-    "mee",
-    "na",
-    "op",
-    "over",
-    "samen",
-    "stand",
-    "terug",
-    "toe",
-    "uit",
-    "voort",
-)
+_PARTICLES = words("aan af bij door in mee na op over samen stand terug toe uit voort")
 _BEHIND_VERB = words("tot aan binnen bij")
 # Before a condition of something else: ``dat de Commissie ingrijpt zodra …``, ``het plan om op te treden indien …``.
 _EMBEDDED = re.compile(
@@ -154,21 +139,23 @@ def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = T
 
 def _negation(clause: str) -> re.Match[str] | None:
     """Of the verb; one in the condition, ``mits er geen kosten zijn``, or in what is said of another leaves it as it is."""
-    others = (_CONDITION.search(clause), _as_clause(clause), _OF_ANOTHER.search(clause))
-    ends = [found.start() for found in others if found]
+    others = (*_conditions(clause), *_OF_ANOTHER.finditer(clause))
+    ends = [found.start() for found in others]
     return _NEGATION.search(clause, 0, min(ends, default=len(clause)))
 
 
 def _conditional(sentence: Sentence) -> bool:
-    if _CONDITION_HINTS.isdisjoint(sentence.known):
-        return False
-    as_clause = _as_clause(sentence.text)
-    if as_clause and not _EMBEDDED.search(sentence.text, 0, as_clause.start()):
-        return True
-    return any(
+    return not _CONDITION_HINTS.isdisjoint(sentence.known) and any(
         not _EMBEDDED.search(sentence.text, 0, found.start() + found[0].rfind(" ") + 1)
-        for found in _CONDITION.finditer(sentence.text)
+        for found in _conditions(sentence.text)
     )
+
+
+def _conditions(text: str) -> Iterator[re.Match[str]]:
+    """Where one begins."""
+    yield from _CONDITION.finditer(text)
+    if found := _as_clause(text):
+        yield found
 
 
 def _as_clause(text: str) -> re.Match[str] | None:
