@@ -70,16 +70,16 @@ def leaks(client, words: Words, dice: random.Random) -> dict[str, set[str]]:
     """Hidden words by address; what was typed in the address may be repeated."""
     public, told = public_words(words), {}
     tried = asked_for(words, dice)
-    waiting, known = deque([*FIRST, *tried[: ADDRESSES // 3]]), set(FIRST)
-    while waiting and len(told) < ADDRESSES:
-        address = waiting.popleft()
+    waiting, known, rest = deque([*FIRST, *tried[: ADDRESSES // 3]]), set(FIRST), iter(tried[ADDRESSES // 3 :])
+    while len(told) < ADDRESSES:
+        # Of a site of which little is public the links soon end; then the rest of what can be asked comes.
+        address = waiting.popleft() if waiting else next(rest)
         text = text_of(client.get(address))
         told[address] = set(WORD.findall(text.lower())) - public - set(WORD.findall(unquote(address)))
         fresh = [link for link in dict.fromkeys(links_in(text)) if link not in known]
         known.update(fresh)
         waiting.extend(dice.sample(fresh, len(fresh)))
-    # A site of which little is public has fewer of them.
-    assert len(told) > ADDRESSES // 2
+    assert len(told) == ADDRESSES
     return {address: found for address, found in told.items() if found}
 
 
