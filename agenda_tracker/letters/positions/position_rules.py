@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .position_words import CRITICAL_WORDS, FORCES, GLAD, MISSION, MONEY, OPINION, RESERVED_WORDS, WORRY
+from .position_words import CRITICAL_WORDS, FORCES, GLAD, MISSION, MONEY, OPINION, RESERVED_WORDS, WORRY, WORTH
 
 VIEW, AIM, CONTRIBUTION = "view", "aim", "contribution"
 FOR, AGAINST, CRITICAL, RESERVED, CONDITIONAL = "supportive", "opposed", "critical", "reserved", "conditional"
@@ -95,6 +95,10 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("contribute_support", CONTRIBUTION, "", "steunen ondersteunen",
         r"\bmet (?:\w+ ){0,4}(?:€|eur\b|[\d.,]+ (?:miljoen|miljard|mln|mld|euro)|een (?:\w+ )?bijdrage van)"),
     # against, reserved, critical: before the rows that are for
+    ("view_opinion", VIEW, "", "zijn", r"\b(?:voor|tegen),? noch (?:voor|tegen)\b"),
+    ("view_critical", VIEW, CRITICAL, "zien",
+        r"\b(?:nauwelijks|amper|beperkte?|weinig|onvoldoende) (?:\w+ ){0,2}?(?:" + WORTH + r"|aanleiding|reden|grond)\b"),
+    ("view_opposed", VIEW, AGAINST, "zien", r"\bgeen (?:\w+ ){0,2}?(?:" + WORTH + r")\b"),
     ("view_opposed", VIEW, AGAINST, "zijn blijven staan",
      r"^\W*(?!(?:\w+\s){0,2}?(?:niet|geen) (?:\w+ )?tegen)(?:\w+\s){0,4}?(?:tegen(?!\s(?:die|deze) achtergrond"
      r"|\s?elkaar)\b"
@@ -116,6 +120,8 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("view_opposed", VIEW, AGAINST, "nemen", r"\bafstand\b"),
     ("view_reserved", VIEW, RESERVED, "stellen opstellen houden behouden plaatsen hebben maken handhaven tonen "
                                       "zijn staan blijven opgeven", RESERVED_WORDS),
+    ("view_favour", VIEW, FOR, "beoordelen kijken", r"(?<!niet )(?<!onverdeeld )\bpositief\b|\bwelwillend"),
+    ("view_critical", VIEW, CRITICAL, "beoordelen", r"\bnegatief\b"),
     ("view_opinion", VIEW, "", "beoordelen", r"\bals\b"),
     ("view_reserved", VIEW, RESERVED, "bekijken hebben", r"\bargusogen|\baarzeling"),
     ("view_reserved", VIEW, RESERVED, "beoordelen", r"\bmerites\b|\bnog\b|\beerst\b|\bpas\b|\bzodra\b"),
@@ -124,7 +130,7 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("view_reserved", VIEW, RESERVED, "uitlaten", r"\bniet\b|\bterughoudend|\bvoorzichtig"),
     ("view_reserved", VIEW, RESERVED, "bepalen", r"\bnog\b|\bpas\b|\bniet\b"),
     ("view_reserved", VIEW, RESERVED, "doen", r"\bgeen uitspra"),
-    ("view_reserved", VIEW, RESERVED, "hebben", r"\bnog geen (?:\w+ )?(?:standpunt|oordeel|positie|besluit)"),
+    ("view_reserved", VIEW, RESERVED, "hebben innemen", r"\bnog geen (?:\w+ )?(?:standpunt|oordeel|positie|besluit)"),
     ("view_critical", VIEW, CRITICAL, "betreuren afkeuren veroordelen hekelen bekritiseren laken vrezen misprijzen", ""),
     ("view_interest", VIEW, "", "hebben tonen", r"\bbegrip\b"),
     ("view_critical", VIEW, CRITICAL, "maken uiten uitspreken spreken hebben ventileren aantekenen houden zien", WORRY +
@@ -194,6 +200,7 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
                           "opwerpen aanspreken voorstellen opperen", ""),
     ("aim_call", AIM, "", "roepen", r"\bop\b"),
     ("", "", "", "vragen verzoeken", r"\bu\b|\buw kamer\b"),
+    ("view_critical", VIEW, CRITICAL, "vragen", r"\b(?:zich|ons|me|mij) (?:\w+ )?af\b"),
     ("aim_call", AIM, "", "vragen verzoeken uitnodigen", ""),
     ("aim_call", AIM, "", "doen", r"\bberoep\b|\boproep\b|\bvoorstel"),
     ("aim_call", AIM, "", "stellen", r"\bvra(?:ag|gen)\b|\baan de orde\b"),
@@ -241,6 +248,7 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
      "huldigen "
      "vaststellen uitgaan voorstaan respecteren inschatten aantekenen signaleren betwisten", ""),
     ("", "", "", "vinden zien", r"\bplaats\b"),
+    ("view_favour", VIEW, FOR, "zien", r"\b(?:" + WORTH + r") (?:in|van|voor)\b"),
     ("view_opinion", VIEW, "", "vinden zien kijken", ""),
     ("view_opinion", VIEW, "", "houden", r"\bvast\b|\brekening\b|\bstaande\b|\bniet van\b|\bvan\b|\bzich aan\b"),
     ("view_opinion", VIEW, "", "gaan", r"\buit\b"),

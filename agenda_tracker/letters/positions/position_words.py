@@ -23,7 +23,7 @@ CRITICAL_WORDS = (
     r"\bkritisch|\bbezorgd|\bteleurgesteld|\bontevreden|\bniet (?:\w+ )?(?:tevreden|blij|gelukkig|gerust)"
     r"|\bminder gelukkig|\bongelukkig|\bongerust"
     r"|\bminder (?:gelukkig|te spreken|blij|positief|enthousiast|tevreden)|\bniet te spreken|\bverontrust"
-    r"|\bontstemd|\bbeducht|\bgeschokt|\bsceptisch|\boneens\b|\bniet (?:\w+ )?eens\b|\bmoeite met"
+    r"|\bontstemd|\bbeducht|\bgeschokt|\bsceptisch|\boneens\b|\bniet (?:\w+ )?overtuigd|\bniet (?:\w+ )?eens\b|\bmoeite met"
 )
 GLAD = (
     r"\bvoorstander|\bpositief|\bwelwillend|\bakkoord\b|\bverheugd|\btevreden|\bingenomen|\bblij\b|\benthousiast"
@@ -35,6 +35,7 @@ WORRY = (
     r"\bzorgen\b|\bzorg\b|\bbezorgdheid|\bbedenking|\bkritiek|\bbezwa(?:ar|ren)\b|\bteleurstelling|\bveroordeling"
     r"|\bafkeuring|\bongenoegen|\bverontrusting"
 )
+WORTH = r"(?:meerwaarde|toegevoegde waarde|noodzaak)"
 OPINION = (
     r"\bvan (?:mening|oordeel|opvatting|opinie)|\bbereid|\bgebaat|\bovertuigd|\bgecommitteerd|\bstandpunt|\bnodig\b"
     r"|\bhelder\b|\bduidelijk\b"

@@ -51,9 +51,17 @@ def _verbs_between(sentence: Sentence, start: int, end: int, wanted: set[str]) -
     found: list[str] = []
     for place in range(start, min(end, len(sentence))):
         for form in FORMS.get(sentence.words[place], ()):
-            if form.tense in wanted and (form.tense == PARTICIPLE or not _nominal(sentence, place)):
+            if form.tense in wanted and not (_adjective if form.tense == PARTICIPLE else _nominal)(sentence, place):
                 found.append(form.lemma)
     return found + (_split_infinitives(sentence, start, end) if INFINITIVE in wanted else [])
+
+
+_OWNERS = words("de een deze hun onze")
+
+
+def _adjective(sentence: Sentence, place: int) -> bool:
+    """A participle that tells of a noun: ``de gekozen rechtsgrondslag``."""
+    return sentence.word(place - 1) in _OWNERS and sentence.word(place + 1) not in _BEHIND_PARTICIPLE
 
 
 def _nominal(sentence: Sentence, place: int) -> bool:

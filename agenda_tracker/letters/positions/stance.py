@@ -62,6 +62,7 @@ _OF_ANOTHER = re.compile(
     r"|\b(?i:voornemen|streven|plan|besluit|voorstel|oproep|wens|keuze|inzet|ambitie|doel|beleid|lijn|verzoek)"
     r" (?=(?i:niet|geen)\b(?![^,.;]{0,200} om )[^,.;]{0,200} te [a-zë]+)"
 )
+_HARDLY = re.compile(r"\b(?:nauwelijks|amper)\b", re.IGNORECASE)
 # Beside support this takes nothing away: ``steunt het voorstel en ziet geen bezwaren``.
 _NO_OBJECTION = re.compile(
     r"geen (?:[^\W\d_]+ ){0,2}(?:bezwa(?:ar|ren)|bedenking(?:en)?|probleem|problemen|belemmering(?:en)?|zorgen|kritiek"
@@ -80,8 +81,8 @@ _CONTRAST = re.compile(
 _PRAISE = re.compile(
     r"\b(?:verstandig|steun (?:is |wordt )?(?:betuigd|uitgesproken)|zeer welkom|tevreden(?:heid)?|(?:een|duidelijke"
     r"|flinke) (?:verbetering|kans|stap vooruit)|proportioneel|evenwichtig|nuttig|passend|redelijk|waardevol"
-    r"|terecht|goede (?:zaak|stap|redenen)|belangrijke stap|juiste richting|te billijken|toe te juichen"
-    r"|met instemming)\b",
+    r"|terecht|goede (?:zaak|stap|redenen)|belangrijke stap|(?:goede|juiste) richting|te billijken|toe te juichen"
+    r"|met instemming)\b|\b(?:wenselijk|gewenst|noodzakelijk)(?=\.?$| ¦)",
     re.IGNORECASE,
 )
 _REFUSAL = re.compile(
@@ -95,6 +96,8 @@ _REFUSAL = re.compile(
 _BLAME = re.compile(
     r"\b(?:onwenselijk|ongewenst|prematuur|zorgelijk|zorgwekkend|onverstandig|tekortkoming|ontoereikend"
     r"|disproportioneel|onevenredig|tekort ?schiet|schiet\b.*\btekort|te (?:vroeg|vrijblijvend|mager|zwaar)"
+    r"|onvoldoende (?:onderbouwd|uitgewerkt|toegelicht|gemotiveerd|duidelijk|concreet|ambitieus|doordacht|afgebakend)"
+    r"|te (?:kort|lang|hoog|laag|ruim|strikt|streng|algemeen|complex|beperkt|eenzijdig|vaag|duur)(?=\.?$| ¦| en\b| voor\b)"
     r"|onevenwichtig|moeilijk te verteren|jammer|teleurstellend|onrealistisch|verontrustend)\b",
     re.IGNORECASE,
 )
@@ -119,7 +122,7 @@ def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = T
     A condition turns support (or acceptance) into ``conditional``; a negation turns support into ``opposed`` and takes a
     refusal away, unless the rule itself ``says_no``; a *but* leaves it open: better no stance than a wrong one.
     """
-    negation = _negation(clause)
+    negation = _of_verb(_NEGATION, clause)
     if negation and stance == "supportive" and _NO_OBJECTION.match(clause, negation.start()):
         negation = None
     if "tenzij" in sentence.known and (negation or stance == "opposed") and _conditional(sentence):
@@ -128,7 +131,7 @@ def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = T
         stance, negation = "", None
     if stance in ("supportive", "") and not negation and _conditional(sentence):
         return "conditional" if stance or _willing(clause) else ""
-    if stance and _contrasted(sentence):
+    if stance and (_contrasted(sentence) or _of_verb(_HARDLY, clause)):
         return ""
     if negation and stance == "supportive":
         return "" if "," in clause[: negation.start()] else "opposed"
@@ -137,11 +140,11 @@ def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = T
     return stance or _judgement(clause, sentence, negated=negation is not None)
 
 
-def _negation(clause: str) -> re.Match[str] | None:
-    """Of the verb; one in the condition, ``mits er geen kosten zijn``, or in what is said of another leaves it as it is."""
+def _of_verb(negation: re.Pattern[str], clause: str) -> re.Match[str] | None:
+    """One in the condition, ``mits er geen kosten zijn``, or in what is said of another leaves the verb as it is."""
     others = (*_conditions(clause), *_OF_ANOTHER.finditer(clause))
     ends = [found.start() for found in others]
-    return _NEGATION.search(clause, 0, min(ends, default=len(clause)))
+    return negation.search(clause, 0, min(ends, default=len(clause)))
 
 
 def _conditional(sentence: Sentence) -> bool:
