@@ -15,6 +15,7 @@ from agenda_tracker.models import DeskAct
 from agenda_tracker.models.dates import long_date
 from agenda_tracker.models.snapshot import Delta, Row, stored_fields
 
+from .known_rows import KnownRows
 from .undoing import address_of, may_undo, undo_button
 
 # Rows shown on the page of one act; an import can alter thousands.
@@ -119,7 +120,7 @@ class ActorFilter(admin.RelatedOnlyFieldListFilter):
 
 
 @admin.register(DeskAct)
-class DeskActAdmin(admin.ModelAdmin):
+class DeskActAdmin(KnownRows, admin.ModelAdmin):  # type: ignore[misc]
     list_display = ["at", "actor", "verb", "what", "was_undone"]
     list_display_links = ["what"]
     list_select_related = ["actor"]

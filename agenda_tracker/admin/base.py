@@ -28,6 +28,7 @@ from agenda_tracker.models import (
 from .conflicts import VersionGuard
 from .deleting import DeletingAdmin
 from .known_rows import KnownRows
+from .rows import Rows
 from .undoing import PUBLISH
 
 PARTS_OF_A_LETTER = Section | Paragraph | Footnote | KamerstukReference | GovernmentPosition | LetterSource
@@ -194,4 +195,5 @@ class ClerkAdmin(DraftsOnly, KnownRows, VersionGuard, DeletingAdmin, SimpleHisto
 
 
 class ClerkInline(DraftsOnly, KnownRows, admin.TabularInline):
+    formset = Rows
     extra = 0

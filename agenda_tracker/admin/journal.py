@@ -6,9 +6,11 @@ from django.contrib import admin
 
 from agenda_tracker.models import PublicChange
 
+from .known_rows import KnownRows
+
 
 @admin.register(PublicChange)
-class PublicChangeAdmin(admin.ModelAdmin):
+class PublicChangeAdmin(KnownRows, admin.ModelAdmin):  # type: ignore[misc]
     list_display = ["number", "at", "kind", "object_id", "change", "letter"]
     list_select_related = ["letter"]
     list_filter = ["change", "kind"]

@@ -33,7 +33,11 @@ class SeveralRows(_NumbersOnly, AutocompleteSelectMultiple):  # type: ignore[mis
 
 
 class KnownRows:
-    """For every page of the desk: lists with actions, and forms with searched choices."""
+    """For every page of the desk: lists with actions, forms with searched choices, and the record that a page is about."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Where an address names no field (`?_to_field=`) it is the key."""
+        return super().get_object(request, object_id, from_field or None)  # type: ignore[misc]
 
     def response_action(self, request: HttpRequest, queryset: Any) -> Any:
         sent = request.POST.copy()

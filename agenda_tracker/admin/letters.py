@@ -22,6 +22,7 @@ from .bulk import BulkAdmin
 from .fields import ReferenceField
 from .narrowed import split_by, year_of
 from .numbers import FindsNumbers, in_letter
+from .rows import Rows
 from .telling import TellingAdmin, ToldForm
 
 UNDECIDED = Q(positions__review=GovernmentPosition.Review.SUGGESTED)
@@ -76,7 +77,7 @@ class LetterForm(ToldForm):
         return data
 
 
-class TreatmentFormSet(forms.BaseInlineFormSet):
+class TreatmentFormSet(Rows):
     def clean(self) -> None:
         """The meeting whose agenda a published letter treats stays tied to it: public pages link there."""
         super().clean()

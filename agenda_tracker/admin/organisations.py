@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest
@@ -15,6 +14,7 @@ from agenda_tracker.models.fields import fold
 from .base import ClerkAdmin, ClerkInline
 from .copying import CopyAdmin
 from .narrowed import split_by, year_of
+from .rows import Rows
 
 
 class OrganisationAdmin(ClerkAdmin):
@@ -66,7 +66,7 @@ class MinistryAdmin(OrganisationAdmin):
     inlines = [OfficeInline]
 
 
-class HolderFormSet(forms.BaseInlineFormSet):
+class HolderFormSet(Rows):
     def clean(self) -> None:
         """Twice the same person in one go: each row alone is new, so only here can it be told."""
         super().clean()

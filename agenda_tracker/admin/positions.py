@@ -23,6 +23,7 @@ from .copying import CopyAdmin
 from .fields import AmountField
 from .narrowed import split_by, year_of
 from .numbers import FindsNumbers, cited, in_letter
+from .rows import Rows
 
 
 def find_quote(letter: Letter, quote: str) -> tuple[Any, int, int]:
@@ -58,7 +59,7 @@ class EvidenceForm(forms.ModelForm):
             self.fields["quote"].initial = self.instance.quote
 
 
-class EvidenceFormSet(forms.BaseInlineFormSet):
+class EvidenceFormSet(Rows):
     def clean(self) -> None:
         super().clean()
         if self.instance.letter_id is None:

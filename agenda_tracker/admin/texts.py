@@ -16,6 +16,7 @@ from agenda_tracker.models import Footnote, Paragraph, Section
 from .base import ClerkAdmin, clerk, is_public
 from .narrowed import split_by
 from .numbers import FindsNumbers, cited, in_letter
+from .rows import Rows
 from .telling import TellingAdmin, ToldForm
 
 LETTER_STATUS = ("letter__status", admin.ChoicesFieldListFilter)
@@ -62,7 +63,7 @@ class ParagraphForm(TextForm):
             self.fields["after"].queryset = section.paragraphs.all()  # type: ignore[attr-defined]
 
 
-class ParagraphFormSet(forms.BaseInlineFormSet):
+class ParagraphFormSet(Rows):
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), "section": self.instance}
 

@@ -52,6 +52,8 @@ def _said(sentence: str) -> str:
 
 def _references_spelled_alike(sentence: str) -> str:
     places = {(found.start, found.end): found.reference.normal for found in find_references(sentence)}
-    for (start, end), normal in sorted(places.items(), reverse=True):
-        sentence = sentence[:start] + normal + sentence[end:]
-    return sentence
+    pieces, at = [], 0
+    for (start, end), normal in sorted(places.items()):
+        pieces += [sentence[at:start], normal]
+        at = max(at, end)
+    return "".join([*pieces, sentence[at:]])

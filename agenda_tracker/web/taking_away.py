@@ -48,7 +48,8 @@ def take_away(context: Any) -> TakeAway:
 
 
 def of_list(request: HttpRequest, page: str, context: Any) -> TakeAway:
-    if context.get("problems"):
+    """Nothing when the list could not be shown: what is asked for may then not even be readable."""
+    if context.get("problems") or "selection" not in context:
         return TakeAway()
     query = "" if (query := address(request.GET, without={"page", "size", "sort", "format"})) == "?" else query
     shown = context.get("page")

@@ -1,0 +1,57 @@
+"""Rows below a record: two may exchange places, and what stands there already is told at the row before anything is saved."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db.models import UniqueConstraint
+
+from agenda_tracker.intake.correct import OUT_OF_THE_WAY
+from agenda_tracker.models.fields import FoldedField
+
+PLACE = "order"
+
+
+class Rows(forms.BaseInlineFormSet):
+    model: Any
+
+    def clean(self) -> None:
+        """Django compares the rows of the form with each other only; others may have come since, or stand on another page."""
+        super().clean()
+        own = [form.instance.pk for form in self.initial_forms if form.instance.pk]
+        for form in self.forms:
+            if form.has_changed() and form not in self.deleted_forms and not form.errors:
+                for constraint in self._unique():
+                    if self._is_taken(form.instance, constraint, own):
+                        form.add_error(None, constraint.get_violation_error_message())
+
+    def save_existing_objects(self, commit: bool = True) -> Any:
+        """What gets another place, or goes, first leaves its own: one row after the other is saved."""
+        if commit:
+            for number, pk in enumerate(self._leaving()):
+                self.model._default_manager.filter(pk=pk).update(**{PLACE: OUT_OF_THE_WAY + number})
+        return super().save_existing_objects(commit)
+
+    def _leaving(self) -> list[Any]:
+        placed = {name for one in self._unique() if PLACE in one.fields for name in one.fields}
+        moved = (form for form in self.initial_forms if form.has_changed() and placed.intersection(form.changed_data))
+        gone = self.deleted_forms if placed else []
+        return [form.instance.pk for form in dict.fromkeys([*moved, *gone]) if form.instance.pk]
+
+    def _unique(self) -> Iterator[UniqueConstraint]:
+        for one in self.model._meta.constraints:
+            if isinstance(one, UniqueConstraint) and one.fields and not one.condition:
+                yield one
+
+    def _is_taken(self, record: Any, constraint: UniqueConstraint, own: list[Any]) -> bool:
+        """Whether a row that is not on this form has the same."""
+        same = {}
+        for name in constraint.fields:
+            field = self.model._meta.get_field(name)
+            value = (
+                field.pre_save(record, add=False) if isinstance(field, FoldedField) else getattr(record, field.attname)
+            )
+            same[field.attname] = value
+        if None in same.values():
+            return False
+        return bool(self.model._default_manager.filter(**same).exclude(pk__in=own).exists())

@@ -1,0 +1,74 @@
+"""Rows below a record may exchange places, and one in a place that is taken is told so at the row."""
+
+from typing import Any
+
+import pytest
+
+from agenda_tracker.intake.acts import undo
+from agenda_tracker.integrity import history
+from agenda_tracker.models import DeskAct, Section
+from tests import factories as make
+from tests.attack.schema import forms
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meeting():
+    found = make.make_meeting()
+    for order, title in enumerate(("Eerste", "Tweede", "Derde"), start=1):
+        make.make_item(found, title, order=order)
+    return found
+
+
+def shown(client: Any, record: Any, prefix: str) -> tuple[str, dict[str, str]]:
+    """The address of the form of a record, and what stands in it."""
+    path = f"/beheer/agenda_tracker/{record._meta.model_name}/{record.pk}/change/"
+    every = forms(client.get(path).content, path)
+    form = next(one for one in every if f"{prefix}-TOTAL_FORMS" in dict(one.fields))
+    sent = {name: value for name, value in form.fields if "__prefix__" not in name and not name.endswith("-DELETE")}
+    return path, {**sent, "_save": "1"}
+
+
+def titles(meeting: Any) -> list[str]:
+    return list(meeting.items.order_by("order").values_list("title", flat=True))
+
+
+def test_items_of_an_agenda_exchange_places_and_the_act_is_undone(redacteur, meeting):
+    path, sent = shown(redacteur, meeting, "items")
+    sent |= {"items-0-order": "2", "items-1-order": "1"}
+    assert redacteur.post(path, sent).status_code == 302
+    assert titles(meeting) == ["Tweede", "Eerste", "Derde"]
+    assert list(history.find()) == []
+    undo(DeskAct.objects.latest("pk"), None)
+    assert titles(meeting) == ["Eerste", "Tweede", "Derde"]
+    assert list(history.find()) == []
+
+
+def test_all_move_on_and_a_new_one_takes_the_first_place(redacteur, meeting):
+    path, sent = shown(redacteur, meeting, "items")
+    sent |= {"items-0-order": "2", "items-1-order": "3", "items-2-order": "4", "items-TOTAL_FORMS": "4"}
+    sent |= {"items-3-id": "", "items-3-meeting": str(meeting.pk), "items-3-order": "1", "items-3-title": "Vooraf"}
+    assert redacteur.post(path, sent).status_code == 302
+    assert titles(meeting) == ["Vooraf", "Eerste", "Tweede", "Derde"]
+
+
+def test_one_goes_and_the_one_before_takes_its_place(redacteur, meeting):
+    path, sent = shown(redacteur, meeting, "items")
+    sent |= {"items-0-order": "2", "items-1-DELETE": "on"}
+    assert redacteur.post(path, sent).status_code == 302
+    assert list(meeting.items.order_by("order").values_list("order", "title")) == [(2, "Eerste"), (3, "Derde")]
+    undo(DeskAct.objects.latest("pk"), None)
+    assert titles(meeting) == ["Eerste", "Tweede", "Derde"]
+
+
+def test_a_place_that_is_taken_by_a_row_that_is_not_on_the_form_is_told_at_the_row(redacteur):
+    item = make.make_item()
+    letter = make.make_position(make.make_letter(meeting=item.meeting), item).letter
+    path, sent = shown(redacteur, letter, "sections")
+    # As if the section there had not been there when the page was opened.
+    sent |= {"sections-INITIAL_FORMS": "0", "sections-0-id": "", "sections-0-heading": "Anders"}
+    page = redacteur.post(path, sent)
+    assert page.status_code == 200
+    assert "De brief heeft al een deel op die plaats." in page.content.decode()
+    assert Section.objects.filter(letter=letter, heading="Anders").count() == 0
