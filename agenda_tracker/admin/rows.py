@@ -18,11 +18,13 @@ class Rows(forms.BaseInlineFormSet):
     def clean(self) -> None:
         """Django compares the rows of the form with each other only; others may have come since, or stand on another page."""
         super().clean()
-        own = [form.instance.pk for form in self.initial_forms if form.instance.pk]
-        for form in self.forms:
+        own = [form.instance.pk for form in self.initial_forms]
+        for number, form in enumerate(self.forms):
             if form.has_changed() and form not in self.deleted_forms and not form.errors:
                 for constraint in self._unique():
-                    if self._is_taken(form.instance, constraint, own):
+                    # Without places to leave, a row must wait for those below it.
+                    away = own if PLACE in constraint.fields else own[: number + 1]
+                    if self._is_taken(form.instance, constraint, away):
                         form.add_error(None, constraint.get_violation_error_message())
 
     def save_existing_objects(self, commit: bool = True) -> Any:
@@ -43,8 +45,8 @@ class Rows(forms.BaseInlineFormSet):
             if isinstance(one, UniqueConstraint) and one.fields and not one.condition:
                 yield one
 
-    def _is_taken(self, record: Any, constraint: UniqueConstraint, own: list[Any]) -> bool:
-        """Whether a row that is not on this form has the same."""
+    def _is_taken(self, record: Any, constraint: UniqueConstraint, away: list[Any]) -> bool:
+        """Whether there is a row with the same that will not be `away` when this one is saved."""
         same = {}
         for name in constraint.fields:
             field = self.model._meta.get_field(name)
@@ -54,4 +56,4 @@ class Rows(forms.BaseInlineFormSet):
             same[field.attname] = value
         if None in same.values():
             return False
-        return bool(self.model._default_manager.filter(**same).exclude(pk__in=own).exists())
+        return bool(self.model._default_manager.filter(**same).exclude(pk__in=[pk for pk in away if pk]).exists())

@@ -6,7 +6,7 @@ import pytest
 
 from agenda_tracker.intake.acts import undo
 from agenda_tracker.integrity import history
-from agenda_tracker.models import DeskAct, Section
+from agenda_tracker.models import DeskAct, LetterMeeting, Section
 from tests import factories as make
 from tests.attack.schema import forms
 
@@ -72,3 +72,17 @@ def test_a_place_that_is_taken_by_a_row_that_is_not_on_the_form_is_told_at_the_r
     assert page.status_code == 200
     assert "De brief heeft al een deel op die plaats." in page.content.decode()
     assert Section.objects.filter(letter=letter, heading="Anders").count() == 0
+
+
+def test_what_cannot_be_exchanged_in_one_go_is_told(redacteur):
+    letter = make.make_letter()
+    first, second = make.make_meeting(), make.make_meeting(start="2024-11-07")
+    for meeting in (first, second):
+        make.saved(LetterMeeting(letter=letter, meeting=meeting, kind="annotated_agenda"))
+    path, sent = shown(redacteur, letter, "treatments")
+    there = [name for name in sent if name.startswith("treatments-") and name.endswith("-meeting")]
+    sent |= dict(zip(there, [sent[name] for name in reversed(there)], strict=True))
+    page = redacteur.post(path, sent)
+    assert page.status_code == 200
+    assert "errorlist" in page.content.decode()
+    assert letter.treatments.count() == len(there)
