@@ -10,10 +10,16 @@ from agenda_tracker.intake.correct import OUT_OF_THE_WAY
 from agenda_tracker.models.fields import FoldedField
 
 PLACE = "order"
+# So many rows more than there are can be sent at once; what a form cannot have asked for is not even laid out.
+MOST_NEW = 100
 
 
 class Rows(forms.BaseInlineFormSet):
     model: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.max_num = self.absolute_max = len(self.get_queryset()) + MOST_NEW
 
     def clean(self) -> None:
         """Django compares the rows of the form with each other only; others may have come since, or stand on another page."""

@@ -86,3 +86,12 @@ def test_what_cannot_be_exchanged_in_one_go_is_told(redacteur):
     assert page.status_code == 200
     assert "errorlist" in page.content.decode()
     assert letter.treatments.count() == len(there)
+
+
+def test_more_rows_than_anybody_adds_are_refused_at_once(redacteur, meeting):
+    path, sent = shown(redacteur, meeting, "items")
+    page = redacteur.post(path, {**sent, "items-TOTAL_FORMS": "9" * 30})
+    assert page.status_code == 200
+    assert "103" in page.content.decode()
+    assert page.content.count(b"items-102-title") < 20
+    assert titles(meeting) == ["Eerste", "Tweede", "Derde"]

@@ -15,6 +15,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from tests.basis import put_basis
+
 from .load import addresses, knee_of, load, memory_watched, warm_up
 from .server import Server
 
@@ -38,6 +40,8 @@ def server(tmp_path):
     if DATA and connection.vendor != "sqlite":
         pytest.skip("AGENDAVOLGER_DRILLS_DATA holds an SQLite database")
     if not DATA:
+        # Another drill may have emptied the database behind it.
+        put_basis()
         call_command("make_sample_data", letters=LETTERS)
     server = Server(Path(DATA or tmp_path), f"sqlite:///{DATA}/agendavolger.sqlite3" if DATA else "")
     server.wait_until_ready()
