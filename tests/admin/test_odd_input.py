@@ -216,3 +216,4 @@ def test_meeting_without_a_first_day_is_told(redacteur):
     meeting = make_meeting()
     answer = redacteur.post(page_of(meeting), {"formation": meeting.formation_id, **no_rows("items", "treatments")})
     assert answer.context["adminform"].errors["start_date"] == ["Dit veld is verplicht."]
+    assert "<title>Fout: " in answer.content.decode()
