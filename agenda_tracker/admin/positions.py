@@ -61,13 +61,11 @@ class EvidenceForm(forms.ModelForm):
 
 class EvidenceFormSet(Rows):
     def clean(self) -> None:
-        super().clean()
-        if self.instance.letter_id is None:
-            return
-        for form in self.forms:
+        for form in self.forms if self.instance.letter_id else ():
             quote = form.cleaned_data.get("quote") if form.is_valid() else None
             if quote and not form.cleaned_data.get("DELETE") and (form.has_changed() or form.instance.pk is None):
                 self._place(form, quote)
+        super().clean()
 
     def _place(self, form: Any, quote: str) -> None:
         try:

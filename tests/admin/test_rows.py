@@ -95,3 +95,12 @@ def test_more_rows_than_anybody_adds_are_refused_at_once(redacteur, meeting):
     assert "103" in page.content.decode()
     assert page.content.count(b"items-102-title") < 20
     assert titles(meeting) == ["Eerste", "Tweede", "Derde"]
+
+
+def test_a_quote_that_is_not_on_the_form_is_there_already(redacteur):
+    position = make.make_position()
+    path, sent = shown(redacteur, position, "evidence")
+    page = redacteur.post(path, {**sent, "evidence-INITIAL_FORMS": "0", "evidence-0-id": ""})
+    assert page.status_code == 200
+    assert "errorlist" in page.content.decode()
+    assert position.evidence.count() == 1
