@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .chains import closes_ring
 from .dates import long_date
 from .fields import FoldedField
 from .kamerstuk import Dossier, Kamerstuk
@@ -119,6 +120,12 @@ class Letter(models.Model):
 
     def get_absolute_url(self) -> str:
         return path_to("letter", self.slug)
+
+    def clean(self) -> None:
+        if closes_ring(self, "replaces"):
+            raise ValidationError(_("Deze brief zou zichzelf vervangen; kies bij ‘vervangt’ een andere."))
+        if closes_ring(self, "supplements"):
+            raise ValidationError(_("Deze brief zou zichzelf aanvullen; kies bij ‘vult aan’ een andere."))
 
     @property
     def is_public(self) -> bool:

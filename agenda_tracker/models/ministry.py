@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .chains import closes_ring
 from .fields import FoldedField, UniqueFolded, lines
 from .seal import sealed_history
 
@@ -49,6 +50,8 @@ class Ministry(models.Model):
     def clean(self) -> None:
         if self.pk and self.successor_id == self.pk:
             raise ValidationError({"successor": _("Een ministerie kan niet zijn eigen opvolger zijn.")})
+        if closes_ring(self, "successor"):
+            raise ValidationError({"successor": _("Dit ministerie volgt het gekozen zelf op; kies een ander.")})
 
 
 class Office(models.Model):
