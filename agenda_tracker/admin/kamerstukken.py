@@ -159,8 +159,50 @@ class KamerstukAdmin(AsksOfficialSources, MergingAdmin, TypedAdmin):
         return here | Q(also_in__normal_form__in=dossiers)
 
 
+class ReferenceForm(forms.ModelForm):
+    """What is written is what stands at that place, and what it means is what was chosen."""
+
+    class Meta:
+        model = KamerstukReference
+        fields = "__all__"  # noqa: DJ007 (the page names them)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors and {"start", "end", "as_written", "status"}.issubset(data):
+            self._check_place(data)
+            self._check_meaning(data)
+        return data
+
+    def _check_place(self, data: dict[str, Any]) -> None:
+        where, start, end = data.get("paragraph") or data.get("footnote"), data["start"], data["end"]
+        if where is None:
+            return
+        there = where.text[start:end][: KamerstukReference._meta.get_field("as_written").max_length]
+        if end > len(where.text):
+            self.add_error("end", f"De tekst heeft {len(where.text)} tekens; het einde kan niet verder liggen.")
+        elif there.split() != data["as_written"].split():
+            self.add_error("as_written", f"Op die plaats staat “{there}”.")
+        else:
+            data["as_written"] = there
+
+    def _check_meaning(self, data: dict[str, Any]) -> None:
+        paper, dossier = data.get("kamerstuk"), data.get("dossier")
+        if data["status"] != KamerstukReference.Status.RESOLVED:
+            if paper or dossier:
+                self.add_error("status", "Wat niet herkend is, heeft geen Kamerstuk of dossier: maak die leeg.")
+        elif paper and dossier:
+            self.add_error("dossier", "Kies een Kamerstuk of een dossier, niet allebei.")
+        elif paper and {"kamerstuk", "dossier", "status"}.intersection(self.changed_data):
+            data["normal_form"] = paper.normal_form
+        elif dossier and {"kamerstuk", "dossier", "status"}.intersection(self.changed_data):
+            data["normal_form"] = f"dossier/{dossier.normal_form}"
+        elif "normal_form" in self.changed_data:
+            self.add_error("normal_form", "Kies het Kamerstuk of het dossier dat bedoeld is; dit volgt daaruit.")
+
+
 @admin.register(KamerstukReference)
 class ReferenceAdmin(FindsNumbers, ClerkAdmin):
+    form = ReferenceForm
     list_display = ["as_written", "normal_form", "status", "letter"]
     list_select_related = ["letter"]
     list_filter = [

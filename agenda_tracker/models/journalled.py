@@ -1,7 +1,7 @@
 """The one way to change what is public: a transaction whose last act is to write the journal."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -143,7 +143,17 @@ class Change:
     def write(self) -> None:
         self.touched |= _reach_of_all(self.owners)
         if self.touched:
-            write_journal(self.touched, self.letter)
+            write_journal(self.touched, self.letter, self._of_others())
+
+    def _of_others(self) -> set[int]:
+        """Positions of another letter than the one by which all this came to be changed: what was moved has two letters."""
+        letters = {pk for model, pk in self.owners if model is Letter}
+        if self.letter is None or letters <= {self.letter.pk}:
+            return set()
+        touched = [pk for kind, pk in self.touched if kind == "position"]
+        return set(
+            GovernmentPosition.objects.filter(pk__in=touched).exclude(letter=self.letter).values_list("pk", flat=True)
+        )
 
 
 @contextmanager
@@ -160,8 +170,11 @@ def journalled(*rows: models.Model, letter: Letter | None = None) -> Iterator[Ch
         change.write()
 
 
-def write_journal(touched: Keys, letter: Letter | None) -> None:
-    """Append a line for each touched thing that became, changed or ceased to be public. Locks the head row last."""
+def write_journal(touched: Keys, letter: Letter | None, of_others: Collection[int] = ()) -> None:
+    """Append a line for each touched thing that became, changed or ceased to be public. Locks the head row last.
+
+    Each names the letter, but for the positions `of_others`.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("the journal is written inside the transaction of the change")
     JournalHead.objects.get_or_create(pk=1)
@@ -171,10 +184,10 @@ def write_journal(touched: Keys, letter: Letter | None) -> None:
         by_kind[kind].add(pk)
     lines = [line for kind in KINDS if kind in by_kind for line in _lines(kind, by_kind[kind])]
     now = timezone.now()
-    PublicChange.objects.bulk_create(
-        PublicChange(number=head.number + index, letter=letter, at=now, **line)
-        for index, line in enumerate(lines, start=1)
-    )
+    for index, line in enumerate(lines, start=1):
+        named = None if line["kind"] == "position" and line["object_id"] in of_others else letter
+        line |= {"number": head.number + index, "letter": named, "at": now}
+    PublicChange.objects.bulk_create(PublicChange(**line) for line in lines)
     JournalHead.objects.filter(pk=1).update(number=head.number + len(lines))
 
 

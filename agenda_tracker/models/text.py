@@ -57,6 +57,19 @@ class Section(models.Model):
     def __str__(self) -> str:
         return self.heading or self.get_role_display()
 
+    def clean(self) -> None:
+        """What a letter says on an item stands on one that some part of it treats."""
+        mine = Section.objects.filter(letter=self.letter_id)
+        was = mine.filter(pk=self.pk).values_list("agenda_item", flat=True).first() if self.pk else None
+        if was is None or was == self.agenda_item_id or mine.exclude(pk=self.pk).filter(agenda_item=was).exists():
+            return
+        if self.letter.positions.filter(agenda_item=was, review="confirmed").exists():
+            raise ValidationError(
+                _(
+                    "Bij het agendapunt van dit deel zijn standpunten bevestigd; laat eerst een ander deel het behandelen."
+                )
+            )
+
 
 class Paragraph(models.Model):
     letter = models.ForeignKey(Letter, verbose_name=_("brief"), on_delete=models.CASCADE, related_name="paragraphs")

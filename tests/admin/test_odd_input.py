@@ -16,6 +16,7 @@ from tests.factories import (
     make_office,
     make_paragraph,
     make_position,
+    make_reference,
     make_section,
     make_topic,
 )
@@ -179,6 +180,39 @@ def test_citation_in_another_letters_text_is_refused(redacteur):
     fields |= {"normal_form": "28676-1", "status": "unknown"}
     answer = redacteur.post(reverse("admin:agenda_tracker_kamerstukreference_add"), fields)
     assert answer.context["adminform"].errors["paragraph"] == ["Deze tekst hoort bij een andere brief."]
+
+
+def test_a_citation_is_what_stands_there_and_means_what_was_chosen(redacteur):
+    paragraph = make_position().evidence.get().paragraph
+    reference = make_reference(paragraph, paragraph.text[:9], "28676-1")
+    paper = make_kamerstuk("21501-2")
+    fields = {"letter": paragraph.letter_id, "paragraph": paragraph.pk, "start": 0, "end": 9, "as_written": "Anders"}
+    fields |= {"normal_form": "28676-1", "status": "unknown"}
+    errors = redacteur.post(page_of(reference), fields).context["adminform"].errors
+    assert errors["as_written"] == [f"Op die plaats staat “{paragraph.text[:9]}”."]
+    fields |= {"as_written": paragraph.text[:9], "kamerstuk": paper.pk}
+    errors = redacteur.post(page_of(reference), fields).context["adminform"].errors
+    assert errors["status"] == ["Wat niet herkend is, heeft geen Kamerstuk of dossier: maak die leeg."]
+    assert redacteur.post(page_of(reference), fields | {"status": "resolved"}).status_code == 302
+    reference.refresh_from_db()
+    assert (reference.normal_form, reference.kamerstuk) == (paper.normal_form, paper)
+    errors = (
+        redacteur.post(page_of(reference), fields | {"status": "resolved", "normal_form": "36600-3"})
+        .context["adminform"]
+        .errors
+    )
+    assert "normal_form" in errors
+
+
+def test_an_item_with_positions_stays_treated_by_some_part_of_the_letter(redacteur):
+    position = make_position()
+    part = Section.objects.get(agenda_item=position.agenda_item)
+    page = redacteur.post(
+        page_of(part), {**section_fields(part, *part.paragraphs.values_list("text", flat=True)), "agenda_item": ""}
+    )
+    assert "laat eerst een ander deel het behandelen" in page.content.decode()
+    part.refresh_from_db()
+    assert part.agenda_item == position.agenda_item
 
 
 def test_invoerder_sees_the_number_of_a_published_letter(invoerder):

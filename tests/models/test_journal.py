@@ -7,7 +7,7 @@ from django.db import connection
 
 from agenda_tracker.intake.decide import change_position, confirm, reject, reopen
 from agenda_tracker.intake.publish import publish, withdraw
-from agenda_tracker.models import JournalHead, Letter, PublicChange, journalled
+from agenda_tracker.models import JournalHead, Letter, PublicChange, Section, journalled
 from agenda_tracker.models.journalled import write_journal
 from tests.factories import (
     make_formation,
@@ -175,3 +175,14 @@ def publish_and_hang_up(letter: Letter) -> None:
         publish(letter)
     finally:
         connection.close()
+
+
+def test_what_is_moved_to_another_letter_is_not_told_under_the_first():
+    first, second = make_position().letter, make_position().letter
+    part = make_section(first)
+    with journalled(part, letter=first) as change:
+        Section.objects.filter(pk=part.pk).update(letter=second, order=9)
+        part.refresh_from_db()
+        change.watch(part)
+    told = dict(PublicChange.objects.filter(kind="position").values_list("object_id", "letter").order_by("number"))
+    assert told == {first.positions.get().pk: first.pk, second.positions.get().pk: None}
