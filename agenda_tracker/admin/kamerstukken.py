@@ -192,10 +192,8 @@ class ReferenceForm(forms.ModelForm):
                 self.add_error("status", "Wat niet herkend is, heeft geen Kamerstuk of dossier: maak die leeg.")
         elif paper and dossier:
             self.add_error("dossier", "Kies een Kamerstuk of een dossier, niet allebei.")
-        elif paper and {"kamerstuk", "dossier", "status"}.intersection(self.changed_data):
-            data["normal_form"] = paper.normal_form
-        elif dossier and {"kamerstuk", "dossier", "status"}.intersection(self.changed_data):
-            data["normal_form"] = f"dossier/{dossier.normal_form}"
+        elif (target := paper or dossier) and {"kamerstuk", "dossier", "status"}.intersection(self.changed_data):
+            data["normal_form"] = target.reference.normal
         elif "normal_form" in self.changed_data:
             self.add_error("normal_form", "Kies het Kamerstuk of het dossier dat bedoeld is; dit volgt daaruit.")
 

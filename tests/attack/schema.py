@@ -63,6 +63,12 @@ class Form:
     files: list[str]
 
 
+def forms_of(answer: Any, address: str) -> list[Form]:
+    """The forms of an answer, which may be none, or no page."""
+    is_page = answer and not answer.streaming and "html" in answer["Content-Type"]
+    return forms(answer.content, address) if is_page else []
+
+
 def forms(page: bytes, address: str) -> list[Form]:
     if not page.strip():
         return []

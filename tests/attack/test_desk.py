@@ -16,7 +16,7 @@ from agenda_tracker.admin.groups import ensure_groups
 from tests.admin.access_world import make_world
 from tests.attack.asking import Asked, Findings, drawn
 from tests.attack.odd import Pairs, anything, headers, methods, pairs
-from tests.attack.schema import Form, address, forms, routes
+from tests.attack.schema import Form, address, forms_of, routes
 from tests.run import FULL
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def at_the_desk(world: dict[str, Any], found: Findings, client: Client) -> Calla
         path = data.draw(address(route, known(route, world)))
         queries = st.one_of(st.just([]), pairs(NAMES, OFFERED))
         page = found.ask(client, Asked(path, query=data.draw(queries)))
-        there = forms(page.content, path) if page and not page.streaming and "html" in page["Content-Type"] else []
+        there = forms_of(page, path)
         there = [form for form in there if form.fields]
         if there and data.draw(st.integers(0, 3)):
             form = data.draw(st.sampled_from(there))

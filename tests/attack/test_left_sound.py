@@ -24,10 +24,9 @@ from agenda_tracker.integrity import (
 from tests.admin.access_world import make_world
 from tests.attack.asking import Asked, Findings
 from tests.attack.odd import Pairs
-from tests.attack.schema import Form, forms
-from tests.attack.test_desk import DESK, SEED, entered
-from tests.attack.test_each_field import drawn_from, filled
-from tests.run import some
+from tests.attack.schema import Form
+from tests.attack.test_desk import SEED, entered
+from tests.attack.test_each_field import desk_forms, drawn_from
 
 pytestmark = pytest.mark.django_db
 RULES = (values, texts, references, quotes, derived, trees, history, acts, journal, lines, seals)
@@ -54,11 +53,8 @@ def test_no_form_at_the_desk_leaves_what_a_check_would_tell_of(record_property):
     ensure_groups()
     world, found, chance = make_world(), Findings(), random.Random(SEED)
     client = Client(headers={"cookie": entered("superuser")})
-    cases = []
-    for path in some([path for route in DESK for path in filled(route, world)], 4):
-        page = found.ask(client, Asked(path))
-        there = forms(page.content, path) if page and not page.streaming and "html" in page["Content-Type"] else []
-        cases += [(form, sent) for form in there if form.method == "POST" for sent in with_a_mistake(form)]
+    there = [form for form in desk_forms(client, found, world, 4) if form.method == "POST"]
+    cases = [(form, sent) for form in there for sent in with_a_mistake(form)]
     before, left = told(), {}
     for form, sent in drawn_from(cases, 3_000, 75):
         button = [chance.choice(form.buttons)] if form.buttons else []

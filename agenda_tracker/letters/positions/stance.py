@@ -142,6 +142,8 @@ def stance_of(stance: str, clause: str, sentence: Sentence, *, says_no: bool = T
 
 def _of_verb(negation: re.Pattern[str], clause: str) -> re.Match[str] | None:
     """One in the condition, ``mits er geen kosten zijn``, or in what is said of another leaves the verb as it is."""
+    if not negation.search(clause):
+        return None
     others = (*_conditions(clause), *_OF_ANOTHER.finditer(clause))
     ends = [found.start() for found in others]
     return negation.search(clause, 0, min(ends, default=len(clause)))
