@@ -82,7 +82,7 @@ def sentence(selection: AgendaFilter, count: int) -> str:
     if _of_letters(selection) and "letter_kind" in chosen:
         one, many = LETTER_KINDS[chosen["letter_kind"].slug]
     start = counted(count, one, many) if count else f"{_('Geen')} {many}"
-    return " ".join([start, *(part(selection) for part in PARTS if part(selection))])
+    return " ".join([start, *(said_of for part in PARTS if (said_of := part(selection)))])
 
 
 def nouns(selection: AgendaFilter) -> tuple[str, str]:

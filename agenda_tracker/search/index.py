@@ -24,7 +24,7 @@ from .schema import MARKER, build_schema, fingerprint, register_words
 
 # Memory of the writer in bytes: beside visitors, and where everything is written: then fewer files come of it, which are asked
 # sooner.
-HEAP, LARGE_HEAP = 30_000_000, 200_000_000
+HEAP, LARGE_HEAP = 30_000_000, 400_000_000
 PATIENCE = 1.0
 OLD_AFTER = 24 * 3600
 # Seconds between two lines in the log about an index that cannot be read.

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
 
 from django.db import models
 from django.utils.safestring import SafeString
@@ -21,7 +20,7 @@ from agenda_tracker.models.language import said
 from agenda_tracker.models.marked_text import Piece, cut
 from agenda_tracker.models.prepared import Prepared
 
-from .printed import Link, leads_to, macros
+from .printed import Link, escape, leads_to, macros
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """Parts of list pages of which each has dozens: choices beside the list, and fields of the filters."""
 
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from django.forms import BoundField, Form
@@ -14,7 +13,7 @@ from agenda_tracker.search.bounded import once
 from agenda_tracker.search.numbers import thousands
 from agenda_tracker.search.options import DEEPER
 
-from .printed import macros
+from .printed import escape, macros
 
 # Fields by what they ask and what stands in them; those with choices are kept with these, until the choices change.
 _without_choices: dict[Any, SafeString] = {}

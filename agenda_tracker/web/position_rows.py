@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
-from html import escape
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from agenda_tracker.search.lines import MeetingLine, Named, PositionLine
 from agenda_tracker.search.numbers import money
 
 from .passages import Passage
-from .printed import in_marks, label_of, marked_by, shortened
+from .printed import escape, in_marks, label_of, marked_by, shortened
 
 # By position.
 Passages = Mapping[int, Passage]

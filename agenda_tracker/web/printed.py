@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from html import escape
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, cast
@@ -20,6 +19,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from jinja2 import pass_context
+
+# In C, and five times as fast as `html.escape`: a page has hundreds of these. For texts only, and gives a plain one.
+from markupsafe import _escape_inner as escape
 
 from agenda_tracker import search
 from agenda_tracker.citations import Reference

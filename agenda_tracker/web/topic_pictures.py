@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,8 @@ from agenda_tracker.models import GovernmentPosition
 from agenda_tracker.models.dates import long_date
 from agenda_tracker.search import counted
 from agenda_tracker.search.through_time import Amount, ByMeeting, Lane, clusters
+
+from .printed import escape
 
 # Of the timeline: the height of the years above, of a lane, of the line in it; how many marks at most, how near at least.
 YEARS, LANE, LINE = 24, 58, 38
