@@ -9,11 +9,11 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from agenda_tracker.models.dates import long_date
+from agenda_tracker.models.dates import YEARS, long_date
 from agenda_tracker.models.fields import camel
 from agenda_tracker.search import AgendaFilter, Page, counted
 from agenda_tracker.search.bounds import shown
-from agenda_tracker.search.fields import YEARS, PageField, SizeField, SlugField
+from agenda_tracker.search.fields import PageField, SizeField, SlugField
 from agenda_tracker.search.pages import HIGHEST, SIZE, SIZES
 
 from .problems import Fault, Problem, wrong

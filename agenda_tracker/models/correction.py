@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .dates import long_date
+from .dates import in_these_years, long_date
 from .letter import Letter
 from .seal import sealed_history
 
@@ -13,7 +13,7 @@ class LetterCorrection(models.Model):
     """One public line: `gecorrigeerd op 3 mei 2027: het bedrag in alinea 12`."""
 
     letter = models.ForeignKey(Letter, verbose_name=_("brief"), on_delete=models.CASCADE, related_name="corrections")
-    date = models.DateField(_("gecorrigeerd op"), default=timezone.localdate)
+    date = models.DateField(_("gecorrigeerd op"), validators=[in_these_years], default=timezone.localdate)
     what = models.CharField(_("wat is gecorrigeerd"), max_length=300)
 
     history = sealed_history()

@@ -2,7 +2,21 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+# Of what this site is about; a year outside these is a slip of the pen.
+YEARS = range(1945, 2101)
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+
+
+def in_these_years(day: date) -> None:
+    """Raises ValidationError for a day that a clerk cannot have meant: of the year 24, or 2924."""
+    if day.year not in YEARS:
+        raise ValidationError(
+            _("Het jaar %(year)d kan niet kloppen. Schrijf een jaar van %(first)d tot en met %(last)d."),
+            params={"year": day.year, "first": YEARS[0], "last": YEARS[-1]},
+        )
 
 
 def long_date(day: date) -> str:

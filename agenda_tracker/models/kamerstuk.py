@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda_tracker.citations import Reference
 
 from .address import FormerSlug
+from .dates import in_these_years
 from .fields import BYTEWISE, FoldedField
 from .paths import path_to
 from .public import PublicManager
@@ -92,7 +93,7 @@ class Kamerstuk(models.Model):
     session_year = models.CharField(_("vergaderjaar"), max_length=8, blank=True)
     version = models.CharField(_("versie"), max_length=6, blank=True)
     title = models.CharField(_("titel"), max_length=400, blank=True)
-    date = models.DateField(_("datum"), null=True, blank=True)
+    date = models.DateField(_("datum"), validators=[in_these_years], null=True, blank=True)
     also_in = models.ManyToManyField(
         Dossier, verbose_name=_("ook in dossier"), blank=True, related_name="shared_papers"
     )

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .chains import closes_ring
-from .dates import long_date
+from .dates import in_these_years, long_date
 from .fields import FoldedField
 from .kamerstuk import Dossier, Kamerstuk
 from .meeting import MinisterialMeeting
@@ -46,7 +46,7 @@ class Letter(models.Model):
 
     kind = models.CharField(_("soort"), max_length=20, choices=LetterKind, default=LetterKind.AGENDA)
     subject = models.CharField(_("onderwerp"), max_length=400)
-    date = models.DateField(_("datum van de brief"), null=True, blank=True)
+    date = models.DateField(_("datum van de brief"), validators=[in_these_years], null=True, blank=True)
     to_tk = models.BooleanField(_("aan de Tweede Kamer"), default=False)
     to_ek = models.BooleanField(_("aan de Eerste Kamer"), default=False)
     dossiers = models.ManyToManyField(

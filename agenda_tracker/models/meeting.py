@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .dates import date_span
+from .dates import date_span, in_these_years
 from .fields import FoldedField
 from .formation import Formation
 from .paths import path_to
@@ -47,8 +47,10 @@ class MinisterialMeeting(models.Model):
     informal = models.BooleanField(_("informeel"), default=False)
     mode = models.CharField(_("vorm"), max_length=10, choices=Mode, default=Mode.IN_PERSON)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.PLANNED)
-    start_date = models.DateField(_("begint op"))
-    end_date = models.DateField(_("eindigt op"), help_text=_("Bij één dag dezelfde datum als het begin."))
+    start_date = models.DateField(_("begint op"), validators=[in_these_years])
+    end_date = models.DateField(
+        _("eindigt op"), validators=[in_these_years], help_text=_("Bij één dag dezelfde datum als het begin.")
+    )
     place = models.CharField(_("plaats"), max_length=80, blank=True)
     country = models.CharField(_("land"), max_length=80, blank=True)
     slug = models.SlugField(

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .chains import closes_ring
+from .dates import in_these_years
 from .fields import FoldedField, UniqueFolded, lines
 from .seal import sealed_history
 
@@ -82,8 +83,8 @@ class Office(models.Model):
 class OfficeHolder(models.Model):
     office = models.ForeignKey(Office, verbose_name=_("ambt"), on_delete=models.PROTECT, related_name="holders")
     name = models.CharField(_("naam"), max_length=120)
-    start_date = models.DateField(_("vanaf"))
-    end_date = models.DateField(_("tot en met"), null=True, blank=True)
+    start_date = models.DateField(_("vanaf"), validators=[in_these_years])
+    end_date = models.DateField(_("tot en met"), validators=[in_these_years], null=True, blank=True)
     name_key = FoldedField("name")
 
     history = sealed_history()

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .dates import in_these_years
 from .fields import FoldedField, by_clerk, fold
 from .language import said
 from .letter import Letter
@@ -84,7 +85,7 @@ class GovernmentPosition(models.Model):
     kind = models.CharField(_("aard"), max_length=12, choices=Kind, default=Kind.VIEW)
     stance = models.CharField(_("houding"), max_length=12, choices=Stance, blank=True, default=Stance.NONE)
     amount_eur = models.DecimalField(_("bedrag in euro"), max_digits=18, decimal_places=2, null=True, blank=True)
-    due_date = models.DateField(_("toegezegd vóór"), null=True, blank=True)
+    due_date = models.DateField(_("toegezegd vóór"), validators=[in_these_years], null=True, blank=True)
     due_as_written = models.CharField(_("termijn zoals geschreven"), max_length=120, blank=True)
     fulfilled_by = models.ForeignKey(
         Letter, verbose_name=_("nagekomen met"), null=True, blank=True, on_delete=models.PROTECT, related_name="fulfils"

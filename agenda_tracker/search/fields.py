@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agenda_tracker.citations import Reference, read_query
+from agenda_tracker.models.dates import YEARS
 
 from .bounds import MOST_WORDS, shown, too_strange
 from .options import Option, Options
@@ -18,7 +19,6 @@ from .pages import HIGHEST, SIZES
 from .wanted import Wanted, read_words
 
 T = TypeVar("T")
-YEARS = range(1945, 2101)
 
 
 def shallow(one: T) -> T:
