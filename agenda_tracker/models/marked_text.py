@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,22 +38,23 @@ def cut(
     dates: "Iterable[tuple[int, int]]" = (),
 ) -> list[Piece]:
     """Pieces in reading order; joined together their texts give `text` again. Offsets are characters."""
-    quotes, references, dates, footnotes = list(quotes), list(references), list(dates), list(footnotes)
-    if text and not (quotes or references or dates or footnotes):
+    quoted, cited = _spans(quotes), _spans(references)
+    dated, notes = list(dates), sorted(footnotes, key=attrgetter("offset", "order"))
+    if text and not (quoted or cited or dated or notes):
         return [Piece(text)]
-    notes = sorted(footnotes, key=lambda note: (note.offset, note.order))
-    finds: list[Any] = [*quotes, *references]
-    spans = [*((find.start, find.end) for find in finds), *dates]
-    edges = {0, len(text), *(note.offset for note in notes), *(edge for span in spans for edge in span)}
-    stops = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    edges = {0, len(text), *[note.offset for note in notes]}
+    for span in (*quoted, *cited, *dated):
+        edges.update(span[:2])
     pieces = [Piece("", footnote=note) for note in notes if note.offset == 0]
-    for start, end in pairwise(stops):
-        inside = tuple([quote for quote in quotes if quote.start <= start and end <= quote.end])
-        cited = (
-            next((find for find in references if find.start <= start and end <= find.end), None) if references else None
-        )
-        dated = any(first <= start and end <= last for first, last in dates) if dates else False
-        pieces.append(Piece(text[start:end], inside, cited, date=dated))
+    for start, end in pairwise(sorted([edge for edge in edges if 0 <= edge <= len(text)])):
+        inside = tuple([quote for first, last, quote in quoted if first <= start and end <= last])
+        found = [reference for first, last, reference in cited if first <= start and end <= last]
+        is_date = bool(dated) and any(first <= start and end <= last for first, last in dated)
+        pieces.append(Piece(text[start:end], inside, found[0] if found else None, None, is_date))
         if notes:
             pieces += [Piece("", footnote=note) for note in notes if note.offset == end]
     return pieces
+
+
+def _spans(finds: "Iterable[Any]") -> list[tuple[int, int, Any]]:
+    return [(find.start, find.end, find) for find in finds]

@@ -171,10 +171,10 @@ def _topics_of(items: Sequence[AgendaItem], positions: Iterable[GovernmentPositi
     for position in positions:
         if position.agenda_item_id in found:
             found[position.agenda_item_id] |= {topic.pk for topic in attached(position, "topics")}
-    without = [pk for pk, topics in found.items() if not topics]
-    own = AgendaItem.topics.through.objects.filter(agendaitem__in=without).order_by()
-    for item, topic in own.values_list("agendaitem", "topic") if without else ():
-        found[item].add(topic)
+    if without := [pk for pk, topics in found.items() if not topics]:
+        own = AgendaItem.topics.through.objects.filter(agendaitem__in=without).order_by()
+        for item, topic in own.values_list("agendaitem", "topic"):
+            found[item].add(topic)
     return found
 
 

@@ -88,7 +88,7 @@ def letter_context(letter: Letter) -> dict[str, Any]:
         "signed": [one for one in signatories if one.role == Signatory.Role.SIGNS],
         "on_behalf": [one for one in signatories if one.role == Signatory.Role.ON_BEHALF],
         "parts": parts,
-        "contents": [part for part in parts if part.section.heading],
+        "contents": [part for part in parts if part.heading],
         "footnotes": footnotes,
         "official": official_links(letter),
         "corrections": _beside(letter, "has_corrections", _CORRECTIONS),

@@ -153,8 +153,9 @@ class Link(NamedTuple):
 
 
 def leads_to(reference: KamerstukReference) -> Link:
-    if reference.target is not None:
-        return Link(reference.target.get_absolute_url(), official=False, remark="")
+    target = reference.target
+    if target is not None:
+        return Link(target.get_absolute_url(), official=False, remark="")
     if reference.status == KamerstukReference.Status.AMBIGUOUS:
         return Link("", official=False, remark=_("kan meer dan één stuk betekenen"))
     url = official_address(reference.normal_form)

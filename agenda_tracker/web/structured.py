@@ -14,9 +14,12 @@ from agenda_tracker.feeds.dump.shelf import Dump
 from agenda_tracker.models import Letter, MinisterialMeeting, Signatory
 from agenda_tracker.models.paths import path_to
 
+from .printed import label
+
 # So that no text can end the element it stands in, or a line of script.
 ESCAPED = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 Data = dict[str, Any]
+_WRITER = json.JSONEncoder(ensure_ascii=False)
 SCHEDULED, CANCELLED, MOVED = (
     f"https://schema.org/Event{state}" for state in ("Scheduled", "Cancelled", "Rescheduled")
 )
@@ -25,7 +28,7 @@ STATES = {"cancelled": CANCELLED, "moved": MOVED}
 
 def script(data: Data) -> str:
     """The element around the data, without what is empty in it."""
-    text = json.dumps({"@context": "https://schema.org", **_filled(data)}, ensure_ascii=False).translate(ESCAPED)
+    text = _WRITER.encode({"@context": "https://schema.org", **_filled(data)}).translate(ESCAPED)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
@@ -80,7 +83,7 @@ def letter_data(context: Any, letter: Letter) -> str:
             "url": address,
             "name": letter.subject,
             "headline": letter.subject[:110],
-            "genre": letter.get_kind_display(),
+            "genre": label(letter, "kind"),
             "datePublished": letter.date.isoformat() if letter.date else "",
             "author": [{"@type": "GovernmentOrganization", "name": name} for name in _offices(signed)],
             "reportNumber": "; ".join(str(paper) for paper in papers),
