@@ -22,7 +22,7 @@ from .bulk import BulkAdmin
 from .fields import ReferenceField
 from .narrowed import split_by, year_of
 from .numbers import FindsNumbers, in_letter
-from .rows import Rows
+from .rows import Rows, is_kept
 from .telling import TellingAdmin, ToldForm
 
 UNDECIDED = Q(positions__review=GovernmentPosition.Review.SUGGESTED)
@@ -83,7 +83,7 @@ class TreatmentFormSet(Rows):
         super().clean()
         if any(self.errors) or not self.instance.is_public:
             return
-        kept = {form.cleaned_data["meeting"].pk for form in self.forms if _is_kept(form)}
+        kept = {form.cleaned_data["meeting"].pk for form in self.forms if is_kept(form, "meeting")}
         treated = self.instance.sections.exclude(agenda_item=None).exclude(agenda_item__meeting__in=kept)
         if treated.exists():
             raise forms.ValidationError(
@@ -91,10 +91,6 @@ class TreatmentFormSet(Rows):
                     "De gepubliceerde brief behandelt agendapunten van een vergadering die u loskoppelt; trek de brief eerst in."
                 )
             )
-
-
-def _is_kept(form: Any) -> bool:
-    return bool(form.cleaned_data.get("meeting")) and not form.cleaned_data.get("DELETE")
 
 
 class TreatmentInline(ClerkInline):

@@ -8,11 +8,20 @@ from django.contrib import admin
 from django.db.models import Max, Q
 from django.http import HttpRequest
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from agenda_tracker.citations import Reference
 from agenda_tracker.intake.addresses import meeting_slug
 from agenda_tracker.intake.merge import merge_items, merge_meetings
-from agenda_tracker.models import AgendaItem, AgendaSeries, LetterKind, LetterMeeting, MinisterialMeeting, PublicChange
+from agenda_tracker.models import (
+    AgendaItem,
+    AgendaSeries,
+    Letter,
+    LetterKind,
+    LetterMeeting,
+    MinisterialMeeting,
+    PublicChange,
+)
 
 from . import bulk_actions, calendar
 from .base import ClerkAdmin, ClerkInline, is_public, may_publish
@@ -21,6 +30,7 @@ from .copying import CopyAdmin
 from .merging import MergingAdmin
 from .narrowed import split_by, year_of
 from .numbers import FindsNumbers, in_letter
+from .rows import Rows, is_kept
 
 
 def treated_as(kind: str) -> Q:
@@ -56,8 +66,30 @@ class ItemInline(ClerkInline):
     show_change_link = True
 
 
+class TreatmentFormSet(Rows):
+    def clean(self) -> None:
+        """As on the page of the letter: a meeting whose items a published letter treats stays tied to it."""
+        super().clean()
+        if any(self.errors) or not self.instance.pk:
+            return
+        kept = {form.cleaned_data["letter"].pk for form in self.forms if is_kept(form, "letter")}
+        ties = LetterMeeting.objects.filter(meeting=self.instance)
+        others = ties.exclude(pk__in=[form.instance.pk for form in self.initial_forms]).values("letter")
+        gone = Letter.objects.public().filter(pk__in=ties.values("letter")).exclude(pk__in=kept).exclude(pk__in=others)
+        treating = gone.filter(sections__agenda_item__meeting=self.instance)
+        for letter in treating.distinct():
+            raise forms.ValidationError(
+                _(
+                    "De gepubliceerde brief “%s” behandelt agendapunten van deze vergadering en blijft eraan gekoppeld; "
+                    "trek de brief eerst in."
+                )
+                % letter
+            )
+
+
 class TreatmentInline(ClerkInline):
     model = LetterMeeting
+    formset = TreatmentFormSet
     fields = ["letter", "kind"]
     autocomplete_fields = ["letter"]
     verbose_name = "brief"

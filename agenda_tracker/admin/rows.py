@@ -63,3 +63,8 @@ class Rows(forms.BaseInlineFormSet):
         if None in same.values():
             return False
         return bool(self.model._default_manager.filter(**same).exclude(pk__in=[pk for pk in away if pk]).exists())
+
+
+def is_kept(form: Any, name: str) -> bool:
+    """Whether this row has something chosen under that name, and stays."""
+    return bool(form.cleaned_data.get(name)) and not form.cleaned_data.get("DELETE")

@@ -104,3 +104,29 @@ def test_a_quote_that_is_not_on_the_form_is_there_already(redacteur):
     assert page.status_code == 200
     assert "errorlist" in page.content.decode()
     assert position.evidence.count() == 1
+
+
+def test_a_published_letter_stays_with_the_meeting_whose_items_it_treats(redacteur):
+    """Also on the page of the meeting; a letter that treats none of them may go, and so may a second tie."""
+    letter = make.make_position().letter
+    agenda = letter.treatments.get()
+    meeting = agenda.meeting
+    report = make.make_treatment(letter, meeting, "report")
+    other = make.make_letter(subject="Andere brief", meeting=meeting).treatments.get()
+    elsewhere = make.make_letter(subject="Brief die nergens bij hoort")
+
+    def sent_with(**changed: Any) -> Any:
+        """The answer to the form with `on_<id>` or `to_<id>` for a row: away with it, or to another letter."""
+        path, sent = shown(redacteur, meeting, "treatments")
+        places = {sent[f"treatments-{at}-id"]: at for at in range(int(sent["treatments-INITIAL_FORMS"]))}
+        for name, value in changed.items():
+            act, pk = name.split("_")
+            sent[f"treatments-{places[pk]}-{'DELETE' if act == 'on' else 'letter'}"] = value
+        return redacteur.post(path, sent)
+
+    told = f"De gepubliceerde brief “{letter}” behandelt agendapunten van deze vergadering"
+    assert told in sent_with(**{f"on_{agenda.pk}": "on", f"on_{report.pk}": "on"}).content.decode()
+    assert sent_with(**{f"on_{report.pk}": "on"}).status_code == 302
+    assert told in sent_with(**{f"to_{agenda.pk}": str(elsewhere.pk)}).content.decode()
+    assert sent_with(**{f"on_{other.pk}": "on"}).status_code == 302
+    assert list(meeting.treatments.all()) == [agenda]
