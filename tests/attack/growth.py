@@ -1,5 +1,6 @@
 """How the time of something grows with its input, and input on which careless patterns take the square of its length."""
 
+import gc
 import time
 from collections.abc import Callable
 from typing import Any
@@ -24,11 +25,15 @@ def repeated(shape: str, length: int) -> str:
 
 
 def seconds(act: Callable[[Any], Any], *inputs: Any) -> float:
-    """Processor time of this process, so that others do not count."""
+    """Processor time of this process, so that others do not count; nor does what many tests left to look through for rubbish."""
+    gc.disable()
     start = time.process_time()
-    for one in inputs:
-        act(one)
-    return time.process_time() - start
+    try:
+        for one in inputs:
+            act(one)
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
 def growth(act: Callable[[str], Any], shape: str, length: int) -> float:
