@@ -19,7 +19,7 @@ from .counting import ByMeeting, count_by_meeting, count_by_year, count_facets, 
 from .elided import apart
 from .index import Opened
 from .lines import PositionLine, unpacked
-from .ranking import Found, Part, Slice, best_first, by_day, named, place_by_day
+from .ranking import DEEP, Found, Part, Slice, best_first, by_day, by_day_from_the_front, named, place_by_day
 from .schema import WEIGHTS
 from .spelling import suggest
 from .wanted import Term, Wanted
@@ -143,8 +143,12 @@ class Answer:
                 found = named(self.opened.searcher, [address for _score, address in hits])
                 know(self.opened, self.asked, found)
             return best_first(self.opened, self.ranked, hits, count, Slice(start, size)), count
-        part, newest = Part(self.query, self.count), order != "oldest"
-        return by_day(self.opened, part, Slice(start, size), newest=newest, years=self._years), part.count
+        asked, newest = Slice(start, size), order != "oldest"
+        if start + size <= DEEP:
+            addresses, count = by_day_from_the_front(self.opened, self.query, asked, newest=newest)
+            return addresses, self.opened.once(("count", self.asked.key()), lambda: count)
+        part = Part(self.query, self.count)
+        return by_day(self.opened, part, asked, newest=newest, years=self._years), part.count
 
     def _years(self) -> dict[int, int]:
         return self.opened.once(("years", self.asked.key()), lambda: count_years(self.opened, self.query))

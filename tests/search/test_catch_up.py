@@ -243,7 +243,7 @@ def test_file_in_the_place_of_an_old_folder_is_no_obstacle(folder):
 def test_damage_met_while_asking_leaves_the_answer_to_the_database(folder, monkeypatch):
     position = publish("Nederland steunt drones.")
     found()
-    monkeypatch.setattr("agenda_tracker.search.answers.by_day", broken)
+    monkeypatch.setattr("agenda_tracker.search.answers.by_day_from_the_front", broken)
     selection = PositionFilter(QueryDict(""), queryset=GovernmentPosition.objects.public())
     assert [row.pk for row in selection.cut().rows] == [position.pk]
     assert (selection.answer, selection.refinements) == (None, [])
