@@ -77,7 +77,7 @@ class TreatmentFormSet(Rows):
         others = ties.exclude(pk__in=[form.instance.pk for form in self.initial_forms]).values("letter")
         gone = Letter.objects.public().filter(pk__in=ties.values("letter")).exclude(pk__in=kept).exclude(pk__in=others)
         treating = gone.filter(sections__agenda_item__meeting=self.instance)
-        for letter in treating.distinct():
+        if letter := treating.first():
             raise forms.ValidationError(
                 _(
                     "De gepubliceerde brief “%s” behandelt agendapunten van deze vergadering en blijft eraan gekoppeld; "
