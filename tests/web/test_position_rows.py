@@ -58,10 +58,13 @@ def test_a_line_is_read_as_it_was_packed():
 
 @pytest.mark.django_db
 def test_what_the_database_does_not_call_public_is_not_shown_whatever_the_index_says():
-    position = make.make_position()
-    lines = position_lines([position.pk])
+    position, other = make.make_position(), make.make_position()
+    lines = position_lines([position.pk, other.pk])
     assert still_public(lines) == lines
-    type(position.letter).objects.filter(pk=position.letter_id).update(status="withdrawn")
+    letters = type(position.letter).objects
+    letters.filter(pk=position.letter_id).update(status="withdrawn")
+    assert still_public(lines) == {other.pk: lines[other.pk]}
+    letters.filter(pk=other.letter_id).update(status="withdrawn")
     assert still_public(lines) == {}
 
 
