@@ -84,6 +84,7 @@ class TreatmentFormSet(Rows):
         if any(self.errors) or not self.instance.is_public:
             return
         kept = {form.cleaned_data["meeting"].pk for form in self.forms if is_kept(form, "meeting")}
+        kept |= set(self.came_since().values_list("meeting", flat=True))
         treated = self.instance.sections.exclude(agenda_item=None).exclude(agenda_item__meeting__in=kept)
         if treated.exists():
             raise forms.ValidationError(

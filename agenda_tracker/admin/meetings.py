@@ -73,9 +73,9 @@ class TreatmentFormSet(Rows):
         if any(self.errors) or not self.instance.pk:
             return
         kept = {form.cleaned_data["letter"].pk for form in self.forms if is_kept(form, "letter")}
-        ties = LetterMeeting.objects.filter(meeting=self.instance)
-        others = ties.exclude(pk__in=[form.instance.pk for form in self.initial_forms]).values("letter")
-        gone = Letter.objects.public().filter(pk__in=ties.values("letter")).exclude(pk__in=kept).exclude(pk__in=others)
+        kept |= set(self.came_since().values_list("letter", flat=True))
+        tied = LetterMeeting.objects.filter(meeting=self.instance).values("letter")
+        gone = Letter.objects.public().filter(pk__in=tied).exclude(pk__in=kept)
         treating = gone.filter(sections__agenda_item__meeting=self.instance)
         if letter := treating.first():
             raise forms.ValidationError(

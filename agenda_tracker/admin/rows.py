@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import UniqueConstraint
+from django.db.models import QuerySet, UniqueConstraint
 
 from agenda_tracker.intake.correct import OUT_OF_THE_WAY
 from agenda_tracker.models.fields import FoldedField
@@ -39,6 +39,11 @@ class Rows(forms.BaseInlineFormSet):
             for number, pk in enumerate(self._leaving()):
                 self.model._default_manager.filter(pk=pk).update(**{PLACE: OUT_OF_THE_WAY + number})
         return super().save_existing_objects(commit)
+
+    def came_since(self) -> "QuerySet[Any]":
+        """The rows of this record that the form does not show, because somebody else added them: they stay."""
+        shown = [form.instance.pk for form in self.initial_forms]
+        return self.model._default_manager.filter(**{self.fk.name: self.instance}).exclude(pk__in=shown)
 
     def _leaving(self) -> list[Any]:
         placed = {name for one in self._unique() if PLACE in one.fields for name in one.fields}

@@ -130,3 +130,14 @@ def test_a_published_letter_stays_with_the_meeting_whose_items_it_treats(redacte
     assert told in sent_with(**{f"to_{agenda.pk}": str(elsewhere.pk)}).content.decode()
     assert sent_with(**{f"on_{other.pk}": "on"}).status_code == 302
     assert list(meeting.treatments.all()) == [agenda]
+
+
+def test_a_tie_that_came_since_the_form_was_shown_is_not_taken_for_untied(redacteur, meeting):
+    letter = make.make_letter(meeting=meeting)
+    other = make.make_meeting()
+    _path, sent = shown(redacteur, letter, "treatments")
+    make.make_treatment(letter, other)
+    make.make_section(letter, make.make_item(other))
+    sent.pop("_version")
+    assert redacteur.post(f"/beheer/agenda_tracker/letter/{letter.pk}/change/", sent).status_code == 302
+    assert letter.treatments.count() == 2
