@@ -1,10 +1,17 @@
-"""What a form sends as the number of a row and cannot be one is left out before Django's admin asks the database for it."""
+"""Numbers that forms send: what cannot be that of a row is left out before Django's admin asks the database for it.
+
+What a column has no room for is refused, on every database.
+"""
 
 from typing import Any
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.http import HttpRequest
+
+from .rows import LAST_PLACE, PLACE
 
 # In digits; a longer number is nobody's.
 LONGEST_NUMBER = 18
@@ -38,6 +45,13 @@ class KnownRows:
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Where an address names no field (`?_to_field=`) it is the key."""
         return super().get_object(request, object_id, from_field or None)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """No place that rows leave for while they are moved, and no number that SQLite alone has room for."""
+        if isinstance(db_field, models.IntegerField) and not db_field.choices:
+            _least, most = BaseDatabaseOperations.integer_field_ranges[db_field.get_internal_type()]
+            kwargs.setdefault("max_value", LAST_PLACE if db_field.name == PLACE else most)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
     def response_action(self, request: HttpRequest, queryset: Any) -> Any:
         sent = request.POST.copy()

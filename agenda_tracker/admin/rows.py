@@ -10,6 +10,7 @@ from agenda_tracker.intake.correct import OUT_OF_THE_WAY
 from agenda_tracker.models.fields import FoldedField
 
 PLACE = "order"
+LAST_PLACE = OUT_OF_THE_WAY - 1
 # So many rows more than there are can be sent at once; what a form cannot have asked for is not even laid out.
 MOST_NEW = 100
 

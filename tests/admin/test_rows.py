@@ -141,3 +141,15 @@ def test_a_tie_that_came_since_the_form_was_shown_is_not_taken_for_untied(redact
     sent.pop("_version")
     assert redacteur.post(f"/beheer/agenda_tracker/letter/{letter.pk}/change/", sent).status_code == 302
     assert letter.treatments.count() == 2
+
+
+@pytest.mark.parametrize("order", ["1000000", "20240917103000"])
+def test_a_place_that_no_column_or_list_has_is_told_at_the_field(redacteur, beheerder, meeting, order):
+    path, sent = shown(redacteur, meeting, "items")
+    answer = redacteur.post(path, sent | {"items-0-order": order})
+    assert answer.context["inline_admin_formsets"][0].formset.errors[0]["order"]
+    topic = make.make_topic()
+    path = f"/beheer/agenda_tracker/topic/{topic.pk}/change/"
+    answer = beheerder.post(path, {"name": topic.name, "slug": topic.slug, "order": order})
+    assert "999999" in answer.context["adminform"].errors["order"][0].replace(".", "")
+    assert titles(meeting) == ["Eerste", "Tweede", "Derde"]
