@@ -42,6 +42,8 @@ LOGS = BUILD / "logs"
 PAGE = servers.ROOT / "docs" / "performance.md"
 # Addresses of a warm run; addresses of each kind of page that are measured from inside.
 FEW, INSIDE = 10, 30
+# Fewer answers say little; then each measurement takes so many times as long.
+ENOUGH, LONGER = 12, (4, 16)
 
 
 @dataclass
@@ -107,14 +109,23 @@ def paths_of(task: Task, name: str) -> list[str]:
 
 
 def load(run: Run, server: Server, paths: list[str]) -> Load:
-    """Warmed up first, and alone: each waits until the server before it has come to rest."""
+    """Warmed up first; where few answers come, asked for longer, and for longer still where none does."""
     wrk.warm_up(server.url, paths[-FEW:], run.connections)
+    found, enough = load_alone(run, server, paths, run.seconds), ENOUGH
+    for times in LONGER:
+        if found.requests >= enough:
+            break
+        found, enough = load_alone(run, server, paths, times * run.seconds), 1
+    server.settle()
+    return found
+
+
+def load_alone(run: Run, server: Server, paths: list[str], seconds: float) -> Load:
+    """Once the server has done with what it was asked before."""
     server.settle()
     before = server.processor_time()
-    found = wrk.load(server.url, paths, run.seconds, run.connections)
-    worked = server.processor_time() - before
-    server.settle()
-    return replace(found, worked=worked)
+    found = wrk.load(server.url, paths, seconds, run.connections)
+    return replace(found, worked=server.processor_time() - before)
 
 
 def drivers(run: Run) -> list[floor.Driver]:

@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SCRIPT = Path(__file__).with_suffix(".lua")
-# Below so many answers a run says little, and is done again for longer.
-FEW = 12
-LONGER, LONGEST = 4, 60.0
 # How often each is asked beforehand, unless that takes longer than so many seconds.
 TIMES, WARMING = 6, 30.0
 
@@ -53,25 +50,21 @@ def check_installed() -> None:
         sys.exit("make bench needs wrk (Debian: apt-get install wrk)")
 
 
-def load(site: str, paths: Sequence[str], seconds: float, connections: int) -> Load:
-    """Ask these paths in turn for so long; longer where only a few answers come, and until one comes at all."""
-    found = _run(site, paths, seconds, connections)
-    while found.requests < FEW and seconds < LONGEST:
-        seconds *= LONGER
-        found = _run(site, paths, seconds, connections)
-        if found.requests:
-            break
-    return found
-
-
 def warm_up(site: str, paths: Sequence[str], connections: int) -> None:
-    """Ask them all a few times, so that every process has read its templates, opened its files and kept what it may."""
+    """Ask them all a few times, so that every process has read its templates, opened its files and kept what it may.
+
+    Not where nobody is answered in two seconds: what is asked in vain holds up what is measured after it.
+    """
     asked, begin = 0, time.monotonic()
     while asked < TIMES * len(paths) and time.monotonic() - begin < WARMING:
-        asked += _run(site, paths, 2, connections).requests
+        came = load(site, paths, 2, connections).requests
+        if came < connections:
+            return
+        asked += came
 
 
-def _run(site: str, paths: Sequence[str], seconds: float, connections: int) -> Load:
+def load(site: str, paths: Sequence[str], seconds: float, connections: int) -> Load:
+    """Ask these paths in turn for so long, so many at the same time."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="ascii") as file:
         file.write("\n".join(paths) + "\n")
         file.flush()
