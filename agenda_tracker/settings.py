@@ -248,6 +248,7 @@ def on_network(patience: int, asked: dict[str, object]) -> dict[str, object]:
     }
     options: dict[str, object] = {
         "pool": pool,
+        "prepare_threshold": whole_number("AGENDAVOLGER_DB_PREPARE", 5) or None,
         "connect_timeout": 3,
         "keepalives_idle": 10,
         "keepalives_interval": 5,

@@ -124,6 +124,12 @@ def test_postgresql_is_reached_as_its_address_says_and_works_for_visitors_within
     assert options["sslmode"] == "require"
 
 
+@pytest.mark.parametrize(("asked", "expected"), [({}, 5), ({"AGENDAVOLGER_DB_PREPARE": "0"}, None)])
+def test_postgresql_keeps_plans_unless_told_not_to(monkeypatch, asked, expected):
+    options = settings_of(monkeypatch, POSTGRES | asked)["DATABASES"]["default"]["OPTIONS"]
+    assert options["prepare_threshold"] == expected
+
+
 @pytest.mark.parametrize(
     ("serving", "expected"),
     [("1", "-c statement_timeout=30s -c search_path=public"), ("0", "-c search_path=public")],

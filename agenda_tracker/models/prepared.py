@@ -24,6 +24,7 @@ from django.db.models.query import (
 )
 from django.db.models.sql.compiler import SQLCompiler
 
+from .on_server import WHOLE, fetched
 from .reading import place
 
 Row = TypeVar("Row")
@@ -151,7 +152,7 @@ def _stand_in(kind: Any, numbers: Iterator[int]) -> Any:
 
 @dataclass(frozen=True)
 class _Place:
-    """Which value stands here: of these, and in a list the one at this place; a day as the database wants it."""
+    """Which value stands here: of these, and in a list the one at this place; as the database wants it."""
 
     value: int
     at: int | None
@@ -176,9 +177,7 @@ class _Statement:
 
     def rows(self, values: Sequence[Any], start: int, stop: int | None) -> list[Any]:
         params = [param.of(values) if isinstance(param, _Place) else param for param in self.params]
-        with connections[self.alias].cursor() as cursor:
-            cursor.execute(self.sql + _cut(self.alias, start, stop), params)
-            found = cursor.fetchall()
+        found = fetched(self.alias, self.sql + _cut(self.alias, start, stop), params)
         if not found:
             return []
         row_of, converters = self._makes
@@ -283,6 +282,14 @@ def _places(stands: Sequence[Any], connection: Any) -> dict[Any, _Place]:
         for at, one in parts:
             if one is None or isinstance(one, bool):
                 continue
-            adapt = connection.ops.adapt_datefield_value if isinstance(one, date) else None
+            adapt = _adapter(one, connection)
             found[adapt(one) if adapt else one] = _Place(index, at, adapt)
     return found
+
+
+def _adapter(value: Any, connection: Any) -> Callable[[Any], Any] | None:
+    """How values of this kind are handed to the database; None for as they are."""
+    if isinstance(value, date):
+        adapt: Callable[[Any], Any] = connection.ops.adapt_datefield_value
+        return adapt
+    return WHOLE.get(connection.vendor) if isinstance(value, int) else None

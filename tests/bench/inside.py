@@ -20,6 +20,8 @@ from typing import Any
 ROUNDS = 3
 FETCHES = ("fetchone", "fetchmany", "fetchall")
 Measured = dict[str, list[tuple[float, float, int]]]
+# Asks a statement with its values, of a cursor of this kind.
+Bare = Callable[[str, Any, Any], list[Any]]
 
 
 @dataclass
@@ -27,7 +29,8 @@ class Record:
     """What one request asked, as it can be asked again, and how long it waited for the answers."""
 
     seconds: float = 0.0
-    statements: list[tuple[str, Any]] = field(default_factory=list)
+    # With its values, and the driver's kind of cursor that was asked.
+    statements: list[tuple[str, Any, Any]] = field(default_factory=list)
     questions: list[tuple[Any, str, tuple[Any, ...], dict[str, Any]]] = field(default_factory=list)
 
     @contextmanager
@@ -76,7 +79,7 @@ def timed_cursor() -> Any:
 
     class TimedCursor(CursorWrapper):
         def execute(self, sql: Any, params: Any = None) -> Any:
-            _now.statements.append((str(sql), params))
+            _now.statements.append((str(sql), params, type(self.cursor)))
             with _now.clock():
                 return super().execute(sql, params)
 
@@ -110,7 +113,7 @@ def listen() -> None:
     Opened.searcher = SearcherPlace()  # type: ignore[assignment,misc]
 
 
-def bare_driver() -> Callable[[str, Any], list[Any]]:
+def bare_driver() -> Bare:
     """Executes a statement that Django made, and fetches all its rows, with nothing between."""
     from django.db import connection
 
@@ -118,13 +121,16 @@ def bare_driver() -> Callable[[str, Any], list[Any]]:
         return bare_sqlite(str(connection.settings_dict["NAME"]))
     import psycopg
 
+    from agenda_tracker.models.on_server import MOST_PLANS
+
     values = connection.settings_dict
     known = {"host": values["HOST"], "port": values["PORT"], "user": values["USER"], "password": values["PASSWORD"]}
-    bare = psycopg.connect(dbname=values["NAME"], autocommit=True, cursor_factory=psycopg.ClientCursor, **known)
-    return lambda sql, params: bare.execute(sql.encode(), params).fetchall()
+    bare = psycopg.connect(dbname=values["NAME"], autocommit=True, **known)
+    bare.prepare_threshold, bare.prepared_max = values["OPTIONS"]["prepare_threshold"], MOST_PLANS
+    return lambda sql, params, kind: kind(bare).execute(sql.encode(), params).fetchall()
 
 
-def bare_sqlite(name: str) -> Callable[[str, Any], list[Any]]:
+def bare_sqlite(name: str) -> Bare:
     import sqlite3
 
     from django.db.backends.sqlite3._functions import register
@@ -132,7 +138,7 @@ def bare_sqlite(name: str) -> Callable[[str, Any], list[Any]]:
     bare = sqlite3.connect(name, isolation_level=None)
     register(bare)
 
-    def run(sql: str, params: Any) -> list[Any]:
+    def run(sql: str, params: Any, _kind: Any) -> list[Any]:
         plain = re.sub("(?<!%)%s", "?", sql).replace("%%", "%") if params is not None else sql
         return bare.execute(plain, params or ()).fetchall()
 
@@ -152,7 +158,7 @@ def measure(pages: dict[str, list[str]]) -> Measured:
     return found
 
 
-def compared(client: Any, bare: Callable[[str, Any], list[Any]], path: str) -> tuple[float, float, int]:
+def compared(client: Any, bare: Bare, path: str) -> tuple[float, float, int]:
     visit(client, path)
     inside, outside, calls = [], [], 0
     for _round in range(ROUNDS):
@@ -172,13 +178,13 @@ def visit(client: Any, path: str) -> Record:
     return _now
 
 
-def replayed(record: Record, bare: Callable[[str, Any], list[Any]]) -> float:
+def replayed(record: Record, bare: Bare) -> float:
     """Seconds for the same statements and the same questions to the index."""
     asked = [(getattr(real, name), args, kwargs) for real, name, args, kwargs in record.questions]
     reading = [one for one in record.statements if one[0].lstrip("( ").upper().startswith(("SELECT", "WITH"))]
     begin = time.perf_counter()
-    for sql, params in reading:
-        bare(sql, params)
+    for statement in reading:
+        bare(*statement)
     for call, args, kwargs in asked:
         call(*args, **kwargs)
     return time.perf_counter() - begin
