@@ -109,11 +109,11 @@ def settings_of(monkeypatch, environment: dict[str, str]) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [
-        ({}, (8, None)),
-        ({"AGENDAVOLGER_SERVING": "1"}, (8, "-c statement_timeout=30s")),
-        ({"AGENDAVOLGER_SERVING": "1", "AGENDAVOLGER_STATEMENT_SECONDS": "0"}, (8, None)),
-        ({"AGENDAVOLGER_THREADS": "16"}, (18, None)),
-        ({"AGENDAVOLGER_THREADS": "16", "AGENDAVOLGER_DB_POOL": "4"}, (4, None)),
+        ({}, (8, "-c jit=off")),
+        ({"AGENDAVOLGER_SERVING": "1"}, (8, "-c jit=off -c statement_timeout=30s")),
+        ({"AGENDAVOLGER_SERVING": "1", "AGENDAVOLGER_STATEMENT_SECONDS": "0"}, (8, "-c jit=off")),
+        ({"AGENDAVOLGER_THREADS": "16"}, (18, "-c jit=off")),
+        ({"AGENDAVOLGER_THREADS": "16", "AGENDAVOLGER_DB_POOL": "4"}, (4, "-c jit=off")),
     ],
 )
 def test_postgresql_is_reached_as_its_address_says_and_works_for_visitors_within_a_limit(
@@ -132,7 +132,10 @@ def test_postgresql_keeps_plans_unless_told_not_to(monkeypatch, asked, expected)
 
 @pytest.mark.parametrize(
     ("serving", "expected"),
-    [("1", "-c statement_timeout=30s -c search_path=public"), ("0", "-c search_path=public")],
+    [
+        ("1", "-c jit=off -c statement_timeout=30s -c search_path=public"),
+        ("0", "-c jit=off -c search_path=public"),
+    ],
 )
 def test_options_in_the_address_come_beside_the_limit(monkeypatch, serving, expected):
     url = {"DATABASE_URL": "postgres://u:p@db:5432/agenda?options=-c%20search_path%3Dpublic"}

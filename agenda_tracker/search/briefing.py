@@ -23,11 +23,12 @@ from agenda_tracker.models import (
 
 from .beside import beside
 from .briefing_rows import (
+    IN_NOTES,
+    IN_TEXT,
     ITEM,
     ITEMS,
     PARAGRAPHS,
     POSITIONS,
-    REFERENCES,
     SECTIONS,
     SPOKEN_ON,
     TREATMENTS,
@@ -230,7 +231,8 @@ def _text(position: GovernmentPosition) -> str:
 def _add_references(items: dict[int, ItemBriefing]) -> None:
     """The resolved citations in the paragraphs and footnotes on each item, each paper once."""
     found: dict[int, dict[str, KamerstukReference]] = defaultdict(dict)
-    for reference in REFERENCES(list(items)) if items else ():
+    wanted = list(items)
+    for reference in [*IN_TEXT(wanted), *IN_NOTES(wanted)] if wanted else ():
         found[getattr(reference, "item")].setdefault(reference.normal_form, reference)  # noqa: B009 (by the query)
     for item, references in found.items():
         items[item].references = list(references.values())

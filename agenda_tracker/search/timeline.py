@@ -43,8 +43,10 @@ class Year:
 
 def papers_of(dossier: int) -> "QuerySet[Kamerstuk]":
     """The public papers of a dossier, also those of another dossier that stand in this one too."""
-    shared = Kamerstuk.also_in.through.objects.filter(dossier=dossier).values("kamerstuk")
-    return Kamerstuk.objects.public().filter(Q(dossier=dossier) | Q(pk__in=shared))
+    own = Kamerstuk.objects.filter(dossier=dossier).order_by().values("pk")
+    shared = Kamerstuk.also_in.through.objects.filter(dossier=dossier).order_by().values("kamerstuk")
+    # As a union: with OR PostgreSQL looks at every paper.
+    return Kamerstuk.objects.public().filter(pk__in=own.union(shared, all=True))
 
 
 def _letters(normal_form: str) -> "QuerySet[Any, Any]":

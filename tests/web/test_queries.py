@@ -1,6 +1,7 @@
 """Lists run the same few queries, however long they are."""
 
 import itertools
+import re
 
 import pytest
 from django.db import connection
@@ -29,10 +30,12 @@ pytestmark = pytest.mark.django_db
 # Some of these are for what is kept for a head of the journal elsewhere, and never inside the transaction of a test:
 # choices, topics, letters with their Kamerstukken, meetings.
 MOST = 15
+# In one statement; see below.
+MOST_JOINS = 5
 PAPER = "/kamerstukken/28676-1/"
 TOPIC = "/themas/lucht/"
 # A meeting is a briefing on one page, and no list; a topic is also drawn, and set beside the previous time.
-MOST_OF = {"/vergaderingen/eerste/": 14, TOPIC: 20}
+MOST_OF = {"/vergaderingen/eerste/": 15, TOPIC: 20}
 LISTS = [
     "/vergaderingen/",
     "/brieven/",
@@ -167,6 +170,32 @@ def test_lists_run_the_same_number_of_queries_with_1_25_and_1000_rows(client, dj
     assert one[TOPIC] <= many[TOPIC]  # with one meeting there is no previous time to ask for
     assert one[PAPER] == many[PAPER] - 1  # letters that fit one page need not be counted
     assert {address: number for address, number in many.items() if number > MOST_OF.get(address, MOST)} == {}
+
+
+def joined(sql: str) -> int:
+    """How many tables are joined, those of conditions and columns with a question of their own left out."""
+    depth, own = 0, []
+    for part in re.split(r"([()])", sql):
+        depth += {"(": 1, ")": -1}.get(part, 0)
+        own.append(part if depth == 0 else "")
+    return "".join(own).count(" JOIN ")
+
+
+def test_no_page_joins_more_tables_than_postgresql_puts_in_order(client, django_capture_queries):
+    """Conditions count with them. Beyond eight it keeps the order that is written, and reads whole tables first."""
+    add_rows(3)
+    item = AgendaItem.objects.exclude(positions=None).first()
+    records = [item, item.positions.first(), item.meeting, Letter.objects.first()]
+    pages = [*LISTS, *(one.get_absolute_url() for one in records), f"/standpunten/{SELECTION}"]
+    files = [f"{address}?format=csv" for address in ("/standpunten/", "/brieven/", "/vergaderingen/")]
+    found = {}
+    for address in [*pages, *files]:
+        with django_capture_queries() as queries:
+            answer = client.get(address)
+            assert (answer.status_code, len(b"".join(answer)) > 100) == (200, True), address
+        found |= {one["sql"]: joined(one["sql"]) for one in queries}
+    assert len(found) > 50
+    assert max(found.values()) == MOST_JOINS
 
 
 @pytest.fixture
