@@ -204,6 +204,8 @@ def at_scale(run: Run, folder: Path, seed: int) -> list[scale.Pair]:
     stress = data.ready(Site(folder))
     public = publish.publish(stress.database, BUILD / f"public-{folder.name}", run.python)
     more = addresses.draw(public, stress.database, seed)
+    for site in (run.site, stress):
+        data.read_through(site)
     small = servers.site("site national", run.site.env, LOGS, keep_answers=False)
     large = servers.site("site stress", stress.env, LOGS, keep_answers=False)
     with started(small, large):
