@@ -193,7 +193,8 @@ def test_no_page_joins_more_tables_than_postgresql_puts_in_order(client, django_
         with django_capture_queries() as queries:
             answer = client.get(address)
             assert (answer.status_code, len(b"".join(answer)) > 100) == (200, True), address
-        found |= {one["sql"]: joined(one["sql"]) for one in queries}
+        # What a connection has prepared meanwhile is captured without its text, which came before.
+        found |= {one["sql"]: joined(one["sql"]) for one in queries if one["sql"]}
     assert len(found) > 50
     assert max(found.values()) == MOST_JOINS
 
