@@ -12,7 +12,7 @@ from django.db.backends.signals import connection_created
 from psycopg import Cursor
 from psycopg.types.numeric import Int8
 
-# So many plans a connection keeps; the public pages have some 150.
+# So many plans a connection keeps; the public pages have more than the hundred that psycopg keeps by itself.
 MOST_PLANS = 300
 FORGET = "DEALLOCATE ALL"
 # How whole numbers are handed over: psycopg would take the smallest type that holds each, and a plan is made for types.

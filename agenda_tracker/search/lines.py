@@ -126,7 +126,7 @@ def position_lines(ids: Collection[int]) -> dict[int, PositionLine]:
 
 
 def still_public(lines: dict[int, PositionLine]) -> dict[int, PositionLine]:
-    """Those that the database says are public; one query, which has one row while that is all of them.
+    """Those that the database says are public: one query of one row while that is all of them, else a second one.
 
     They were told by the index.
     """
