@@ -22,7 +22,7 @@ from .bulk import BulkAdmin
 from .fields import ReferenceField
 from .narrowed import split_by, year_of
 from .numbers import FindsNumbers, in_letter
-from .rows import Rows, is_kept
+from .rows import Rows
 from .telling import TellingAdmin, ToldForm
 
 UNDECIDED = Q(positions__review=GovernmentPosition.Review.SUGGESTED)
@@ -83,9 +83,8 @@ class TreatmentFormSet(Rows):
         super().clean()
         if any(self.errors) or not self.instance.is_public:
             return
-        kept = {form.cleaned_data["meeting"].pk for form in self.forms if is_kept(form, "meeting")}
-        kept |= set(self.came_since().values_list("meeting", flat=True))
-        treated = self.instance.sections.exclude(agenda_item=None).exclude(agenda_item__meeting__in=kept)
+        on_items = self.instance.sections.exclude(agenda_item=None)
+        treated = on_items.exclude(agenda_item__meeting__in=self.staying("meeting"))
         if treated.exists():
             raise forms.ValidationError(
                 _(

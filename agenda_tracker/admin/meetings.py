@@ -30,7 +30,7 @@ from .copying import CopyAdmin
 from .merging import MergingAdmin
 from .narrowed import split_by, year_of
 from .numbers import FindsNumbers, in_letter
-from .rows import Rows, is_kept
+from .rows import Rows
 
 
 def treated_as(kind: str) -> Q:
@@ -72,10 +72,8 @@ class TreatmentFormSet(Rows):
         super().clean()
         if any(self.errors) or not self.instance.pk:
             return
-        kept = {form.cleaned_data["letter"].pk for form in self.forms if is_kept(form, "letter")}
-        kept |= set(self.came_since().values_list("letter", flat=True))
         tied = LetterMeeting.objects.filter(meeting=self.instance).values("letter")
-        gone = Letter.objects.public().filter(pk__in=tied).exclude(pk__in=kept)
+        gone = Letter.objects.public().filter(pk__in=tied).exclude(pk__in=self.staying("letter"))
         treating = gone.filter(sections__agenda_item__meeting=self.instance)
         if letter := treating.first():
             raise forms.ValidationError(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet, UniqueConstraint
+from django.db.models import UniqueConstraint
 
 from agenda_tracker.intake.correct import OUT_OF_THE_WAY
 from agenda_tracker.models.fields import FoldedField
@@ -41,10 +41,12 @@ class Rows(forms.BaseInlineFormSet):
                 self.model._default_manager.filter(pk=pk).update(**{PLACE: OUT_OF_THE_WAY + number})
         return super().save_existing_objects(commit)
 
-    def came_since(self) -> "QuerySet[Any]":
-        """The rows of this record that the form does not show, because somebody else added them: they stay."""
+    def staying(self, name: str) -> set[int]:
+        """What is chosen under that name in the rows that stay, those included that somebody else added since."""
         shown = [form.instance.pk for form in self.initial_forms]
-        return self.model._default_manager.filter(**{self.fk.name: self.instance}).exclude(pk__in=shown)
+        others = self.model._default_manager.filter(**{self.fk.name: self.instance}).exclude(pk__in=shown)
+        kept = [form.cleaned_data.get(name) for form in self.forms if not form.cleaned_data.get("DELETE")]
+        return {record.pk for record in kept if record} | set(others.values_list(name, flat=True))
 
     def _leaving(self) -> list[Any]:
         placed = {name for one in self._unique() if PLACE in one.fields for name in one.fields}
@@ -69,8 +71,3 @@ class Rows(forms.BaseInlineFormSet):
         if None in same.values():
             return False
         return bool(self.model._default_manager.filter(**same).exclude(pk__in=[pk for pk in away if pk]).exists())
-
-
-def is_kept(form: Any, name: str) -> bool:
-    """Whether this row has something chosen under that name, and stays."""
-    return bool(form.cleaned_data.get(name)) and not form.cleaned_data.get("DELETE")
