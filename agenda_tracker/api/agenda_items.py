@@ -13,7 +13,7 @@ from agenda_tracker.models.prepared import Prepared
 from agenda_tracker.search import Page
 from agenda_tracker.search.kept import once_per_head
 from agenda_tracker.search.pages import keys_of
-from agenda_tracker.search.sources import topics_by
+from agenda_tracker.search.sources import ITEM_TAGS, topics_by
 
 from . import asking, linked
 from .addresses import href
@@ -60,13 +60,9 @@ def _letters(item: int) -> "QuerySet[Letter]":
     )
 
 
-def _tags(items: list[int]) -> "QuerySet[Any, Any]":
-    return AgendaItem.topics.through.objects.filter(agendaitem__in=items).order_by().values_list("agendaitem", "topic")
-
-
 SOME, ONE = Prepared(lambda ids: _items().filter(pk__in=ids)), Prepared(lambda pk: _items().filter(pk=pk))
 OF_MEETING = Prepared(lambda meeting: _items().filter(meeting=meeting).order_by("order"))
-SAID, LETTERS, TAGS = Prepared(_said), Prepared(_letters), Prepared(_tags)
+SAID, LETTERS = Prepared(_said), Prepared(_letters)
 
 
 @once_per_head
@@ -77,7 +73,7 @@ def in_order() -> "array[int]":
 
 def all_told(items: Sequence[AgendaItem]) -> list[linked.Told]:
     """Each with its public topics; two queries at most."""
-    topics = topics_by(TAGS([one.pk for one in items]) if items else ())
+    topics = topics_by(ITEM_TAGS([one.pk for one in items]) if items else ())
     return [told(item, topics.get(item.pk, [])) for item in items]
 
 

@@ -151,9 +151,17 @@ def _matches(
     earlier: tuple[Said, ...], later: tuple[Said, ...], may_pair: tuple[tuple[bool, ...], ...]
 ) -> tuple[Match, ...]:
     """As `pair`, kept for the meetings that pages show most; `may_pair` has a row for each of `earlier`."""
-    # Copies: each keeps its words once they were looked at, which would make what is kept here many times as large.
-    old, new = [replace(one) for one in earlier], [replace(one) for one in later]
+    old, new = list(map(_taken_apart, earlier)), list(map(_taken_apart, later))
     return tuple(pair(old, new, lambda one, other: may_pair[one][other]))
+
+
+@lru_cache(maxsize=200)
+def _taken_apart(said: Said) -> Said:
+    """A copy that keeps its words once they were looked at: what is said now is compared again with the next time.
+
+    Few of them, because the words are many times as large as the text.
+    """
+    return replace(said)
 
 
 def _pair(match: Match, earlier: Sequence[GovernmentPosition], later: Sequence[GovernmentPosition]) -> Pair:

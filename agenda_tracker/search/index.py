@@ -29,8 +29,9 @@ PATIENCE = 1.0
 OLD_AFTER = 24 * 3600
 # Seconds between two lines in the log about an index that cannot be read.
 QUIET = 10
-# Questions, counts and facets that are kept of one state; facets are the largest, of about 10 kB.
-MOST_KNOWN = 1000
+# Questions, counts and facets that are kept of one state, some six for each selection: of several hundred selections, because
+# facets without the filter that is on are the same for many. The largest are facets, of about 10 kB.
+MOST_KNOWN = 4000
 
 T = TypeVar("T")
 

@@ -23,7 +23,7 @@ from agenda_tracker.models import (
 from agenda_tracker.models.prepared import Prepared, attached
 
 from .kept import KeptRows
-from .sources import UNSHOWN, add_topics
+from .sources import ITEM_TAGS, UNSHOWN, add_topics
 
 # How long ago a body may have spoken of a topic for that to be the previous time; bodies that meet once a year count.
 HORIZON = timedelta(days=3 * 366)
@@ -172,8 +172,7 @@ def _topics_of(items: Sequence[AgendaItem], positions: Iterable[GovernmentPositi
         if position.agenda_item_id in found:
             found[position.agenda_item_id] |= {topic.pk for topic in attached(position, "topics")}
     if without := [pk for pk, topics in found.items() if not topics]:
-        own = AgendaItem.topics.through.objects.filter(agendaitem__in=without).order_by()
-        for item, topic in own.values_list("agendaitem", "topic"):
+        for item, topic in ITEM_TAGS(without):
             found[item].add(topic)
     return found
 

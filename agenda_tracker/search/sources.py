@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from agenda_tracker.models import Evidence, GovernmentPosition, Kamerstuk, Letter, Signatory, Topic
+from agenda_tracker.models import AgendaItem, Evidence, GovernmentPosition, Kamerstuk, Letter, Signatory, Topic
 from agenda_tracker.models.prepared import Prepared, attach, attach_related, attached
 
 from .kept import once_per_head
@@ -33,6 +33,12 @@ def tags_of(positions: list[int]) -> "QuerySet[Any, Any]":
     return tagged.order_by().values_list("governmentposition", "topic")
 
 
+def tags_of_items(items: list[int]) -> "QuerySet[Any, Any]":
+    """The topics of these agenda items: item and topic."""
+    tagged = AgendaItem.topics.through.objects.filter(agendaitem__in=items)
+    return tagged.order_by().values_list("agendaitem", "topic")
+
+
 def quotes_of(positions: list[int]) -> "QuerySet[Evidence]":
     rows = Evidence.objects.filter(position__in=positions).select_related("paragraph")
     return rows.order_by("paragraph__order", "start")
@@ -46,7 +52,7 @@ def signatories_of(letters: list[int]) -> "QuerySet[Signatory]":
     return Signatory.objects.filter(letter__in=letters).order_by("role", "order", "pk")
 
 
-TAGS, QUOTES = Prepared(tags_of), Prepared(quotes_of)
+TAGS, ITEM_TAGS, QUOTES = Prepared(tags_of), Prepared(tags_of_items), Prepared(quotes_of)
 PAPERS, SIGNATORIES = Prepared(papers_of), Prepared(signatories_of)
 
 
