@@ -32,7 +32,7 @@ from agenda_tracker.search.options import with_formations
 from . import atom
 from .entries import ENTRY_OF
 from .identity import tag
-from .journal import follows_journal, head, newest_change_first, stamps
+from .journal import follows_journal, head, last_changed, newest_change_first, stamps
 from .selecting import list_address, messages_of, page_asked, refused, selected, subject
 from .shelves import LETTERS, MEETINGS, POSITIONS, Shelf
 
@@ -57,12 +57,20 @@ def answer(request: HttpRequest, followed: Followed) -> HttpResponse:
         number = page_asked(request)
     except ValidationError as error:
         return refused(request, messages_of(error), followed.alternate)
-    ordered = newest_change_first(followed.rows, followed.shelf.kind).values_list("pk", flat=True)
-    page = Page.cut(ordered, number, ENTRIES)
+    page = cut(followed, number)
     if not page.exists:
         raise Http404
     feed = feed_of(request, followed, page)
     return HttpResponse(atom.document(feed), content_type=atom.MEDIA_TYPE)
+
+
+def cut(followed: Followed, number: int) -> Page:
+    """The keys of a page of it; the first one, which readers ask for again and again, by the last lines of the journal."""
+    rows, kind = followed.rows, followed.shelf.kind
+    count = rows.order_by().count()
+    if number == 1 and count > ENTRIES and len(first := last_changed(rows, kind, ENTRIES)) == ENTRIES:
+        return Page(first, number, ENTRIES, count)
+    return Page.cut(newest_change_first(rows, kind).values_list("pk", flat=True), number, ENTRIES, count)
 
 
 def feed_of(request: HttpRequest, followed: Followed, page: Page) -> atom.Feed:

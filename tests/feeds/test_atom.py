@@ -221,9 +221,26 @@ def test_queries_stay_the_same(client, db, address):
         return len(found)
 
     add_rows(1)
-    one = queries()
+    assert queries() <= 12
     add_rows(60, start=1)
-    assert queries() == one <= 12
+    many = queries()
+    add_rows(60, start=61)
+    assert queries() == many <= 14
+
+
+@pytest.mark.parametrize("lines", [0, 30, 1_000])
+@pytest.mark.parametrize("address", [*SELECTIONS, "/feeds/standpunten.atom?formation=raad", "/feeds/themas/lucht.atom"])
+def test_the_first_page_is_the_same_however_far_back_the_journal_is_read(client, db, monkeypatch, address, lines):
+    add_rows(70)
+    for letter in [*Letter.objects.order_by("?")[:60], *Letter.objects.order_by("?")[:10]]:
+        with journalled(letter):
+            pass
+    monkeypatch.setattr("agenda_tracker.feeds.journal.LAST_LINES", lines)
+    kind = {"brieven": "letter", "vergaderingen": "meeting"}.get(address.split("/")[2].split(".")[0], "position")
+    last = PublicChange.objects.filter(kind=kind).order_by("-number").values_list("object_id", flat=True)
+    ids = [int(entry.id.rsplit("/", 1)[1]) for entry in read(client, address).entries]
+    assert ids == list(dict.fromkeys(last))[:50]
+    assert len(ids) == 50
 
 
 def test_only_reading_is_allowed(client, world):
