@@ -15,17 +15,20 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
+from .threads import LONG, LedThreads
+
 # Threads that do nothing but refuse: as soon as the first in line waited too long, whoever comes after.
 REFUSERS = 4
 # Seconds in line after which a connection is closed with its answer, and at least between two that are: the next one goes
 # to whichever process has time. Visitors who all came at once may all have come to one.
-LONG, APART = 0.002, 0.02
+WAITED_LONG, APART = 0.002, 0.02
 
 Application = Callable[..., Iterable[bytes]]
 
 
 class Worker(ThreadWorker):
     alive: bool
+    tpool: LedThreads
     wsgi: Application
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -39,6 +42,13 @@ class Worker(ThreadWorker):
     def init_process(self) -> None:
         self.refusers = ThreadPoolExecutor(REFUSERS)
         super().init_process()
+
+    def get_thread_pool(self) -> LedThreads:
+        return LedThreads(self.cfg.threads)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        super().wait_for_and_dispatch_events(min(timeout, LONG) if self.tpool.waiting else timeout)
+        self.tpool.help()
 
     def load_wsgi(self) -> None:
         super().load_wsgi()
@@ -80,7 +90,7 @@ class Worker(ThreadWorker):
         from agenda_tracker.web.unavailable import SPENT, WAITED
 
         environ[WAITED] = self.at_hand.waited
-        if self.at_hand.waited > LONG and self.may_part():
+        if self.at_hand.waited > WAITED_LONG and self.may_part():
             start_response.__self__.force_close()
         try:
             return application(environ, start_response)

@@ -72,6 +72,24 @@ def visitors(server, many):
         thread.join()
 
 
+def test_visitors_who_are_slow_to_ask_hold_up_nobody(server):
+    """Each keeps a thread that waits for the rest of what is asked; a process has four."""
+    slow = [socket.create_connection(("127.0.0.1", server.port)) for _number in range(3)]
+    try:
+        for connection in slow:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1")
+        time.sleep(0.5)
+        for _number in range(20):
+            begin = time.monotonic()
+            assert get(server, "/standpunten/").status == 200
+            assert time.monotonic() - begin < 3
+        slow[0].sendall(b"\r\n\r\n")
+        assert slow[0].recv(15) == b"HTTP/1.1 200 OK"
+    finally:
+        for connection in slow:
+            connection.close()
+
+
 def test_killed_worker_is_replaced_while_the_other_serves(server):
     before = server.workers()
     victim = min(before)
