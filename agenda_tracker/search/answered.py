@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from .wanted import Wanted
+
+T = TypeVar("T")
 
 
 class Answered:
@@ -55,26 +57,39 @@ class Answered:
 
     @property
     def lacks_index(self) -> bool:
-        """Whether the database answers because the index cannot; the next answer will be better, so none is to be kept."""
-        return settings.SEARCH_DIR is not None and self.answer is None and not self.problems
+        """Whether the database answers because the index cannot, or the index without its latest words.
 
-    def page_by_index(self, number: int, size: int, order: str) -> Page | None:
-        """Page `number` in the order `relevance`, `newest` or `oldest`; None when the index cannot tell."""
+        The next answer will be better, so none is to be kept.
+        """
+        if settings.SEARCH_DIR is None or self.problems:
+            return False
+        return self.answer is None or self.answer.lags
+
+    def by_index(self, ask: Callable[[Answer], T]) -> T | None:
+        """What the index says; None when it cannot tell: when it broke while it was asked, the database answers from now on."""
         if self.answer is None:
             return None
         try:
-            found, lines, count = self._found((number - 1) * size, size, order)
+            return ask(self.answer)
         except Unanswerable:
             self.answer = None
             return None
+
+    def page_by_index(self, number: int, size: int, order: str) -> Page | None:
+        """Page `number` in the order `relevance`, `newest` or `oldest`; None when the index cannot tell."""
+        told = self.by_index(lambda answer: self._found(answer, (number - 1) * size, size, order))
+        if told is None:
+            return None
+        found, lines, count = told
         return Page(self.rows_of(found, lines), number, size, count)
 
-    def _found(self, start: int, size: int, order: str) -> tuple[list[Found], dict[int, PositionLine], int]:
+    def _found(
+        self, answer: Answer, start: int, size: int, order: str
+    ) -> tuple[list[Found], dict[int, PositionLine], int]:
         """Names, and where the page prints lines of positions those, too."""
-        assert self.answer is not None
         if self.prints_lines:
-            return self.answer.page_with_lines(start, size, order)
-        found, count = self.answer.page(start, size, order)
+            return answer.page_with_lines(start, size, order)
+        found, count = answer.page(start, size, order)
         return found, {}, count
 
     @property

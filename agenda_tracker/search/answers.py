@@ -49,23 +49,30 @@ class Known:
     vocabulary: Vocabulary
     at: float
 
+    def are_of(self, opened: Opened) -> bool:
+        return (self.opened.state, self.opened.inode) == (opened.state, opened.inode)
+
+    def will_do(self, opened: Opened) -> bool:
+        """Whether they are of a moment ago, and take long to read anew."""
+        same_index = (self.opened.state.site, self.opened.inode) == (opened.state.site, opened.inode)
+        return same_index and len(self.vocabulary) > MANY_WORDS and time.monotonic() - self.at < MINUTE
+
 
 _known: list[Known] = []
 
 
 def vocabulary_of(opened: Opened) -> Vocabulary:
     """The words that occur in the index, with how often."""
+    return known_words(opened).vocabulary
+
+
+def known_words(opened: Opened) -> Known:
+    """The same, with the state that they were read from."""
     known = _known[0] if _known else None
-    fresh = known is not None and (known.opened is opened or _will_do(known, opened))
-    if known is None or not fresh:
+    if known is None or not (known.are_of(opened) or known.will_do(opened)):
         known = Known(opened, _read_vocabulary(opened), time.monotonic())
         _known[:] = [known]
-    return known.vocabulary
-
-
-def _will_do(known: Known, opened: Opened) -> bool:
-    same_site = known.opened.state.site == opened.state.site and known.opened.inode == opened.inode
-    return same_site and len(known.vocabulary) > MANY_WORDS and time.monotonic() - known.at < MINUTE
+    return known
 
 
 def _read_vocabulary(opened: Opened) -> Vocabulary:
@@ -79,10 +86,10 @@ def _read_vocabulary(opened: Opened) -> Vocabulary:
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Turns whatever the engine does on damaged files, panics included, into Unanswerable."""
+    """Turns whatever the engine does on damaged files, panics included, into Unanswerable; not that memory ran out."""
     try:
         yield
-    except (Unanswerable, KeyboardInterrupt, SystemExit, GeneratorExit):
+    except (Unanswerable, MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
         logger.exception("the search index failed; the database answers")
@@ -97,14 +104,24 @@ def _among(found: Sequence[Found], count: int, name: Found) -> tuple[int, int, i
 
 @dataclass(frozen=True)
 class Answer:
-    """All about one selection, of one state of the index."""
+    """All about one selection, of one state of the index.
+
+    It `lags` where words were asked for and those that the index had a moment ago were taken for all it has: then nothing that
+    is found out is kept for others.
+    """
 
     opened: Opened
     asked: Asked
     asker: Asker = field(init=False)
+    lags: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "asker", Asker(self.opened.schema, vocabulary_of(self.opened)))
+        known = known_words(self.opened)
+        lags = self.asked.wanted is not None and not known.are_of(self.opened)
+        object.__setattr__(self, "asker", Asker(self.opened.schema, known.vocabulary))
+        object.__setattr__(self, "lags", lags)
+        if lags:
+            object.__setattr__(self, "opened", replace(self.opened, known={}))
 
     @cached_property
     def query(self) -> Query:

@@ -1,6 +1,6 @@
 """The search over everything: positions, letters, meetings, topics and papers in one list, the best first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,7 @@ class EverythingFilter(AgendaFilter):
     @property
     def tabs(self) -> list[Tab]:
         """One for every kind that has results, in a fixed order."""
-        counts = self.answer.kinds() if self.answer is not None else {}
+        counts: Mapping[str, int] = self.by_index(lambda answer: answer.kinds()) or {}
         return [
             Tab(kind, str(name), counts[kind], listing) for kind, (name, listing) in NAMES.items() if counts.get(kind)
         ]

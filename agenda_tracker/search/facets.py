@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import Any
 
 from .addresses import Addresses, addresses_of
-from .answers import Unanswerable
 from .options import Option, Options, value_of
 
 # In the order in which a list shows them.
@@ -48,9 +47,8 @@ class Facet:
 
 def facets_of(selection: Any, names: tuple[str, ...] = SHOWN) -> list[Facet]:
     """Every facet with something to choose from."""
-    try:
-        counts = selection.answer.facets(names) if selection.answer else {}
-    except Unanswerable:
+    counts = selection.by_index(lambda answer: answer.facets(names))
+    if counts is None:
         return []
     addresses = addresses_of(selection.data)
     made = [_facet(selection, name, counts.get(name, Counter()), addresses) for name in names]

@@ -239,7 +239,8 @@ class AgendaFilter(Answered, django_filters.FilterSet):
 
     def count(self) -> int:
         """How many rows satisfy every parameter; one query at most."""
-        return self.answer.count if self.answer is not None else self.selection.order_by().count()
+        count = self.by_index(lambda answer: answer.count)
+        return self.selection.order_by().count() if count is None else count
 
     @property
     def query_string(self) -> str:
@@ -253,7 +254,7 @@ class AgendaFilter(Answered, django_filters.FilterSet):
         """The rows that the index found; without it their letters anywhere in the text of a row."""
         if wanted is None:
             return []
-        if self.answer is not None and (ids := self.answer.ids()) is not None:
+        if (ids := self.by_index(lambda answer: answer.ids())) is not None:
             return [Q(pk__in=ids)]
         must = [self._any_of(group) for group in wanted.firm]
         return [*must, *(~self.by_word(term.text) for term in wanted.without)]

@@ -21,7 +21,9 @@ class Place:
 def place_of(record: Model, selection: AgendaFilter) -> Place | None:
     """At most four queries however long the list is; None when the row is not in it, or no column tells the order."""
     if not selection.problems and "q" in selection.chosen and selection.answer is not None:
-        return _by_index(record, selection)
+        place = _by_index(record, selection)
+        if selection.answer is not None:
+            return place
     if selection.problems or not selection.order:
         return None
     rows = selection.filter_queryset(selection.queryset).order_by()
@@ -42,8 +44,8 @@ def place_of(record: Model, selection: AgendaFilter) -> Place | None:
 
 def _by_index(record: Model, selection: AgendaFilter) -> Place | None:
     """As the list stands that has these words: the database knows them otherwise."""
-    assert selection.answer is not None
-    found = selection.answer.place((selection.documents[0], record.pk), selection.sorted_by)
+    name, order = (selection.documents[0], record.pk), selection.sorted_by
+    found = selection.by_index(lambda answer: answer.place(name, order))
     if found is None:
         return None
     number, count, before, after = found

@@ -28,7 +28,7 @@ from .sources import ITEM_TAGS, UNSHOWN, add_topics
 # How long ago a body may have spoken of a topic for that to be the previous time; bodies that meet once a year count.
 HORIZON = timedelta(days=3 * 366)
 # How many earlier items or meetings are looked at before more of them are.
-LOOKS_BACK = (4, 20, 120, 600)
+LOOKS_BACK = (4, 20, 120, 600, None)
 
 
 @dataclass
@@ -141,7 +141,7 @@ def _first_spoken_on(
 ) -> dict[int, int]:
     """Item → the first of its candidates that has positions; a few are tried first, then more."""
     found: dict[int, int] = {}
-    start = 0
+    start: int | None = 0
     for most in LOOKS_BACK:
         tried = {pk for item, some in candidates.items() if item not in found for pk in some[start:most]}
         if not tried:
@@ -189,7 +189,7 @@ def _spoken_of(items: Sequence[AgendaItem], topics: dict[int, set[int]]) -> Spok
     spoken: Spoken = defaultdict(lambda: defaultdict(set))
     asked = [item for item in items if topics[item.pk]]
     meetings = _meetings_before(asked)
-    start = 0
+    start: int | None = 0
     for most in LOOKS_BACK:
         waiting = [item for item in asked if not _latest(item, topics[item.pk], spoken)]
         some = [pk for body in {one.meeting.formation_id for one in waiting} for pk in meetings[body][start:most]]

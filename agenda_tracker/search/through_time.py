@@ -70,7 +70,8 @@ class TopicFilter(PositionFilter):
             return ThroughTime(ByMeeting([], [], []), [], {})
         try:
             if self.answer is not None:
-                return ThroughTime(self.answer.meetings(), self.answer.years(), bodies_of_meetings())
+                found = self.answer.meetings()
+                return ThroughTime(found, self.answer.years(), bodies_at(found))
         except Unanswerable:
             self.answer = None
         return through_time(self.of_topics(topics))
@@ -108,13 +109,21 @@ class Body:
     organisation: str
 
 
-@once_per_head
-def bodies_of_meetings() -> dict[int, Body]:
+def _bodies_of_meetings() -> dict[int, Body]:
     """Meeting → body."""
     names = Formation.objects.order_by().values_list("pk", "name", "abbreviation", "organisation")
     bodies = {pk: Body(name, short or name, organisation) for pk, name, short, organisation in names}
     meetings = MinisterialMeeting.objects.order_by().values_list("pk", "formation")
     return {pk: bodies[formation] for pk, formation in meetings}
+
+
+bodies_of_meetings = once_per_head(_bodies_of_meetings)
+
+
+def bodies_at(found: ByMeeting) -> dict[int, Body]:
+    """As `bodies_of_meetings`; the index may know of a meeting that was made after the head of this answer."""
+    known = bodies_of_meetings()
+    return known if known.keys() >= set(found.meetings) else _bodies_of_meetings()
 
 
 class ThroughTime(NamedTuple):

@@ -97,7 +97,7 @@ def public_tree() -> Tree:
     """The tree without counts; one query."""
     shown = Topic.objects.public().filter(pk=OuterRef("pk"))
     topics = list(Topic.objects.annotate(shown=Exists(shown)))
-    return Tree((topic for topic in topics if topic.shown), ((topic.pk, topic.parent_id) for topic in topics))
+    return Tree((topic for topic in topics if topic.shown), [(topic.pk, topic.parent_id) for topic in topics])
 
 
 @once_per_head

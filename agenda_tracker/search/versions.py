@@ -60,7 +60,7 @@ def _next_on(item: AgendaItem, topics: Collection[int]) -> list[AgendaItem]:
     """The items of the first meeting after this one on which something was said beforehand on one of the topics."""
     day = item.meeting.start_date
     later = _MEETINGS_AFTER(item.meeting.formation_id, day, min(day, date.max - HORIZON) + HORIZON) if topics else []
-    start = 0
+    start: int | None = 0
     for most in LOOKS_BACK:
         if not (some := later[start:most]):
             break

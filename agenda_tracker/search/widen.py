@@ -73,7 +73,7 @@ def _counted(selections: list[AgendaFilter]) -> dict[int, int]:
 
 def other_words(selection: AgendaFilter) -> OtherWords | None:
     """A better spelling, or any of the words, with which the same selection gives something; None without an index."""
-    other = selection.answer.otherwise if selection.answer and "q" in selection.chosen else None
+    other = selection.by_index(lambda answer: answer.otherwise) if "q" in selection.chosen else None
     if other is None:
         return None
     typed = other.typed or other.any_word.typed

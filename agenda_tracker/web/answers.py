@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from threading import Lock
 
+from django.db import DatabaseError
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -16,6 +17,14 @@ BESIDE, LARGEST = 1_500, 8
 PACKING, PIECE = 1, 16_384
 # Contents of so many bytes or more lie in pages of their own.
 LONG = 16_384
+
+
+def _is_so(still: Callable[[], bool]) -> bool:
+    """Whether it is the same still; not when that cannot be told: the visitor has the whole answer already."""
+    try:
+        return still()
+    except DatabaseError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ class Answers:
             if self._has_room(len(packed)):
                 packed += packing.compress(piece)
         packed += packing.flush()
-        if self._has_room(len(packed)) and still():
+        if self._has_room(len(packed)) and _is_so(still):
             self._remember(tag, bytes(packed), headers, packed=True)
 
     def _has_room(self, size: int) -> bool:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.views.generic import View
 
 from agenda_tracker.models import Dossier, Kamerstuk, Letter, MinisterialMeeting, Topic
@@ -79,13 +80,16 @@ class SearchView(View):
         if selection.answer is None and not selection.problems:
             return self.by_database(request, question)
         signed = signers(question.text)
-        if selection.answer is not None and not selection.answer.in_text:
+        if selection.by_index(lambda answer: answer.in_text) is False:
             if not signed:
                 self.keep(request, question)
             found |= self.another_way(selection)
         add_passages(found["page"].rows, found["hits"])
         context = {"question": question, "signers": signed, **found, **finds(numbers)}
-        return render(request, "web/results.html", context)
+        response = render(request, "web/results.html", context)
+        if selection.lacks_index:
+            add_never_cache_headers(response)
+        return response
 
     def by_database(self, request: HttpRequest, question: Question) -> HttpResponse:
         self.keep(request, question)
@@ -93,7 +97,7 @@ class SearchView(View):
 
     def another_way(self, selection: EverythingFilter) -> dict[str, Any]:
         """Nothing has all these words: the results of a better spelling, or of most of the words."""
-        other = selection.answer.otherwise if selection.answer else None
+        other = selection.by_index(lambda answer: answer.otherwise)
         if other is None:
             return {}
         said = "" if other.least else str(other)

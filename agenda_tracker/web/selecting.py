@@ -68,6 +68,8 @@ def selection_context(selection: AgendaFilter) -> dict[str, Any]:
         "periods": period_links(selection, timezone.localdate()),
         "sorts": sort_links(selection),
         "carry": carry(selection),
+        # Asked before anything is printed: only then is known whether the index could tell.
+        "facets": selection.refinements,
         "hits": selection.hits,
         "passages": passages_around(page.rows, selection.hits),
     }

@@ -3,8 +3,11 @@
 import pytest
 from django.db import transaction
 
-from agenda_tracker.models import journalled, reading_at
+from agenda_tracker.models import journalled, read_head, reading_at
+from agenda_tracker.search.counting import ByMeeting
 from agenda_tracker.search.kept import KeptRows, KeptSelections, once_per_head
+from agenda_tracker.search.through_time import bodies_at
+from agenda_tracker.search.tree import public_tree
 from tests import factories as make
 
 
@@ -143,3 +146,27 @@ def test_a_row_that_another_thread_drops_meanwhile_is_shown_all_the_same(fetched
     rows([1])
     assert rows([1, 2]) == {1: "row 1", 2: "row 2"}
     assert fetched == [1, 2, 3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_meeting_that_was_made_since_has_its_body():
+    """The index may be further than the answer, which was begun before."""
+    change()
+    with reading_at(read_head()):
+        first = make.make_meeting()
+        assert set(bodies_at(ByMeeting([], [], []))) >= {first.pk}
+        later = make.make_meeting(start="2026-06-01")
+        assert bodies_at(ByMeeting([1], [later.pk], [1]))[later.pk].name == later.formation.name
+
+
+@pytest.mark.django_db
+def test_a_shared_tree_can_be_read_by_two_at_once():
+    """Each may find that what lies below a topic was not looked at yet."""
+    top = make.make_topic(name="Defensie")
+    below = make.make_topic(name="Munitie", parent=top)
+    make.make_position(topics=[below])
+    tree = public_tree()
+    [branch] = tree.roots
+    assert tree.ids(branch) == {top.pk, below.pk}
+    del tree.__dict__["_children"]
+    assert tree.ids(branch) == {top.pk, below.pk}

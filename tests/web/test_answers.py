@@ -5,7 +5,7 @@ from io import BytesIO
 from itertools import islice
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.test.utils import CaptureQueriesContext
 
@@ -175,3 +175,14 @@ class TestOnTheSite:
         client.force_login(admin_user)
         _response, count = self.queries(client, "/standpunten/")
         assert count > 1
+
+
+def test_a_table_that_went_out_whole_is_no_failure_when_the_database_went_away_meanwhile():
+    def gone():
+        raise OperationalError("the connection is closed")
+
+    answers = Answers(1_000_000)
+    table = StreamingHttpResponse(iter([b"a;b\n", b"1;2\n"]), headers={"ETag": "W/1"})
+    answers.keep("table", table, gone)
+    assert b"".join(table.streaming_content) == b"a;b\n1;2\n"
+    assert answers.get("table") is None
