@@ -8,7 +8,7 @@ import resource
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -93,11 +93,35 @@ class Worker(ThreadWorker):
         if self.at_hand.waited > WAITED_LONG and self.may_part():
             start_response.__self__.force_close()
         try:
-            return application(environ, start_response)
+            found = application(environ, start_response)
+            return Pieces(found, self.end) if getattr(found, "streaming", False) else found
         except MemoryError:
             environ[SPENT] = True
             raise
         finally:
-            if environ.get(SPENT) and self.alive:
-                self.log.error("Memory ran out: this worker finishes what it has at hand and is replaced.")
-                self.alive = False
+            if environ.get(SPENT):
+                self.end()
+
+    def end(self) -> None:
+        """Memory ran out: take nothing more."""
+        if self.alive:
+            self.log.error("Memory ran out: this worker finishes what it has at hand and is replaced.")
+            self.alive = False
+
+
+class Pieces:
+    """An answer that is made while it goes out; `spent` is called when memory runs out meanwhile."""
+
+    def __init__(self, answer: Any, spent: Callable[[], None]) -> None:
+        self.answer = answer
+        self.spent = spent
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self.answer
+        except MemoryError:
+            self.spent()
+            raise
+
+    def close(self) -> None:
+        self.answer.close()

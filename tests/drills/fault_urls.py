@@ -1,10 +1,11 @@
-"""The addresses of the site, two that wear the server out, and one that says which process answered."""
+"""The addresses of the site, three that wear the server out, and one that says which process answered."""
 
 import os
 import time
+from collections.abc import Iterator
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
 
 from agenda_tracker import urls
@@ -22,6 +23,16 @@ def greedy(request: HttpRequest) -> HttpResponse:
         taken.append(bytearray(50_000_000))
 
 
+def greedy_table(request: HttpRequest) -> StreamingHttpResponse:
+    """Takes all memory when the answer has begun already."""
+
+    def rows() -> Iterator[bytes]:
+        yield b"a;b\n"
+        greedy(request)
+
+    return StreamingHttpResponse(rows())
+
+
 def worker(request: HttpRequest) -> HttpResponse:
     """Its number, from a process that reaches the database."""
     with connection.cursor() as cursor:
@@ -29,5 +40,11 @@ def worker(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(os.getpid()))
 
 
-urlpatterns = [path("traag/", slow), path("gulzig/", greedy), path("proces/", worker), *urls.urlpatterns]
+urlpatterns = [
+    path("traag/", slow),
+    path("gulzig/", greedy),
+    path("gulzige-tabel/", greedy_table),
+    path("proces/", worker),
+    *urls.urlpatterns,
+]
 handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500

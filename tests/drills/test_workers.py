@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from threading import Event, Thread
 
@@ -112,6 +112,17 @@ def test_request_that_takes_all_memory_is_refused_and_its_worker_replaced(server
         served = counts[200]
         wait_until(lambda: counts[200] > served)
     assert (greedy.status, greedy.again, NO_MEMORY in greedy.text) == (503, "30", True)
+    assert set(counts) <= {200, 503}
+    assert get(server, "/standpunten/").status == 200
+
+
+def test_table_that_takes_all_memory_ends_and_its_worker_is_replaced(server):
+    before = server.workers()
+    with visitors(server, 2) as counts:
+        wait_until(lambda: counts[200] > 2)
+        with suppress(*GONE):
+            get(server, "/gulzige-tabel/")
+        wait_until(lambda: len(server.workers() & before) == 1 and len(server.workers()) == 2)
     assert set(counts) <= {200, 503}
     assert get(server, "/standpunten/").status == 200
 
