@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from agenda_tracker.models import GovernmentPosition, JournalHead, journalled
 from agenda_tracker.search import PositionFilter, answers, catch_up
@@ -56,15 +57,19 @@ def position(settings, tmp_path, monkeypatch):
     return position
 
 
-@pytest.mark.parametrize("engine", ENGINE)
-def test_no_page_fails(client, position, monkeypatch, engine):
-    monkeypatch.setattr(engine, broken)
+def test_no_page_fails(position, monkeypatch):
     own = [f"/standpunten/{position.pk}/?q=drones", f"/standpunten/{position.pk}/?kind=view"]
-    for address in [*ADDRESSES, *own]:
-        response = client.get(address, follow=True)
-        assert response.status_code == 200, address
-        if response.streaming:
-            assert b"Nederland steunt drones." in b"".join(response.streaming_content)
+    for engine in ENGINE:
+        with monkeypatch.context() as patched:
+            patched.setattr(engine, broken)
+            # What an answer found before, others need not ask again.
+            catch_up.current().known.clear()
+            client = Client()  # with whole answers of its own
+            for address in [*ADDRESSES, *own]:
+                response = client.get(address, follow=True)
+                assert response.status_code == 200, (engine, address)
+                if response.streaming:
+                    assert b"Nederland steunt drones." in b"".join(response.streaming_content)
 
 
 @pytest.mark.parametrize("engine", ["agenda_tracker.search.answers.count_facets", ENGINE[4]])
