@@ -61,13 +61,8 @@ class Known:
 _known: list[Known] = []
 
 
-def vocabulary_of(opened: Opened) -> Vocabulary:
-    """The words that occur in the index, with how often."""
-    return known_words(opened).vocabulary
-
-
 def known_words(opened: Opened) -> Known:
-    """The same, with the state that they were read from."""
+    """The words that occur in the index, with how often, and the state that they were read from."""
     known = _known[0] if _known else None
     if known is None or not (known.are_of(opened) or known.will_do(opened)):
         known = Known(opened, _read_vocabulary(opened), time.monotonic())

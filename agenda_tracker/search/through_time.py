@@ -17,7 +17,7 @@ from agenda_tracker.models import Formation, GovernmentPosition, MinisterialMeet
 from agenda_tracker.models.position import PositionQuerySet
 from agenda_tracker.models.prepared import Prepared
 
-from .answers import Answer, Unanswerable, answer, values_of
+from .answers import Answer, answer, values_of
 from .counting import ByMeeting
 from .kept import once_per_head
 from .lists import PositionFilter
@@ -68,22 +68,13 @@ class TopicFilter(PositionFilter):
         """Of the selection; `topics` are the ids of the topic and of all below it."""
         if self.problems:
             return ThroughTime(ByMeeting([], [], []), [], {})
-        try:
-            if self.answer is not None:
-                found = self.answer.meetings()
-                return ThroughTime(found, self.answer.years(), bodies_at(found))
-        except Unanswerable:
-            self.answer = None
-        return through_time(self.of_topics(topics))
+        told = self.by_index(lambda answer: (answer.meetings(), answer.years()))
+        return through_time(self.of_topics(topics)) if told is None else ThroughTime(*told, bodies_at(told[0]))
 
     def amounts(self, topics: Iterable[int]) -> "list[Amount]":
         """The newest positions of the selection that name an amount."""
-        try:
-            named = self.answer.with_value("amount", "named") if self.answer is not None else None
-            rows, _count = named.page(0, MOST_AMOUNTS, "newest") if named else ([], 0)
-        except Unanswerable:
-            named = None
-        if named is None:
+        rows = self.by_index(lambda answer: answer.with_value("amount", "named").page(0, MOST_AMOUNTS, "newest")[0])
+        if rows is None:
             return _as_amounts(amounts(self.of_topics(topics))[:MOST_AMOUNTS])
         return _as_amounts(AMOUNTS([pk for _kind, pk in rows])) if rows else []
 

@@ -37,6 +37,7 @@ ADDRESSES = [
     "/zoeken/?q=drones",
     "/zoeken/?q=droness",
     "/themas/",
+    "/themas/lucht/",
     "/",
 ]
 
@@ -50,7 +51,7 @@ def position(settings, tmp_path, monkeypatch):
     monkeypatch.setattr(catch_up._process, "rests_until", 0.0)
     settings.SEARCH_DIR = tmp_path / "search"
     JournalHead.objects.get_or_create(pk=1)
-    position = make.make_position(text="Nederland steunt drones.")
+    position = make.make_position(text="Nederland steunt drones.", topics=[make.make_topic(slug="lucht")])
     with journalled(position.letter):
         pass
     assert catch_up.current() is not None
